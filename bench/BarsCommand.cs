@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Serverless.Core.Backtesting;
+using Serverless.Core.Indicators;
+using Serverless.Core.MarketData;
+using Serverless.Core.Strategies;
+using Serverless.Core.Validation;
+
+namespace Serverless.Bench;
+
+/// <summary>Bars per second of the engine beside a bare loop over the same arrays, and of walk-forward analysis. One thread.</summary>
+internal static class BarsCommand
+{
+    private const int Rounds = 21;
+    private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static int Run()
+    {
+        CompareLoops(count: 1_000_000);
+        MeasureWalkForward(count: 5 * 2191);
+        return 0;
+    }
+
+    private static void CompareLoops(int count)
+    {
+        var bars = SyntheticMarket.Generate("SYNTH", Timeframe.M1, Start, count, seed: 42);
+        double[] open = bars.Open.ToArray(), close = bars.Close.ToArray(), curve = new double[count];
+        var settings = new BacktestSettings { AllowShort = false };
+        var template = StrategyCatalog.Get("sma-cross");
+        var parameters = ImmutableSortedDictionary<string, double>.Empty.Add("fast", 20).Add("slow", 50);
+        double bare = 0, engine = 0;
+
+        var seconds = SideBySide.Medians(
+            Rounds,
+            () => bare = BareLoop.Run(open, close, 20, 50, settings.InitialEquity, 4e-4, 2e-4, curve),
+            () => engine = Curve(bars, template, parameters, settings, curve),
+            () => _ = Backtester.Run(bars, template, parameters, settings, ..));
+
+        if (Math.Abs(bare - engine) > 1e-6 * bare)
+            throw new InvalidOperationException($"The loops disagree: {bare:R} and {engine:R}.");
+        Print("bare loop (speed of light)", count, seconds[0], seconds[0]);
+        Print("engine: equity curve", count, seconds[1], seconds[0]);
+        Print("engine: curve, trades, metrics", count, seconds[2], seconds[0]);
+    }
+
+    private static double Curve(
+        BarSeries bars,
+        StrategyTemplate template,
+        ImmutableSortedDictionary<string, double> parameters,
+        BacktestSettings settings,
+        double[] curve)
+    {
+        // Indicators are part of the work on both sides.
+        using var indicators = new IndicatorSet(bars, settings.Market);
+        return Backtester.RunCurve(indicators, template, parameters, settings, 0, curve) is { } failure
+            ? throw new InvalidOperationException(failure.ToString())
+            : curve[^1];
+    }
+
+    private static void MeasureWalkForward(int count)
+    {
+        var bars = SyntheticMarket.Generate("SYNTH", Timeframe.H4, Start, count, seed: 42);
+        var settings = new BacktestSettings();
+        var walkForward = new WalkForwardSettings();
+        var windows = WalkForwardPlan.Create(bars, walkForward);
+        var configurations = StrategyGenerator.Generate(new GenerationRequest(42, 60, ["SYNTH"]));
+        var seconds = SideBySide.Medians(5, () =>
+        {
+            foreach (var configuration in configurations)
+                WalkForwardEvaluator.Evaluate(bars, configuration, settings, walkForward, windows, CancellationToken.None);
+        })[0];
+
+        var perWindow = (walkForward.Candidates * walkForward.TrainDays) + walkForward.TrainDays + walkForward.TestDays;
+        var evaluated = (double)configurations.Count * windows.Count * perWindow * 6;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"walk-forward: {configurations.Count} strategies x {windows.Count} windows x {walkForward.Candidates} candidates, "
+            + $"{count:N0} H4 bars: {seconds:F2} s, {evaluated / seconds / 1e6:F0} M bar evaluations/s"));
+    }
+
+    private static void Print(string what, int bars, double seconds, double reference) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{what,-32} {seconds * 1e3,8:F2} ms {bars / seconds / 1e6,8:F1} M bars/s {seconds / reference,6:F2} x"));
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Core.Validation;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Bench;
+
+/// <summary>A cycle without an orchestrator: the same activities on the same storage, in a plain parallel loop that a crash would lose.</summary>
+internal sealed class DirectCycle : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly int parallelism;
+
+    public DirectCycle(string connectionString, int parallelism)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connectionString)]).Build();
+        services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddEvaluation(configuration).BuildServiceProvider();
+        this.parallelism = parallelism;
+    }
+
+    public async Task RunAsync(CycleInput cycle)
+    {
+        var none = CancellationToken.None;
+        await Activity<OpenCycle>().RunAsync(cycle, none);
+        var market = await Activity<PlanMarket>().RunAsync(new PlanMarket.Input(cycle, cycle.RequestedAt), none);
+        await Activity<ClassifyRegimes>().RunAsync(
+            new ClassifyRegimes.Input(cycle.Reference, [.. market.Datasets.Select(dataset => dataset.Info)], cycle.RequestedAt), none);
+        var strategies = await Activity<GenerateStrategies>().RunAsync(
+            new GenerateStrategies.Input(cycle, market.Symbols, market.DataHash, cycle.RequestedAt), none);
+
+        var outcomes = new StrategyOutcome[strategies.Count];
+        await Parallel.ForAsync(0, outcomes.Length, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (i, _) =>
+        {
+            var dataset = market.DatasetOf(strategies[i].Symbol);
+            outcomes[i] = await EvaluateAsync(new StrategyTask(cycle.Reference, cycle.Settings, strategies[i], dataset.Info), dataset.Windows, cycle.RequestedAt);
+        });
+        await Activity<PublishScorecard>().RunAsync(
+            new PublishScorecard.Input(cycle, market.DataHash, [.. outcomes.Select(outcome => outcome.Row)], cycle.RequestedAt), none);
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private async Task<StrategyOutcome> EvaluateAsync(StrategyTask task, IReadOnlyList<WalkForwardWindow> windows, DateTimeOffset now)
+    {
+        var batches = new List<WindowBatchOutcome>();
+        foreach (var batch in WindowBatches.Plan(windows, task.Settings.WalkForward, task.Dataset.Timeframe))
+            batches.Add(await Activity<EvaluateWindows>().RunAsync(new EvaluateWindows.Input(task, batch), CancellationToken.None));
+        return await Activity<ScoreStrategy>().RunAsync(new ScoreStrategy.Input(task, batches, now), CancellationToken.None);
+    }
+
+    private T Activity<T>() => ActivatorUtilities.GetServiceOrCreateInstance<T>(services);
+}

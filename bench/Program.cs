@@ -1,0 +1,18 @@
+using Serverless.Bench;
+
+return args switch
+{
+    ["bars"] => BarsCommand.Run(),
+    ["cycle"] => await CycleCommand.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        usage: dotnet run -c Release --project bench -- <what>
+          bars    bars per second of the engine beside a bare loop, and of walk-forward analysis
+          cycle   share of a cycle's time that orchestration takes
+        """);
+    return 2;
+}

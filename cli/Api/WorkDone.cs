@@ -1,0 +1,3 @@
+namespace Serverless.Cli.Api;
+
+internal sealed record WorkDone(int Done, int Total, int WithoutResult = 0);

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Azure.Storage.Blobs;
+using Serverless.Core.MarketData;
+using Serverless.Core.Time;
+using Serverless.Infra.MarketData;
+
+namespace Serverless.Cli.Demo;
+
+/// <summary>Fills the store of the demo: from files, or with synthetic bars.</summary>
+internal sealed class DemoData(string connectionString, DemoView view)
+{
+    private const int SyntheticYears = 5;
+    private const int IssuesShownPerFile = 3;
+    private static readonly string[] SyntheticSymbols = ["SYNAUSD", "SYNBUSD"];
+    private static readonly DateTimeOffset SyntheticStart = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly MarketDataStore store = new(new BlobServiceClient(connectionString));
+
+    public async Task SeedAsync(DemoOptions options, CancellationToken cancellation)
+    {
+        var seeds = options.Data is { } path ? Import(path) : Synthetic(options.Seed);
+        foreach (var seed in seeds)
+        {
+            var info = await store.SaveAsync(seed.Series, seed.Market, seed.Source, seed.Issues, cancellation);
+            view.Step(string.Create(CultureInfo.InvariantCulture, $"{info.Name}: {info.Rows} bars, {info.First:yyyy-MM-dd} to {info.Last:yyyy-MM-dd}, SHA-256 {info.Sha256[..12]}…"));
+        }
+    }
+
+    private static List<Seed> Synthetic(long seed)
+    {
+        var bars = (int)(SyntheticYears * Timeframe.H4.BarsPerYear(Market.Crypto));
+        return [.. SyntheticSymbols.Select(symbol => new Seed(
+            SyntheticMarket.Generate(symbol, Timeframe.H4, SyntheticStart, bars, seed), Market.Crypto, $"synthetic, seed {seed}", []))];
+    }
+
+    /// <summary>Bars shorter than four hours become H4; the longest series of each symbol and timeframe stays.</summary>
+    private List<Seed> Import(string path)
+    {
+        IReadOnlyList<CsvImport> imports;
+        try
+        {
+            imports = MarketDataFolder.Load(path, CsvImportPolicy.Default);
+        }
+        catch (FileNotFoundException error)
+        {
+            throw new CommandException(error.Message, ExitCode.Usage, error);
+        }
+
+        foreach (var import in imports)
+            ShowIssues(import);
+        var seeds = imports.Where(import => import.Series is not null).Select(ToSeed)
+            .GroupBy(seed => (seed.Series.Symbol, seed.Series.Timeframe))
+            .Select(group => group.MaxBy(seed => seed.Series.Count)!)
+            .OrderBy(seed => seed.Series.Symbol, StringComparer.Ordinal)
+            .ToList();
+        return seeds.Count > 0 ? seeds : throw new CommandException($"'{path}' has no file with usable bars; the reasons are above.");
+    }
+
+    private static Seed ToSeed(CsvImport import)
+    {
+        var series = import.Series!.Timeframe < Timeframe.H4 ? Resampler.Resample(import.Series, Timeframe.H4).Series : import.Series;
+        return new Seed(series, import.Source.Market, Path.GetFileName(import.Source.File), import.Issues);
+    }
+
+    private void ShowIssues(CsvImport import)
+    {
+        foreach (var issue in import.Issues.OrderByDescending(issue => issue.Action).Take(IssuesShownPerFile))
+            view.Warning(issue.ToString());
+        if (import.Issues.Count > IssuesShownPerFile)
+            view.Warning($"{import.Source.File}: {import.Issues.Count - IssuesShownPerFile} more findings, {import.Quarantined} of {import.Rows} rows left out");
+    }
+
+    private sealed record Seed(BarSeries Series, Market Market, string Source, IReadOnlyList<DataIssue> Issues);
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Serverless.Cli.Api;
+
+namespace Serverless.Cli.Demo;
+
+/// <summary>The steps of the demo, in order.</summary>
+internal sealed class DemoRun(DemoOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly DemoView view = new(options.Json);
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        using var folder = new DemoFolder(options.Keep);
+        await using var platform = new LocalPlatform(folder.Path, view);
+        var connectionString = await platform.StartStorageAsync(cancellation);
+
+        view.Step(options.Data is null ? $"Making synthetic bars (seed {options.Seed})" : $"Importing {options.Data}");
+        await new DemoData(connectionString, view).SeedAsync(options, cancellation);
+
+        var client = await platform.StartHostAsync(connectionString, cancellation);
+        var report = await RunCycleAsync(client, platform, cancellation);
+        view.Report(report);
+        if (options.Keep)
+            view.Step($"Kept in {folder.Path}");
+        if (report.Status.Status != "Completed")
+            return ExitCode.Failure;
+        if (!options.NoWait)
+            await WaitForStopAsync(platform, cancellation);
+        return ExitCode.Success;
+    }
+
+    private async Task<DemoReport> RunCycleAsync(CycleClient client, LocalPlatform platform, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var cycleId = await client.StartAsync(new { seed = options.Seed, strategies = options.Strategies }, cancellation);
+        view.Step($"Started {cycleId}");
+        var status = await view.ProgressAsync(report => FollowAsync(client, cycleId, report, cancellation));
+        return new DemoReport(
+            status,
+            await client.GetRegimesAsync(cancellation),
+            status.ScorecardSha256 is null ? null : await client.GetScorecardAsync(cycleId, cancellation),
+            Stopwatch.GetElapsedTime(started),
+            platform.Address,
+            platform.BlobPort);
+    }
+
+    private async Task<CycleStatus> FollowAsync(CycleClient client, string cycleId, Action<CycleStatus> report, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var status = await client.GetAsync(cycleId, cancellation);
+            report(status);
+            if (status.IsFinished)
+                return status;
+            await Task.Delay(PollInterval, time, cancellation);
+        }
+    }
+
+    private async Task WaitForStopAsync(LocalPlatform platform, CancellationToken cancellation)
+    {
+        view.Step($"The host answers at {platform.Address} until Ctrl-C.");
+        try
+        {
+            await platform.HostExited.WaitAsync(cancellation);
+            throw new CommandException("The functions host ended by itself; its last lines are above.");
+        }
+        catch (OperationCanceledException)
+        {
+            view.Step("Stopping.");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Serverless.Cli.Demo;
+
+/// <summary>The demo's result as tables for people.</summary>
+internal static class DemoTables
+{
+    private const int RowsShown = 20;
+
+    public static void Write(IAnsiConsole console, DemoReport report)
+    {
+        if (report.Scorecard is { } bytes)
+        {
+            using var scorecard = JsonDocument.Parse(bytes);
+            WriteScorecard(console, scorecard.RootElement.GetProperty("rows"));
+        }
+
+        foreach (var regime in report.Regimes)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Regime[/]    {regime.Symbol}: {regime.Regime}, realised volatility {regime.RealisedVolatility:P1} a year, as of {regime.AsOf:yyyy-MM-dd HH:mm}Z");
+        var status = report.Status;
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Cycle[/]     {status.CycleId}: {status.Status} in {report.Elapsed.TotalSeconds:0.0} s; {status.Strategies.Done} strategies, {status.Windows.Done} windows");
+        if (status.Message is { } message)
+            console.MarkupLineInterpolated($"[bold red]Failure[/]   {message}");
+        if (status.ScorecardSha256 is { } hash)
+            console.MarkupLineInterpolated($"[bold]Scorecard[/] SHA-256 {hash}");
+        if (status.Audit is { } audit)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Audit[/]     head {audit.Index} {audit.Hash}");
+        console.MarkupLineInterpolated($"[bold]Host[/]      {report.Address}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Verify[/]    dotnet run --project cli -- audit verify --blob-port {report.BlobPort}");
+    }
+
+    private static void WriteScorecard(IAnsiConsole console, JsonElement rows)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(new TableColumn("#").RightAligned());
+        table.AddColumn("strategy");
+        foreach (var heading in new[] { "score", "Sharpe", "CAGR", "max DD", "vol", "persist.", "trades" })
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        var ranked = rows.EnumerateArray().Where(row => row.GetProperty("rank").ValueKind == JsonValueKind.Number).ToList();
+        foreach (var row in ranked.Take(RowsShown))
+        {
+            table.AddRow(
+                Number(row, "rank", "0"),
+                row.GetProperty("strategyId").GetString()!,
+                Number(row, "score", "0.0"),
+                Number(row, "sharpe", "0.00"),
+                Number(row, "cagr", "P1"),
+                Number(row, "maxDrawdown", "P1"),
+                Number(row, "volatility", "P1"),
+                Number(row, "persistencePart", "0.00"),
+                Number(row, "trades", "0"));
+        }
+
+        console.Write(table);
+        if (ranked.Count > RowsShown)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"… and {ranked.Count - RowsShown} more with a rank");
+        foreach (var row in rows.EnumerateArray().Where(row => row.GetProperty("rank").ValueKind == JsonValueKind.Null))
+            console.MarkupLineInterpolated($"[yellow]no rank[/]   {row.GetProperty("strategyId").GetString()!}: {row.GetProperty("reason").GetString()!}");
+    }
+
+    private static string Number(JsonElement row, string name, string format) => row.GetProperty(name) is { ValueKind: JsonValueKind.Number } value
+        ? value.GetDouble().ToString(format, CultureInfo.InvariantCulture)
+        : "–";
+}

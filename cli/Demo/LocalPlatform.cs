@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using Serverless.Cli.Api;
+using Serverless.Infra.Development;
+
+namespace Serverless.Cli.Demo;
+
+/// <summary>Azurite and the functions host as child processes on loopback; both end with it.</summary>
+internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDisposable
+{
+    private AzuriteServer? storage;
+    private FunctionsHostProcess? host;
+    private HttpClient? http;
+
+    public Uri Address => host!.Address;
+
+    public int BlobPort => storage!.BlobPort;
+
+    public Task HostExited => host!.Exited;
+
+    public async Task<string> StartStorageAsync(CancellationToken cancellation)
+    {
+        view.Step("Starting Azurite (the first time, npm installs it)");
+        var options = new AzuriteOptions(ProductPaths.AzuriteTool, Path.Combine(folder, "storage"));
+        storage = await AzuriteServer.StartAsync(options, cancellation);
+        return storage.ConnectionString;
+    }
+
+    public async Task<CycleClient> StartHostAsync(string connectionString, CancellationToken cancellation)
+    {
+        view.Step("Starting the functions host");
+        var operatorKey = NewKey();
+        var settings = new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = connectionString,
+            ["Access__OperatorKey"] = operatorKey,
+            ["AzureWebJobs.EvaluationTimer.Disabled"] = "true",
+        };
+        host = await FunctionsHostProcess.StartAsync(
+            new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings, view.HostLine),
+            cancellation);
+        http = new HttpClient { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.Add("x-api-key", operatorKey);
+        return new CycleClient(http);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http?.Dispose();
+        if (host is not null)
+            await host.DisposeAsync();
+        if (storage is not null)
+            await storage.DisposeAsync();
+    }
+
+    private static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+}

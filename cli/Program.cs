@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Serverless.Cli;
+using Serverless.Cli.Audit;
+using Serverless.Cli.Demo;
+using Serverless.Infra.Development;
+
+var root = new RootCommand("Durable orchestration of strategy evaluation: run it, look at it, verify it.")
+{
+    DemoCommand.Create(),
+    new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },
+};
+EmbeddedCommands.AddTo(root);
+
+try
+{
+    var parsed = root.Parse(args);
+    var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromMinutes(1), // the host drains before it stops
+    });
+    return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+}
+catch (CommandException error)
+{
+    await Console.Error.WriteLineAsync($"error: {error.Message}");
+    return error.ExitCode;
+}
+catch (Exception error) when (error is AzuriteException or DevelopmentHostException)
+{
+    await Console.Error.WriteLineAsync($"error: {error.Message}");
+    return ExitCode.Failure;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("Stopped.");
+    return ExitCode.Failure;
+}

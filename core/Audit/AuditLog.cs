@@ -1,0 +1,221 @@
+namespace Serverless.Core.Audit;
+
+/// <summary>
+/// The one way to append to an audit log. Creating entry N in the store is the commit; the index follows and can always be rebuilt.
+/// Any number of instances, in any number of processes, may append to one log: indices stay contiguous, no entry is lost, and each
+/// event id is recorded once. A crash or failure at any call leaves a log that the next append completes; after an exception,
+/// appending the same events again is safe and returns the receipts of those that were committed.
+/// </summary>
+/// <remarks>
+/// Invariant: every entry below <c>next</c> has its row in the index or in <c>unindexed</c>, so a creation at <c>next</c> that succeeds
+/// cannot record an event twice, and one that conflicts reads what others appended before it tries again.
+/// </remarks>
+public sealed class AuditLog : IDisposable
+{
+    private const int ReadAhead = 8;
+    private const int FlushSize = 1000;
+    private const int MaxUnknownOutcomes = 4;
+    private const int MaxConflicts = 256;
+
+    private readonly IAuditEntryStore store;
+    private readonly IAuditIndex index;
+    private readonly string origin;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Dictionary<string, long> unindexed = new(StringComparer.Ordinal);
+    private bool opened;
+    private long next;
+    private string headHash = AuditHash.None;
+
+    /// <param name="store">Where the entries live.</param>
+    /// <param name="index">Finds events; derived from the entries.</param>
+    /// <param name="origin">Environment and log, stated in every entry; see <see cref="AuditEntry.Origin"/>.</param>
+    public AuditLog(IAuditEntryStore store, IAuditIndex index, string origin)
+    {
+        if (!AuditName.IsWellFormed(origin))
+            throw new ArgumentException($"Origin '{origin}' must be 1 to 100 ASCII letters, digits, '.', '-' or '_'.", nameof(origin));
+        this.store = store;
+        this.index = index;
+        this.origin = origin;
+    }
+
+    /// <summary>The log that this appends to.</summary>
+    public string Origin => origin;
+
+    /// <summary>The head, after reading and indexing what other processes appended.</summary>
+    public async Task<AuditHead> ReadHeadAsync(CancellationToken cancellationToken = default)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            await OpenAsync(cancellationToken);
+            await CatchUpAsync(cancellationToken);
+            await FlushAsync(cancellationToken);
+            return new(next, headHash);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Appends one event; see <see cref="AppendManyAsync"/>.</summary>
+    public async Task<AuditReceipt> AppendAsync(AuditEvent auditEvent, CancellationToken cancellationToken = default) =>
+        (await AppendManyAsync([auditEvent], cancellationToken))[0];
+
+    /// <summary>
+    /// Appends events in their order, each exactly once. Entries of other processes may come in between. All events are checked before
+    /// the first is committed; they are committed one by one.
+    /// </summary>
+    /// <returns>A receipt per event, in the same order.</returns>
+    /// <exception cref="ArgumentException">An event is ill-formed; nothing was committed.</exception>
+    /// <exception cref="AuditConflictException">An event id is taken by an event that says something else; earlier events of the batch are committed.</exception>
+    /// <exception cref="AuditLogBrokenException">The log has an entry that must not be built upon.</exception>
+    /// <exception cref="AuditStoreException">Storage failed; some of the events may be committed.</exception>
+    public async Task<IReadOnlyList<AuditReceipt>> AppendManyAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        foreach (var auditEvent in events)
+            Encode(auditEvent, AuditEntryCodec.MaxIndex);
+
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            await OpenAsync(cancellationToken);
+            var indexed = await index.FindAsync([.. events.Select(e => e.EventId).Distinct()], cancellationToken);
+            var receipts = new AuditReceipt[events.Count];
+            for (var i = 0; i < receipts.Length; i++)
+                receipts[i] = await FindAsync(events[i], indexed, cancellationToken)
+                    ?? await CreateAsync(events[i], cancellationToken);
+            await FlushAsync(cancellationToken);
+            return receipts;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
+
+    /// <summary>Trusts the index as far as an entry confirms it, and reads the log from there; from the start when it does not.</summary>
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (opened)
+            return;
+        var coverage = await index.ReadCoverageAsync(cancellationToken);
+        if (coverage > 0 && await store.ReadAsync(coverage - 1, cancellationToken) is { } last)
+            Absorb(new(coverage - 1, last), prevHash: null);
+
+        if (next == 0 || await store.ReadAsync(next, cancellationToken) is not null)
+        {
+            await foreach (var stored in store.ReadRangeAsync(next, cancellationToken))
+            {
+                if (stored.Index != next)
+                    throw new AuditLogBrokenException(new(next, AuditFaultCode.MissingEntry, $"The entry is missing although entry {stored.Index} exists."));
+                Absorb(stored, headHash);
+                if (unindexed.Count >= FlushSize)
+                    await FlushAsync(cancellationToken);
+            }
+        }
+
+        opened = true;
+    }
+
+    private async Task<AuditReceipt?> FindAsync(AuditEvent auditEvent, IReadOnlyDictionary<string, long> indexed, CancellationToken cancellationToken)
+    {
+        if (!unindexed.TryGetValue(auditEvent.EventId, out var at) && !indexed.TryGetValue(auditEvent.EventId, out at))
+            return null;
+        if (await store.ReadAsync(at, cancellationToken) is not { } bytes)
+            return null;
+        var link = AuditLink.Examine(new(at, bytes), origin, prevHash: null);
+        ThrowIfFaulty(link);
+        var present = link.Entry!.Event;
+        if (present.EventId != auditEvent.EventId)
+            return null;
+        return present.SaysTheSameAs(auditEvent) ? new AuditReceipt(at, link.Hash, AlreadyPresent: true) : throw Conflict(at, present, auditEvent);
+    }
+
+    private async Task<AuditReceipt> CreateAsync(AuditEvent auditEvent, CancellationToken cancellationToken)
+    {
+        var unknown = 0;
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            var bytes = Encode(auditEvent, next);
+            var created = false;
+            try
+            {
+                created = await store.TryCreateAsync(next, bytes, cancellationToken);
+            }
+            catch (AuditStoreException) when (++unknown < MaxUnknownOutcomes)
+            {
+                // Reading on tells whether the creation took place.
+            }
+
+            if (created)
+            {
+                Accept(auditEvent.EventId, AuditHash.OfEntry(bytes));
+                return new(next - 1, headHash, AlreadyPresent: false);
+            }
+
+            await CatchUpAsync(cancellationToken);
+            if (await FindAsync(auditEvent, unindexed, cancellationToken) is { } receipt)
+                return receipt;
+        }
+
+        throw new AuditStoreException(
+            $"Audit event '{auditEvent.EventId}' lost {MaxConflicts} races for the head of log '{origin}', now at {next}; append it again.");
+    }
+
+    /// <summary>Reads on in windows, or a process that appends without pause could never be overtaken.</summary>
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var from = next;
+            var window = await Task.WhenAll(Enumerable.Range(0, ReadAhead).Select(i => store.ReadAsync(from + i, cancellationToken)));
+            foreach (var bytes in window)
+            {
+                if (bytes is null)
+                    return;
+                Absorb(new(next, bytes.Value), headHash);
+            }
+        }
+    }
+
+    private void Absorb(StoredAuditEntry stored, string? prevHash)
+    {
+        var link = AuditLink.Examine(stored, origin, prevHash);
+        ThrowIfFaulty(link);
+        next = stored.Index;
+        Accept(link.Entry!.Event.EventId, link.Hash);
+    }
+
+    private void Accept(string eventId, string hash)
+    {
+        unindexed.TryAdd(eventId, next++);
+        headHash = hash;
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (unindexed.Count == 0)
+            return;
+        await index.WriteAsync([.. unindexed.Select(row => new AuditIndexRow(row.Key, row.Value))], next, cancellationToken);
+        unindexed.Clear();
+    }
+
+    private byte[] Encode(AuditEvent auditEvent, long at) =>
+        AuditEntryCodec.Encode(new(AuditEntryCodec.Schema, origin, at, headHash, auditEvent));
+
+    private static void ThrowIfFaulty(AuditLink link)
+    {
+        if (link.Faults is [var fault, ..])
+            throw new AuditLogBrokenException(fault);
+    }
+
+    private static AuditConflictException Conflict(long at, AuditEvent present, AuditEvent refused) => new(
+        $"Event id '{present.EventId}' is entry {at}, which says: {present.Action} {present.Subject} by {present.Actor.Id}; "
+        + $"refused: {refused.Action} {refused.Subject} by {refused.Actor.Id}, whose action, subject, actor, reason, details or hashes differ. "
+        + "Give the new event an id of its own.");
+}

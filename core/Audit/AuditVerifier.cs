@@ -1,0 +1,54 @@
+namespace Serverless.Core.Audit;
+
+/// <summary>
+/// Checks a log from its bytes alone: every entry is decoded, re-hashed and held against its predecessor. It keeps the event ids in
+/// memory, nothing else.
+/// </summary>
+/// <remarks>
+/// A hash chain by itself cannot show that its end was cut off or rewritten with recomputed hashes: give the head that was known
+/// before (from a receipt, a report or a checkpoint) to detect both.
+/// </remarks>
+public static class AuditVerifier
+{
+    /// <summary>Verifies a log from its first entry to its last.</summary>
+    /// <param name="entries">All stored entries by ascending index, as from <see cref="IAuditEntryStore.ReadRangeAsync"/>.</param>
+    /// <param name="origin">The log that they must belong to.</param>
+    /// <param name="knownHead">A head that the log had at some time; it must still contain it.</param>
+    /// <param name="cancellationToken">Stops the verification.</param>
+    public static async Task<AuditVerification> VerifyAsync(
+        IAsyncEnumerable<StoredAuditEntry> entries, string origin, AuditHead? knownHead = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var known = knownHead ?? AuditHead.Empty;
+        var faults = new List<AuditFault>();
+        var indexOf = new Dictionary<string, long>(StringComparer.Ordinal);
+        long count = 0, next = 0;
+        var headHash = AuditHash.None;
+        await foreach (var stored in entries.WithCancellation(cancellationToken))
+        {
+            var index = stored.Index;
+            count++;
+            if (index < next)
+            {
+                faults.Add(new(index, AuditFaultCode.OutOfOrder, $"Entry {index} was delivered after entry {next - 1}."));
+                continue;
+            }
+
+            if (index > next)
+                faults.Add(new(next, AuditFaultCode.MissingEntry, index == next + 1 ? "The entry is missing." : $"Entries {next} to {index - 1} are missing."));
+
+            var link = AuditLink.Examine(stored, origin, prevHash: index == next ? headHash : null);
+            faults.AddRange(link.Faults);
+            if (link.Entry is { Event.EventId: var eventId } && !indexOf.TryAdd(eventId, index))
+                faults.Add(new(index, AuditFaultCode.DuplicateEventId, $"Event '{eventId}' is already entry {indexOf[eventId]}."));
+            if (index == known.Size - 1 && link.Hash != known.Hash)
+                faults.Add(new(index, AuditFaultCode.WrongHead, $"The hash is {link.Hash}, but was known to be {known.Hash}: this or an earlier entry was altered."));
+            headHash = link.Hash;
+            next = index + 1;
+        }
+
+        if (next < known.Size)
+            faults.Add(new(next, AuditFaultCode.Truncated, $"The log ends after {next} entries, but was known to have {known.Size}."));
+        return new(count, headHash, faults);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Serverless.Core.Execution;
+
+/// <summary>How the size of a full position is found.</summary>
+public enum SizingMode
+{
+    /// <summary>A share of the equity at the fill.</summary>
+    EquityFraction,
+
+    /// <summary>A fixed quantity of the asset.</summary>
+    FixedUnits,
+}

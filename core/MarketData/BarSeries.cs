@@ -1,0 +1,104 @@
+namespace Serverless.Core.MarketData;
+
+/// <summary>
+/// Bars of one symbol and timeframe as a structure of arrays, in strictly ascending order of open time. Immutable.
+/// Gaps are allowed: a missing bar is absent, never filled. A bar is known at its close, <c>OpenTicks[i] + Timeframe</c>.
+/// </summary>
+public sealed class BarSeries
+{
+    private readonly ReadOnlyMemory<long> openTicks;
+    private readonly ReadOnlyMemory<double> open;
+    private readonly ReadOnlyMemory<double> high;
+    private readonly ReadOnlyMemory<double> low;
+    private readonly ReadOnlyMemory<double> close;
+    private readonly ReadOnlyMemory<double> volume;
+
+    /// <summary>Wraps columns without copying them; the caller hands over the arrays.</summary>
+    /// <exception cref="ArgumentException">Columns differ in length, or times do not ascend strictly; the message names the
+    /// row.</exception>
+    public BarSeries(
+        string symbol,
+        Timeframe timeframe,
+        ReadOnlyMemory<long> openTicks,
+        ReadOnlyMemory<double> open,
+        ReadOnlyMemory<double> high,
+        ReadOnlyMemory<double> low,
+        ReadOnlyMemory<double> close,
+        ReadOnlyMemory<double> volume)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(symbol);
+        var count = openTicks.Length;
+        if (open.Length != count || high.Length != count || low.Length != count || close.Length != count || volume.Length != count)
+            throw new ArgumentException($"{symbol}: the columns differ in length (times: {count}).", nameof(openTicks));
+        var times = openTicks.Span;
+        for (var i = 1; i < times.Length; i++)
+        {
+            if (times[i] <= times[i - 1])
+                throw new ArgumentException($"{symbol}: bar {i} does not open after bar {i - 1}.", nameof(openTicks));
+        }
+
+        Symbol = symbol;
+        Timeframe = timeframe;
+        this.openTicks = openTicks;
+        this.open = open;
+        this.high = high;
+        this.low = low;
+        this.close = close;
+        this.volume = volume;
+    }
+
+    /// <summary>Name of the instrument, for example <c>BTCUSDT</c>.</summary>
+    public string Symbol { get; }
+
+    /// <summary>Length of every bar.</summary>
+    public Timeframe Timeframe { get; }
+
+    /// <summary>Number of bars.</summary>
+    public int Count => openTicks.Length;
+
+    /// <summary>UTC open times in <see cref="DateTime.Ticks"/>, strictly ascending.</summary>
+    public ReadOnlySpan<long> OpenTicks => openTicks.Span;
+
+    /// <summary>First price of each bar, in quote currency.</summary>
+    public ReadOnlySpan<double> Open => open.Span;
+
+    /// <summary>Highest price of each bar.</summary>
+    public ReadOnlySpan<double> High => high.Span;
+
+    /// <summary>Lowest price of each bar.</summary>
+    public ReadOnlySpan<double> Low => low.Span;
+
+    /// <summary>Last price of each bar.</summary>
+    public ReadOnlySpan<double> Close => close.Span;
+
+    /// <summary>Traded quantity of each bar, in units of the asset.</summary>
+    public ReadOnlySpan<double> Volume => volume.Span;
+
+    /// <summary>UTC open time of bar <paramref name="index"/>.</summary>
+    public DateTime OpenTime(int index) => new(OpenTicks[index], DateTimeKind.Utc);
+
+    /// <summary>Bar <paramref name="index"/> as a value.</summary>
+    public Bar this[int index] => new(OpenTime(index), Open[index], High[index], Low[index], Close[index], Volume[index]);
+
+    /// <summary>The bars that open within <paramref name="span"/> before the last close; all of them when the series is shorter.</summary>
+    public BarSeries Last(TimeSpan span)
+    {
+        if (Count == 0)
+            return this;
+        var from = OpenTicks[^1] + Timeframe.Length().Ticks - span.Ticks;
+        var found = OpenTicks.BinarySearch(from);
+        var start = found >= 0 ? found : ~found;
+        return Slice(start, Count - start);
+    }
+
+    /// <summary>The bars in <c>[start, start + length)</c>, sharing the columns.</summary>
+    public BarSeries Slice(int start, int length) => new(
+        Symbol,
+        Timeframe,
+        openTicks.Slice(start, length),
+        open.Slice(start, length),
+        high.Slice(start, length),
+        low.Slice(start, length),
+        close.Slice(start, length),
+        volume.Slice(start, length));
+}

@@ -1,0 +1,18 @@
+namespace Serverless.Core.Metrics;
+
+/// <summary>Simple returns of an equity curve.</summary>
+public static class EquityReturns
+{
+    /// <summary>Writes <c>result[i] = equity[i] ÷ equity[i − 1] − 1</c>, where the first follows <paramref name="initial"/>.</summary>
+    /// <param name="initial">Equity before the first point; positive.</param>
+    /// <param name="equity">Equity at each point; positive.</param>
+    /// <param name="result">As long as <paramref name="equity"/>; may be the same memory.</param>
+    public static void Compute(double initial, ReadOnlySpan<double> equity, Span<double> result)
+    {
+        // Backwards, so that a curve can be turned into returns in place.
+        for (var i = equity.Length - 1; i > 0; i--)
+            result[i] = (equity[i] / equity[i - 1]) - 1;
+        if (!equity.IsEmpty)
+            result[0] = (equity[0] / initial) - 1;
+    }
+}

@@ -1,0 +1,84 @@
+namespace Serverless.Core.Metrics;
+
+/// <summary>
+/// Figures of a series of simple returns per period. Annualised ones multiply by √(periods per year) or its power; a figure that
+/// is undefined is null, never NaN or infinite.
+/// </summary>
+public static class ReturnStatistics
+{
+    /// <summary>∏(1 + r) − 1; 0 without returns.</summary>
+    public static double TotalReturn(ReadOnlySpan<double> returns)
+    {
+        var growth = 1.0;
+        foreach (var r in returns)
+            growth *= 1 + r;
+        return growth - 1;
+    }
+
+    /// <summary>Compound annual growth rate: (1 + total return)^(P ÷ n) − 1; null without periods, or when it overflows.</summary>
+    /// <param name="totalReturn">Total return over all periods, at least −1.</param>
+    /// <param name="periods">n.</param>
+    /// <param name="periodsPerYear">P.</param>
+    public static double? Cagr(double totalReturn, int periods, double periodsPerYear) =>
+        periods == 0 ? null : Finite(Math.Pow(1 + totalReturn, periodsPerYear / periods) - 1);
+
+    /// <summary>Annualised volatility: the sample standard deviation × √P; see <see cref="ReturnMoments.Deviation"/>.</summary>
+    public static double? Volatility(in ReturnMoments moments, double periodsPerYear) => moments.Deviation * Math.Sqrt(periodsPerYear);
+
+    /// <summary>
+    /// Annualised Sharpe ratio: (mean − risk-free) ÷ deviation (n − 1) × √P, arithmetic mean.
+    /// Null for fewer than two returns, or when they do not vary.
+    /// </summary>
+    /// <param name="moments">Moments of the returns per period.</param>
+    /// <param name="periodsPerYear">P.</param>
+    /// <param name="riskFree">Risk-free return per period.</param>
+    public static double? Sharpe(in ReturnMoments moments, double periodsPerYear, double riskFree = 0) =>
+        moments.Varies ? Finite((moments.Mean - riskFree) / moments.Deviation * Math.Sqrt(periodsPerYear)) : null;
+
+    /// <summary>Downside deviation per period: √(∑min(r − MAR, 0)² ÷ n) over all n returns; null without returns.</summary>
+    /// <param name="returns">Simple returns per period.</param>
+    /// <param name="minimumAcceptable">MAR: minimum acceptable return per period.</param>
+    public static double? DownsideDeviation(ReadOnlySpan<double> returns, double minimumAcceptable = 0)
+    {
+        if (returns.IsEmpty)
+            return null;
+        var squares = 0.0;
+        foreach (var r in returns)
+        {
+            var shortfall = Math.Min(r - minimumAcceptable, 0);
+            squares += shortfall * shortfall;
+        }
+
+        return Finite(Math.Sqrt(squares / returns.Length));
+    }
+
+    /// <summary>
+    /// Annualised Sortino ratio: (mean − MAR) ÷ <see cref="DownsideDeviation"/> × √P, the same MAR in both places.
+    /// Null when no return falls below MAR.
+    /// </summary>
+    /// <param name="returns">Simple returns per period.</param>
+    /// <param name="periodsPerYear">P.</param>
+    /// <param name="minimumAcceptable">MAR: minimum acceptable return per period.</param>
+    public static double? Sortino(ReadOnlySpan<double> returns, double periodsPerYear, double minimumAcceptable = 0)
+    {
+        if (DownsideDeviation(returns, minimumAcceptable) is not { } downside || downside == 0)
+            return null;
+        var sum = 0.0;
+        foreach (var r in returns)
+            sum += r;
+        return Finite(((sum / returns.Length) - minimumAcceptable) / downside * Math.Sqrt(periodsPerYear));
+    }
+
+    /// <summary>Calmar ratio over the whole sample: growth rate ÷ depth of the maximum drawdown. Null without a drawdown.</summary>
+    public static double? Calmar(double? cagr, double maxDrawdown) => maxDrawdown == 0 ? null : Finite(cagr / maxDrawdown);
+
+    /// <summary>Population skewness g₁ = m₃ ÷ m₂^(3/2); null for fewer than two returns, or when they do not vary.</summary>
+    public static double? Skewness(in ReturnMoments moments) =>
+        moments.Varies ? Finite(moments.Third / Math.Pow(moments.Second, 1.5)) : null;
+
+    /// <summary>Population excess kurtosis g₂ = m₄ ÷ m₂² − 3; null for fewer than two returns, or when they do not vary.</summary>
+    public static double? ExcessKurtosis(in ReturnMoments moments) =>
+        moments.Varies ? Finite((moments.Fourth / (moments.Second * moments.Second)) - 3) : null;
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Serverless.Core.Backtesting;
+using Serverless.Core.Indicators;
+using Serverless.Core.MarketData;
+using Serverless.Core.Metrics;
+using Serverless.Core.Strategies;
+
+namespace Serverless.Core.Validation;
+
+/// <summary>
+/// Evaluates walk-forward windows: on the training part the candidates around the configuration are run and the one with the highest
+/// Sharpe ratio is chosen (the first of equals, so the configuration itself before its neighbours); it is then run on the test part.
+/// Both parts start flat with the initial equity, and close what they hold at their last close.
+/// </summary>
+public static class WalkForwardEvaluator
+{
+    private const int FewestBars = 20;
+
+    /// <summary>Evaluates a batch of windows. A window's result does not depend on the batch that it is in.</summary>
+    /// <param name="bars">The whole series, also when the batch is small: bars before a window warm up its indicators.</param>
+    /// <param name="configuration">The strategy.</param>
+    /// <param name="settings">Costs, sizing, and so on; what is held at the end of a part is always closed.</param>
+    /// <param name="walkForward">Number of candidates.</param>
+    /// <param name="batch">Windows of <see cref="WalkForwardPlan.Create"/>.</param>
+    /// <param name="cancellationToken">Looked at before every window.</param>
+    /// <returns>One result per window, in the order of the batch.</returns>
+    /// <exception cref="ArgumentException">There is no such template, or the configuration is for another symbol.</exception>
+    public static IReadOnlyList<WindowResult> Evaluate(
+        BarSeries bars,
+        StrategyConfiguration configuration,
+        BacktestSettings settings,
+        WalkForwardSettings walkForward,
+        IReadOnlyList<WalkForwardWindow> batch,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Evaluate(bars, StrategyCatalog.Get(configuration.Template), configuration, settings, walkForward, batch, cancellationToken);
+    }
+
+    /// <summary>As the other overload, with a template that need not be in the catalog.</summary>
+    /// <exception cref="ArgumentException">The configuration is for another symbol.</exception>
+    public static IReadOnlyList<WindowResult> Evaluate(
+        BarSeries bars,
+        StrategyTemplate template,
+        StrategyConfiguration configuration,
+        BacktestSettings settings,
+        WalkForwardSettings walkForward,
+        IReadOnlyList<WalkForwardWindow> batch,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(walkForward);
+        ArgumentNullException.ThrowIfNull(batch);
+        if (bars.Symbol != configuration.Symbol)
+            throw new ArgumentException($"{configuration.Id} is for {configuration.Symbol}, the bars are of {bars.Symbol}.", nameof(bars));
+
+        settings = settings with { CloseAtEnd = true };
+        var candidates = template.FindProblem(configuration.Parameters) is null
+            ? ParameterNeighbourhood.Around(template, configuration.Parameters, walkForward.Candidates)
+            : [configuration.Parameters];
+        using var indicators = new IndicatorSet(bars, settings.Market);
+        var results = new WindowResult[batch.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            results[i] = EvaluateWindow(indicators, template, candidates, settings, batch[i]);
+        }
+
+        return results;
+    }
+
+    private static WindowResult EvaluateWindow(
+        IndicatorSet indicators,
+        StrategyTemplate template,
+        IReadOnlyList<ImmutableSortedDictionary<string, double>> candidates,
+        BacktestSettings settings,
+        WalkForwardWindow window)
+    {
+        var train = Between(indicators.Bars, window.TrainStart, window.TrainEnd);
+        var test = Between(indicators.Bars, window.TestStart, window.TestEnd);
+        if (train.Length < FewestBars || test.Length < FewestBars)
+        {
+            return new WindowResult
+            {
+                Window = window,
+                Outcome = EvaluationOutcome.InsufficientData,
+                Reason = $"window {window.Index} has {train.Length} bars to train and {test.Length} to test; it needs {FewestBars} of each.",
+            };
+        }
+
+        var chosen = Choose(indicators, template, candidates, settings, train);
+        var inSample = Backtester.Run(indicators, template, chosen, settings, train.Start, train.Length);
+        var outOfSample = Backtester.Run(indicators, template, chosen, settings, test.Start, test.Length);
+        if ((inSample.Failure ?? outOfSample.Failure) is { } failure)
+            return new WindowResult { Window = window, Outcome = EvaluationOutcome.Failed, Reason = failure.ToString() };
+
+        var returns = new double[test.Length];
+        EquityReturns.Compute(settings.InitialEquity, outOfSample.Equity, returns);
+        return new WindowResult
+        {
+            Window = window,
+            Outcome = EvaluationOutcome.Evaluated,
+            Parameters = chosen,
+            InSample = inSample.Metrics,
+            OutOfSample = outOfSample.Metrics,
+            OpenTicks = outOfSample.OpenTicks,
+            Returns = returns,
+            Trades = outOfSample.Trades,
+            Activity = outOfSample.Activity,
+        };
+    }
+
+    private static ImmutableSortedDictionary<string, double> Choose(
+        IndicatorSet indicators,
+        StrategyTemplate template,
+        IReadOnlyList<ImmutableSortedDictionary<string, double>> candidates,
+        BacktestSettings settings,
+        (int Start, int Length) train)
+    {
+        var best = candidates[0];
+        if (candidates.Count == 1)
+            return best;
+
+        var bestSharpe = double.NegativeInfinity;
+        var rented = ArrayPool<double>.Shared.Rent(train.Length);
+        var curve = rented.AsSpan(0, train.Length);
+        foreach (var candidate in candidates)
+        {
+            // A candidate that fails is not chosen; when all do, the configuration's own failure is the one reported.
+            if (Backtester.RunCurve(indicators, template, candidate, settings, train.Start, curve) is not null)
+                continue;
+            EquityReturns.Compute(settings.InitialEquity, curve, curve);
+            if (ReturnStatistics.Sharpe(ReturnMoments.Of(curve), indicators.BarsPerYear) is { } sharpe && sharpe > bestSharpe)
+                (best, bestSharpe) = (candidate, sharpe);
+        }
+
+        ArrayPool<double>.Shared.Return(rented);
+        return best;
+    }
+
+    private static (int Start, int Length) Between(BarSeries bars, DateTime from, DateTime to)
+    {
+        var start = FirstAtOrAfter(bars.OpenTicks, from.Ticks);
+        return (start, FirstAtOrAfter(bars.OpenTicks, to.Ticks) - start);
+    }
+
+    private static int FirstAtOrAfter(ReadOnlySpan<long> times, long ticks)
+    {
+        var index = times.BinarySearch(ticks);
+        return index < 0 ? ~index : index;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker.Durable;
+
+namespace Microsoft.Azure.Functions.Worker.Http;
+
+/// <summary>What /admin/host/status says, under the vendor's names; nothing in it needs a key.</summary>
+internal sealed class HostStatus(DurableSettings settings, TimeProvider time)
+{
+    private readonly string instanceId = Guid.NewGuid().ToString();
+    private readonly long started = time.GetTimestamp();
+
+    public object Json()
+    {
+        var assembly = typeof(HostStatus).Assembly;
+        return new
+        {
+            id = settings.HubName.ToLowerInvariant(),
+            state = "Running",
+            version = assembly.GetName().Version!.ToString(),
+            versionDetails = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
+            instanceId,
+            processUptime = (long)time.GetElapsedTime(started).TotalMilliseconds,
+            functionAppContentEditingState = "NotAllowed",
+        };
+    }
+}

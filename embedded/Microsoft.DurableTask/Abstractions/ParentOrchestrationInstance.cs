@@ -1,0 +1,4 @@
+namespace Microsoft.DurableTask;
+
+/// <summary>The orchestration that started this one.</summary>
+public sealed record ParentOrchestrationInstance(TaskName Name, string InstanceId);

@@ -1,0 +1,14 @@
+namespace DurableTask.Core.History;
+
+public class SubOrchestrationInstanceFailedEvent(int eventId, int taskScheduledId, string? reason, string? details, FailureDetails? failureDetails) : HistoryEvent(eventId)
+{
+    public override EventType EventType => EventType.SubOrchestrationInstanceFailed;
+
+    public int TaskScheduledId { get; } = taskScheduledId;
+
+    public string? Reason { get; } = reason;
+
+    public string? Details { get; } = details;
+
+    public FailureDetails? FailureDetails { get; } = failureDetails;
+}

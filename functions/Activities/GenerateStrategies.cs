@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Core.Audit;
+using Serverless.Core.Strategies;
+using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
+using Serverless.Infra.State;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Generates a cycle's strategy configurations; the best tenth of the parent cycle, where one is named, are their parents.</summary>
+public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, ScorecardTable scorecards)
+{
+    private const double ParentShare = 0.1;
+
+    /// <summary>Generates, appends <c>strategy.generated</c> for every configuration, and adds their rows.</summary>
+    [Function(nameof(GenerateStrategies))]
+    public async Task<IReadOnlyList<StrategyConfiguration>> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
+    {
+        var settings = input.Cycle.Settings;
+        var parents = settings.ParentCycle is { } parentCycle ? await ParentsAsync(parentCycle, cancellation) : [];
+        var strategies = StrategyGenerator.Generate(new GenerationRequest(settings.Seed, settings.Strategies, input.Symbols) { Parents = parents });
+        await trail.AppendAsync([.. strategies.Select(strategy => Entry(input, strategy))], cancellation);
+        await table.AddAsync(strategies, input.Cycle.CycleId, cancellation);
+        return strategies;
+    }
+
+    private async Task<IReadOnlyList<StrategyConfiguration>> ParentsAsync(string cycleId, CancellationToken cancellation)
+    {
+        var ranked = (await scorecards.ListAsync(cycleId, cancellation)).Where(row => row.Rank is not null).ToList();
+        if (ranked.Count == 0)
+            throw new InvalidOperationException($"The parent cycle '{cycleId}' has no ranked strategy; name a completed cycle or none.");
+        var parents = new List<StrategyConfiguration>();
+        foreach (var row in ranked.Take((int)Math.Ceiling(ranked.Count * ParentShare)))
+        {
+            if (await table.FindAsync(row.Template, row.StrategyId, cancellation) is { } parent)
+                parents.Add(parent.Configuration);
+        }
+
+        return parents;
+    }
+
+    private static AuditEvent Entry(Input input, StrategyConfiguration strategy)
+    {
+        var lineage = new List<KeyValuePair<string, string>>
+        {
+            new("version", strategy.Version.ToString(CultureInfo.InvariantCulture)),
+            new("template", $"{strategy.Template}/{strategy.TemplateVersion}"),
+            new("symbol", strategy.Symbol),
+        };
+        if (strategy.ParentId is { } parent)
+            lineage.Add(new("parent", parent));
+        lineage.AddRange(strategy.Parameters.Select(pair => KeyValuePair.Create($"parameter.{pair.Key}", pair.Value.ToString("R", CultureInfo.InvariantCulture))));
+        return CycleTrail.Event(input.Cycle.Reference, $"strategy/{strategy.Id}", "strategy.generated", strategy.Id, input.OccurredAt) with
+        {
+            DataHash = input.DataHash,
+            Details = AuditDetails.Create([.. lineage]),
+        };
+    }
+
+    /// <param name="Cycle">The cycle.</param>
+    /// <param name="Symbols">Symbols that strategies may trade.</param>
+    /// <param name="DataHash">Hash of the market data.</param>
+    /// <param name="OccurredAt">When.</param>
+    public sealed record Input(CycleInput Cycle, IReadOnlyList<string> Symbols, string DataHash, DateTimeOffset OccurredAt);
+}

@@ -1,0 +1,64 @@
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Core.Audit;
+using Serverless.Core.Configuration;
+using Serverless.Core.MarketData;
+using Serverless.Core.Validation;
+using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
+using Serverless.Infra.MarketData;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Chooses the series of a cycle and cuts each into walk-forward windows.</summary>
+public sealed class PlanMarket(MarketDataStore store, CycleTrail trail)
+{
+    /// <summary>
+    /// Takes the finest series of each symbol that is long enough for one window, and appends <c>data.manifest</c> with the SHA-256 of every
+    /// series that was found and what became of it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No stored series is long enough.</exception>
+    [Function(nameof(PlanMarket))]
+    public async Task<MarketPlan> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
+    {
+        var plans = new List<DatasetPlan>();
+        var verdicts = new List<KeyValuePair<string, string>>();
+        var stored = await store.ListAsync(cancellation);
+        foreach (var symbol in stored.GroupBy(info => info.Symbol).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            foreach (var info in symbol.OrderBy(info => info.Timeframe))
+            {
+                var windows = plans.LastOrDefault()?.Info.Symbol == symbol.Key ? [] : await WindowsAsync(info, input.Cycle.Settings, cancellation);
+                if (windows.Count > 0)
+                    plans.Add(new DatasetPlan(info, windows));
+                verdicts.Add(new(DetailName(info), $"sha256={info.Sha256} rows={info.Rows} windows={windows.Count}"));
+            }
+        }
+
+        if (plans.Count == 0)
+            throw new InvalidOperationException(NothingUsable(stored.Count, input.Cycle.Settings.WalkForward));
+        var plan = new MarketPlan(ConfigurationHash.Of(plans.Select(dataset => new { dataset.Info.Name, dataset.Info.Sha256 }).ToArray()), plans);
+        var entry = CycleTrail.Event(input.Cycle.Reference, "data", "data.manifest", "market-data", input.OccurredAt) with
+        {
+            DataHash = plan.DataHash,
+            Details = AuditDetails.Create([.. verdicts]),
+        };
+        await trail.AppendAsync(entry, cancellation);
+        return plan;
+    }
+
+    private async Task<IReadOnlyList<WalkForwardWindow>> WindowsAsync(DatasetInfo info, EvaluationSettings settings, CancellationToken cancellation)
+    {
+        var series = await store.LoadAsync(info, cancellation);
+        return WalkForwardPlan.Create(series.Last(TimeSpan.FromDays(settings.HistoryDays)), settings.WalkForward);
+    }
+
+    private static string DetailName(DatasetInfo info) => info.Name.Replace('/', '.');
+
+    private static string NothingUsable(int found, WalkForwardSettings settings) => found == 0
+        ? "The container 'market-data' holds no series; import some first."
+        : $"None of the {found} series in 'market-data' spans the {settings.TrainDays} + {settings.TestDays} days of one train and test window.";
+
+    /// <param name="Cycle">The cycle.</param>
+    /// <param name="OccurredAt">When.</param>
+    public sealed record Input(CycleInput Cycle, DateTimeOffset OccurredAt);
+}

@@ -1,0 +1,4 @@
+namespace Serverless.Functions.Api;
+
+/// <summary>An entry of the audit trail.</summary>
+public sealed record AuditReference(long Index, string Hash);

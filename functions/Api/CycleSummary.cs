@@ -1,0 +1,20 @@
+namespace Serverless.Functions.Api;
+
+/// <summary>A cycle as a line of a list.</summary>
+/// <param name="CycleId">The cycle.</param>
+/// <param name="Status"><c>Running</c>, <c>Completed</c> or <c>Failed</c>.</param>
+/// <param name="RequestedAt">When it was asked for.</param>
+/// <param name="CompletedAt">When it ended.</param>
+/// <param name="Seed">Seed of everything random in it.</param>
+/// <param name="Strategies">Number of configurations.</param>
+/// <param name="ScorecardSha256">Hash of the scorecard's bytes.</param>
+/// <param name="Message">Why it failed.</param>
+public sealed record CycleSummary(
+    string CycleId,
+    string Status,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? CompletedAt,
+    long Seed,
+    int Strategies,
+    string? ScorecardSha256,
+    string? Message);

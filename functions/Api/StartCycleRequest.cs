@@ -1,0 +1,7 @@
+namespace Serverless.Functions.Api;
+
+/// <summary>Body of <c>POST /api/v1/cycles</c>; what is left out comes from the settings under <c>Evaluation</c>. Unknown fields are refused.</summary>
+/// <param name="Seed">Seed of everything random in the cycle.</param>
+/// <param name="Strategies">Number of configurations, 60 to 200.</param>
+/// <param name="ParentCycle">A completed cycle whose best strategies are varied in up to half of the configurations.</param>
+public sealed record StartCycleRequest(long? Seed = null, int? Strategies = null, string? ParentCycle = null);

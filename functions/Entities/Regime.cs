@@ -1,0 +1,19 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Entities;
+using Serverless.Core.Regimes;
+
+namespace Serverless.Functions.Entities;
+
+/// <summary>The present volatility regime of one symbol, which is the key.</summary>
+public sealed class Regime : TaskEntity<RegimeState>
+{
+    /// <summary>The entity of <paramref name="symbol"/>.</summary>
+    public static EntityInstanceId IdOf(string symbol) => new(nameof(Regime), symbol);
+
+    /// <summary>Takes a classification, unless it is of an earlier time than the present one.</summary>
+    public void Observe(RegimeSnapshot snapshot) => State = State.After(snapshot);
+
+    /// <summary>Entry point of the host.</summary>
+    [Function(nameof(Regime))]
+    public static Task DispatchAsync([EntityTrigger] TaskEntityDispatcher dispatcher) => dispatcher.DispatchAsync<Regime>();
+}

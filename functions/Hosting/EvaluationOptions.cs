@@ -1,0 +1,48 @@
+using Serverless.Core.Backtesting;
+using Serverless.Core.Execution;
+using Serverless.Core.Validation;
+
+namespace Serverless.Functions.Hosting;
+
+/// <summary>Defaults of a cycle, from the settings under <c>Evaluation</c>.</summary>
+public sealed class EvaluationOptions
+{
+    /// <summary>Seed of everything random in a cycle.</summary>
+    public long Seed { get; set; } = 1;
+
+    /// <summary>Configurations per cycle, 60 to 200.</summary>
+    public int Strategies { get; set; } = 60;
+
+    /// <summary>Days of history before the last bar that are used; the specification's five years.</summary>
+    public int HistoryDays { get; set; } = 1826;
+
+    /// <summary>Walk-forward: whether the training window rolls or grows.</summary>
+    public WalkForwardMode Mode { get; set; } = WalkForwardMode.Rolling;
+
+    /// <summary>Days of a training window.</summary>
+    public int TrainDays { get; set; } = 365;
+
+    /// <summary>Days of a test window, and of the step to the next.</summary>
+    public int TestDays { get; set; } = 90;
+
+    /// <summary>Parameter sets tried in each training window.</summary>
+    public int Candidates { get; set; } = 16;
+
+    /// <summary>Commission per side in basis points of the traded value.</summary>
+    public double CommissionBps { get; set; } = 4;
+
+    /// <summary>Slippage per side in basis points of the price.</summary>
+    public double SlippageBps { get; set; } = 2;
+
+    /// <summary>The settings of a cycle; null takes the default.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
+    public EvaluationSettings ToSettings(long? seed = null, int? strategies = null, string? parentCycle = null) => new()
+    {
+        Seed = seed ?? Seed,
+        Strategies = strategies ?? Strategies,
+        ParentCycle = parentCycle,
+        HistoryDays = HistoryDays,
+        Backtest = new BacktestSettings { Costs = new ExecutionCosts { CommissionBps = CommissionBps, SlippageBps = SlippageBps } },
+        WalkForward = new WalkForwardSettings { Mode = Mode, TrainDays = TrainDays, TestDays = TestDays, StepDays = TestDays, Candidates = Candidates },
+    };
+}

@@ -1,0 +1,71 @@
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Serverless.Core.Audit;
+using Serverless.Functions.Access;
+using Serverless.Infra.Audit;
+using Serverless.Infra.MarketData;
+using Serverless.Infra.State;
+
+namespace Serverless.Functions.Hosting;
+
+/// <summary>Registers what the functions of this app need.</summary>
+internal static class EvaluationServices
+{
+    private const string DefaultAuditOrigin = "serverless.local";
+
+    public static IServiceCollection AddEvaluation(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EvaluationOptions>().BindConfiguration("Evaluation").ValidateOnStart();
+        services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton<IValidateOptions<EvaluationOptions>, EvaluationOptionsValidator>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<AccessKeys>();
+        services.AddHostedService<OwnerWatch>();
+        return services.AddStorage(configuration).AddSingleton<CycleTrail>().AddSingleton<CycleStarter>().AddSingleton<CycleReader>();
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        const string Setting = "AzureWebJobsStorage";
+        if (configuration[Setting] is { Length: > 0 } connection)
+        {
+            services.AddSingleton(new BlobServiceClient(connection)).AddSingleton(new TableServiceClient(connection));
+        }
+        else if (configuration[$"{Setting}:accountName"] is { Length: > 0 } account)
+        {
+            var identity = new DefaultAzureCredential();
+            services.AddSingleton(new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), identity));
+            services.AddSingleton(new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity));
+        }
+        else
+        {
+            throw new InvalidOperationException($"Set '{Setting}' (a connection string) or '{Setting}__accountName' (with a managed identity); neither is set.");
+        }
+
+        return services
+            .AddHostedService<StorageSetup>()
+            .AddSingleton<MarketDataStore>()
+            .AddSingleton(provider => new RunStore(Container(provider, RunStore.ContainerName)))
+            .AddSingleton(provider => new CycleTable(Table(provider, CycleTable.TableName)))
+            .AddSingleton(provider => new ScorecardTable(Table(provider, ScorecardTable.TableName)))
+            .AddSingleton(provider => new StrategyTable(Table(provider, StrategyTable.TableName)))
+            .AddSingleton(provider => new RegimeTable(Table(provider, RegimeTable.TableName)))
+            .AddSingleton(provider => AuditLogOf(provider, configuration["Audit:Origin"] ?? DefaultAuditOrigin));
+    }
+
+    private static AuditLog AuditLogOf(IServiceProvider provider, string origin) => new(
+        new BlobAuditEntryStore(Container(provider, BlobAuditEntryStore.ContainerName)),
+        new TableAuditIndex(Table(provider, TableAuditIndex.TableName), origin),
+        origin);
+
+    private static BlobContainerClient Container(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(name);
+
+    private static TableClient Table(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<TableServiceClient>().GetTableClient(name);
+}

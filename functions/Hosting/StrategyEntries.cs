@@ -1,0 +1,33 @@
+using System.Globalization;
+using Serverless.Core.Audit;
+using Serverless.Core.Scoring;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Hosting;
+
+/// <summary>Audit entries about what became of a strategy's evaluation.</summary>
+internal static class StrategyEntries
+{
+    public static AuditEvent Evaluated(StrategyTask task, ScorecardRow row, string resultHash, DateTimeOffset occurredAt) =>
+        Event(task, "strategy.evaluated", occurredAt) with
+        {
+            Reason = row.Reason,
+            ContentHash = resultHash,
+            Details =
+            [
+                new("score", Text(row.Score?.Value)),
+                new("sharpe", Text(row.Sharpe)),
+                new("maxDrawdown", Text(row.MaxDrawdown)),
+                new("windows", row.Windows.ToString(CultureInfo.InvariantCulture)),
+                new("trades", row.Trades.ToString(CultureInfo.InvariantCulture)),
+            ],
+        };
+
+    public static AuditEvent Rejected(StrategyTask task, string reason, DateTimeOffset occurredAt) =>
+        Event(task, "strategy.rejected", occurredAt) with { Reason = reason };
+
+    private static AuditEvent Event(StrategyTask task, string action, DateTimeOffset occurredAt) =>
+        CycleTrail.Event(task.Cycle, $"result/{task.Strategy.Id}", action, task.Strategy.Id, occurredAt);
+
+    private static string Text(double? figure) => figure?.ToString("R", CultureInfo.InvariantCulture) ?? "none";
+}

@@ -1,0 +1,50 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Serverless.Core.Validation;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Entities;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>Evaluates one strategy: batches of walk-forward windows in parallel, then one stitched, scored result.</summary>
+public static class EvaluateStrategy
+{
+    /// <summary>Ends with an outcome in every case: a failing step becomes the strategy's reason, so that the cycle goes on.</summary>
+    [Function(nameof(EvaluateStrategy))]
+    public static async Task<StrategyOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
+    {
+        var outcome = await EvaluateAsync(context, input);
+        await context.Entities.SignalEntityAsync(
+            CycleProgress.IdOf(input.Task.Cycle.CycleId), nameof(CycleProgress.StrategyDone), outcome.Row.Reason is null);
+        return outcome;
+    }
+
+    private static async Task<StrategyOutcome> EvaluateAsync(TaskOrchestrationContext context, Input input)
+    {
+        try
+        {
+            var batches = WindowBatches.Plan(input.Windows, input.Task.Settings.WalkForward, input.Task.Dataset.Timeframe);
+            var evaluated = await Task.WhenAll(batches.Select(batch => EvaluateBatchAsync(context, input.Task, batch)));
+            return await context.CallActivityAsync<StrategyOutcome>(
+                nameof(ScoreStrategy), new ScoreStrategy.Input(input.Task, evaluated, context.Now()), Retries.Storage);
+        }
+        catch (TaskFailedException failure)
+        {
+            return await context.CallActivityAsync<StrategyOutcome>(
+                nameof(RejectStrategy), new RejectStrategy.Input(input.Task, failure.FailureDetails.ErrorMessage, context.Now()), Retries.Storage);
+        }
+    }
+
+    private static async Task<WindowBatchOutcome> EvaluateBatchAsync(
+        TaskOrchestrationContext context, StrategyTask task, IReadOnlyList<WalkForwardWindow> batch)
+    {
+        var outcome = await context.CallActivityAsync<WindowBatchOutcome>(
+            nameof(EvaluateWindows), new EvaluateWindows.Input(task, batch), Retries.Storage);
+        await context.Entities.SignalEntityAsync(CycleProgress.IdOf(task.Cycle.CycleId), nameof(CycleProgress.WindowsDone), batch.Count);
+        return outcome;
+    }
+
+    /// <param name="Task">The strategy and its bars.</param>
+    /// <param name="Windows">All walk-forward windows, in order.</param>
+    public sealed record Input(StrategyTask Task, IReadOnlyList<WalkForwardWindow> Windows);
+}

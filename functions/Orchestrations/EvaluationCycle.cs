@@ -1,0 +1,62 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Serverless.Core.Regimes;
+using Serverless.Core.Strategies;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Entities;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>One evaluation cycle: plan the data, classify the regimes, generate strategies, evaluate each, publish the scorecard.</summary>
+public static class EvaluationCycle
+{
+    /// <summary>Runs the cycle. A failing strategy is a row with a reason; what fails the cycle itself is recorded and rethrown.</summary>
+    [Function(nameof(EvaluationCycle))]
+    public static async Task<CycleOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, CycleInput input)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(OpenCycle), input, Retries.Storage);
+            var market = await context.CallActivityAsync<MarketPlan>(nameof(PlanMarket), new PlanMarket.Input(input, context.Now()), Retries.Storage);
+            await ClassifyRegimesAsync(context, input, market);
+            var strategies = await context.CallActivityAsync<IReadOnlyList<StrategyConfiguration>>(
+                nameof(GenerateStrategies), new GenerateStrategies.Input(input, market.Symbols, market.DataHash, context.Now()), Retries.Storage);
+            var outcomes = await EvaluateAsync(context, input, market, strategies);
+            return await context.CallActivityAsync<CycleOutcome>(
+                nameof(PublishScorecard),
+                new PublishScorecard.Input(input, market.DataHash, [.. outcomes.Select(outcome => outcome.Row)], context.Now()),
+                Retries.Storage);
+        }
+        catch (TaskFailedException failure)
+        {
+            await context.CallActivityAsync(
+                nameof(FailCycle), new FailCycle.Input(input, failure.FailureDetails.ErrorMessage, context.Now()), Retries.Storage);
+            throw;
+        }
+    }
+
+    private static async Task ClassifyRegimesAsync(TaskOrchestrationContext context, CycleInput input, MarketPlan market)
+    {
+        var regimes = await context.CallActivityAsync<IReadOnlyList<RegimeSnapshot>>(
+            nameof(ClassifyRegimes),
+            new ClassifyRegimes.Input(input.Reference, [.. market.Datasets.Select(dataset => dataset.Info)], context.Now()),
+            Retries.Storage);
+        foreach (var regime in regimes)
+            await context.Entities.SignalEntityAsync(Regime.IdOf(regime.Symbol), nameof(Regime.Observe), regime);
+    }
+
+    private static async Task<StrategyOutcome[]> EvaluateAsync(
+        TaskOrchestrationContext context, CycleInput input, MarketPlan market, IReadOnlyList<StrategyConfiguration> strategies)
+    {
+        await context.Entities.SignalEntityAsync(
+            CycleProgress.IdOf(input.CycleId), nameof(CycleProgress.Begin), market.ProgressOf(strategies, context.Now()));
+        return await Task.WhenAll(strategies.Select(strategy =>
+        {
+            var dataset = market.DatasetOf(strategy.Symbol);
+            return context.CallSubOrchestratorAsync<StrategyOutcome>(
+                nameof(EvaluateStrategy),
+                new EvaluateStrategy.Input(new StrategyTask(input.Reference, input.Settings, strategy, dataset.Info), dataset.Windows),
+                new TaskOptions().WithInstanceId($"{input.CycleId}:{strategy.Id}"));
+        }));
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Serverless.Core.Backtesting;
+using Serverless.Core.MarketData;
+using Serverless.Core.Strategies;
+using Serverless.Core.Validation;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>One strategy of a cycle, to be evaluated.</summary>
+/// <param name="Cycle">The cycle.</param>
+/// <param name="Settings">Its settings.</param>
+/// <param name="Strategy">The configuration.</param>
+/// <param name="Dataset">The bars.</param>
+public sealed record StrategyTask(CycleReference Cycle, EvaluationSettings Settings, StrategyConfiguration Strategy, DatasetInfo Dataset)
+{
+    /// <summary>The settings of the runs, annualised by the calendar of the bars.</summary>
+    [JsonIgnore]
+    public BacktestSettings BacktestSettings => Settings.Backtest with { Market = Dataset.Market };
+}

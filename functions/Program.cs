@@ -1,0 +1,11 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+using Serverless.Functions.Access;
+using Serverless.Functions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<AccessMiddleware>();
+builder.Services.AddEvaluation(builder.Configuration);
+builder.Build().Run();

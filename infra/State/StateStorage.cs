@@ -1,0 +1,21 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Serverless.Infra.Audit;
+
+namespace Serverless.Infra.State;
+
+/// <summary>The tables and containers of sections State and Audit.</summary>
+public static class StateStorage
+{
+    /// <summary>Creates what is missing; for the start of a host.</summary>
+    public static Task CreateAsync(TableServiceClient tables, BlobServiceClient blobs, CancellationToken cancellationToken)
+    {
+        string[] tableNames = [CycleTable.TableName, ScorecardTable.TableName, StrategyTable.TableName, RegimeTable.TableName, TableAuditIndex.TableName];
+        string[] containerNames = [BlobAuditEntryStore.ContainerName, RunStore.ContainerName];
+        return Task.WhenAll(
+        [
+            .. tableNames.Select(name => (Task)tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
+            .. containerNames.Select(name => (Task)blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+        ]);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Azure.Data.Tables.Tests;
+
+public enum Side
+{
+    Long,
+    Short,
+}

@@ -1,0 +1,21 @@
+using Serverless.Cli.Demo;
+
+namespace Serverless.Cli.Tests.Demo;
+
+public sealed class DemoFolderTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Dispose_KeepOrNot_DecidesWhetherTheFolderStays(bool keep)
+    {
+        var folder = new DemoFolder(keep);
+        File.WriteAllText(Path.Combine(folder.Path, "file"), "x");
+
+        folder.Dispose();
+
+        Assert.Equal(keep, Directory.Exists(folder.Path));
+        if (keep)
+            Directory.Delete(folder.Path, recursive: true);
+    }
+}

@@ -1,0 +1,35 @@
+using Serverless.Core.Audit;
+using static Serverless.Core.Tests.Audit.AuditSamples;
+
+namespace Serverless.Core.Tests.Audit;
+
+public sealed class AuditBitFlipTests
+{
+    private const int ExhaustiveSize = 4;
+
+    /// <summary>
+    /// Every byte of every entry of logs of 1 to 16 entries: all its bits in the small logs, one of them (another in each size) in the
+    /// larger. The verdict names the altered entry, or the next one's link to it, first.
+    /// </summary>
+    [Fact]
+    public void Verify_BitFlipped_NamesTheFirstBadIndex() => Parallel.For(1, 17, size =>
+    {
+        var log = Log(size);
+        var head = Head(log);
+        for (var at = 0; at < size; at++)
+        {
+            for (var i = 0; i < log[at].Length; i++)
+            {
+                foreach (var bit in size <= ExhaustiveSize ? Enumerable.Range(0, 8) : [(i + size) % 8])
+                {
+                    log[at][i] ^= (byte)(1 << bit);
+                    var first = VerifyAsync(log, head).GetAwaiter().GetResult().Faults is [var fault, ..] ? fault : null;
+                    log[at][i] ^= (byte)(1 << bit);
+                    Assert.True(
+                        first is not null && (first.Index == at || (first.Index == at + 1 && first.Code == AuditFaultCode.WrongPrevHash)),
+                        $"Bit {bit} of byte {i} of entry {at} of {size} gave {first}");
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,3 @@
+namespace Serverless.DurableKillTarget;
+
+internal sealed record TallyState(int Count, IReadOnlyList<string> Entries);

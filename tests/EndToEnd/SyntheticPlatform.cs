@@ -1,0 +1,27 @@
+using Azure.Storage.Blobs;
+using Serverless.Core.MarketData;
+using Serverless.Core.Time;
+using Serverless.Infra.MarketData;
+
+namespace Serverless.EndToEnd;
+
+/// <summary>A platform with two years of synthetic H4 bars of two symbols: enough for four walk-forward windows each.</summary>
+public sealed class SyntheticPlatform : IAsyncLifetime
+{
+    private const int Bars = 2 * 365 * 6;
+    private static readonly DateTimeOffset Start = new(2022, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private Platform? platform;
+
+    internal Platform Platform => platform!;
+
+    internal static async Task SeedAsync(string connectionString)
+    {
+        var store = new MarketDataStore(new BlobServiceClient(connectionString));
+        foreach (var symbol in new[] { "SYNAUSD", "SYNBUSD" })
+            await store.SaveAsync(SyntheticMarket.Generate(symbol, Timeframe.H4, Start, Bars, seed: 5), Market.Crypto, "synthetic, seed 5", []);
+    }
+
+    public async ValueTask InitializeAsync() => platform = await Platform.StartAsync(SeedAsync);
+
+    public ValueTask DisposeAsync() => platform?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,24 @@
+namespace Serverless.EndToEnd;
+
+/// <summary>The cycle that starts by itself.</summary>
+public sealed class TimerTests
+{
+    [Fact]
+    public async Task EvaluationTimer_Due_StartsACycleWhoseParentIsTheNewestCompletedOne()
+    {
+        await using var platform = await Platform.StartAsync(SyntheticPlatform.SeedAsync);
+        var parent = await platform.StartCycleAsync();
+        await platform.WaitForEndAsync(parent);
+
+        await platform.KillAndRestartHostAsync(schedule: "*/2 * * * * *");
+
+        var published = await AuditTrail.WaitForAsync(
+            platform.ConnectionString,
+            entry => entry.Event.Action == "scorecard.published" && entry.Event.Actor.OnBehalfOf == "EvaluationTimer");
+        var generated = (await AuditTrail.ReadAsync(platform.ConnectionString))
+            .Where(entry => entry.Event.Action == "strategy.generated" && entry.Event.CorrelationId == published.Event.CorrelationId)
+            .ToList();
+        Assert.Equal(60, generated.Count);
+        Assert.Contains(generated, entry => entry.Event.Details["parent"] is not null);
+    }
+}

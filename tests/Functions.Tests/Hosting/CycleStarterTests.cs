@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+using Serverless.Functions.Api;
+using Serverless.Functions.Hosting;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Hosting;
+
+public sealed class CycleStarterTests
+{
+    private readonly ManualTimeProvider time = new(new DateTimeOffset(2026, 3, 1, 1, 2, 3, 456, TimeSpan.Zero));
+
+    [Fact]
+    public void Prepare_NothingAsked_TakesTheDefaultsAndTheTimeAsId()
+    {
+        var input = Starter(new EvaluationOptions { Seed = 5, Strategies = 80 }).Prepare(new StartCycleRequest(), "somebody", idempotencyKey: null);
+
+        Assert.Equal("cycle-20260301T010203456Z", input.CycleId);
+        Assert.Equal((5L, 80, "somebody"), (input.Settings.Seed, input.Settings.Strategies, input.RequestedBy));
+    }
+
+    [Fact]
+    public void Prepare_SameKeyLater_HasTheSameId()
+    {
+        var starter = Starter(new EvaluationOptions());
+        var first = starter.Prepare(new StartCycleRequest(), "somebody", "key");
+        time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(first.CycleId, starter.Prepare(new StartCycleRequest(), "somebody", "key").CycleId);
+        Assert.NotEqual(first.CycleId, starter.Prepare(new StartCycleRequest(), "somebody", "other key").CycleId);
+    }
+
+    [Fact]
+    public void Prepare_TooFewStrategies_NamesTheRange()
+    {
+        var error = Assert.ThrowsAny<ArgumentException>(() => Starter(new EvaluationOptions()).Prepare(new StartCycleRequest(Strategies: 10), "somebody", null));
+
+        Assert.Contains("60 to 200", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reference_OtherSetting_HasAnotherConfigurationHash()
+    {
+        var one = Starter(new EvaluationOptions { CommissionBps = 4 }).Prepare(new StartCycleRequest(), "somebody", null);
+        var two = Starter(new EvaluationOptions { CommissionBps = 5 }).Prepare(new StartCycleRequest(), "somebody", null);
+
+        Assert.NotEqual(one.Reference.ConfigHash, two.Reference.ConfigHash);
+    }
+
+    [Fact]
+    public void Validate_OptionOutOfRange_FailsAtStartAndNamesIt()
+    {
+        var result = new EvaluationOptionsValidator().Validate(null, new EvaluationOptions { SlippageBps = -1 });
+
+        Assert.True(result.Failed);
+        Assert.Contains("SlippageBps", result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    private CycleStarter Starter(EvaluationOptions options) => new(Options.Create(options), time);
+}

@@ -1,0 +1,3 @@
+namespace Microsoft.Azure.Functions.Worker.Tests.Timers;
+
+public sealed record TimerRun(DateTime At, bool IsPastDue, DateTime? Last, DateTime? Next);
