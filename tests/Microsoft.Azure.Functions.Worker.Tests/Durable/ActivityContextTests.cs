@@ -28,7 +28,7 @@ public sealed class ActivityContextTests
         await using (var host = await StartAsync(folder))
         {
             var end = await host.Services.GetRequiredService<DurableTaskClient>()
-                .WaitForInstanceCompletionAsync("i1", getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+                .WaitForInstanceCompletionAsync("i1", getInputsAndOutputs: true, Limit.Token);
             var keys = end.ReadOutputAs<string[]>()!;
             Assert.Equal(first, keys[0]);
             Assert.Matches("^i1:[0-9a-f]{32}:0$", keys[0]);

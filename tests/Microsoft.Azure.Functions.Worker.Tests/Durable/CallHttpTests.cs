@@ -212,7 +212,7 @@ public sealed class CallHttpTests : IAsyncDisposable
         await EndOfAsync(await Durable.ScheduleNewOrchestrationInstanceAsync(orchestrator, input));
 
     private Task<OrchestrationMetadata> EndOfAsync(string id) =>
-        Durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        Durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Limit.Token);
 
     /// <summary>Moves the clock on once nothing is left to do at the present time.</summary>
     private async Task AdvanceAsync(int seconds)

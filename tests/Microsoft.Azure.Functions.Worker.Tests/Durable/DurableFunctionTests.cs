@@ -75,13 +75,13 @@ public sealed class DurableFunctionTests
         {
             var client = host.Services.GetRequiredService<DurableTaskClient>();
             await client.ScheduleNewOrchestrationInstanceAsync("Approval", null, new Microsoft.DurableTask.StartOrchestrationOptions("a1"));
-            await client.WaitForInstanceStartAsync("a1");
+            await client.WaitForInstanceStartAsync("a1", Limit.Token);
         }
 
         await using var next = await RunningHost.StartAsync(folder, Functions);
         var again = next.Services.GetRequiredService<DurableTaskClient>();
         await again.RaiseEventAsync("a1", "Approved", "Ann");
-        var done = await again.WaitForInstanceCompletionAsync("a1", getInputsAndOutputs: true);
+        var done = await again.WaitForInstanceCompletionAsync("a1", getInputsAndOutputs: true, Limit.Token);
         Assert.Equal("approved by Ann", done.ReadOutputAs<string>());
         Assert.True(Directory.Exists(folder.Combine(".durable/TestHub")));
     }
@@ -106,12 +106,12 @@ public sealed class DurableFunctionTests
     {
         await using var host = await RunningHost.StartAsync(folder, Functions, builder => builder.UseMiddleware(async (context, next) =>
         {
-            await Task.Run(() => { });
+            await new ForeignThread();
             await next();
         }));
         var client = host.Services.GetRequiredService<DurableTaskClient>();
         var id = await client.ScheduleNewOrchestrationInstanceAsync("Approval");
-        var done = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
+        var done = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Limit.Token);
         Assert.Contains("invalid asynchronous invocation", done.FailureDetails?.ErrorMessage);
     }
 
@@ -121,7 +121,7 @@ public sealed class DurableFunctionTests
         await using var host = await RunningHost.StartAsync(folder, Functions);
         var client = host.Services.GetRequiredService<DurableTaskClient>();
         var id = await client.ScheduleNewOrchestrationInstanceAsync("Fails");
-        var done = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
+        var done = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Limit.Token);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, done.RuntimeStatus);
         Assert.Equal("broken on purpose", done.FailureDetails?.InnerFailure?.ErrorMessage);
         Assert.Equal("System.InvalidOperationException", done.FailureDetails?.InnerFailure?.ErrorType);
@@ -133,7 +133,7 @@ public sealed class DurableFunctionTests
         await using var host = await RunningHost.StartAsync(folder, Functions);
         var client = host.Services.GetRequiredService<DurableTaskClient>();
         var id = await client.ScheduleNewOrchestrationInstanceAsync("Contexts");
-        var done = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
+        var done = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Limit.Token);
         Assert.Equal("OfActivity OfFunction label '' True", done.ReadOutputAs<string>());
     }
 }

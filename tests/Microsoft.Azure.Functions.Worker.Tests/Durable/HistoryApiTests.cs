@@ -62,7 +62,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     public async Task Status_ShowHistoryOfAFailure_HasReasonAndDetails()
     {
         var id = await Durable.ScheduleNewOrchestrationInstanceAsync("Fails");
-        await Durable.WaitForInstanceCompletionAsync(id);
+        await Durable.WaitForInstanceCompletionAsync(id, Limit.Token);
         var failed = (await HistoryAsync(id, "showHistory=true"))[1];
         Assert.Equal(("TaskFailed", "Broken"), (failed.GetProperty("EventType").GetString(), failed.GetProperty("FunctionName").GetString()));
         Assert.Equal("broken on purpose", failed.GetProperty("Reason").GetString());
@@ -73,7 +73,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     public async Task Status_WithoutShowHistory_HasNone()
     {
         var id = await Durable.ScheduleNewOrchestrationInstanceAsync("Fails");
-        await Durable.WaitForInstanceCompletionAsync(id);
+        await Durable.WaitForInstanceCompletionAsync(id, Limit.Token);
         var status = await host.Client.GetFromJsonAsync<JsonElement>($"{Api}instances/{id}");
         Assert.False(status.TryGetProperty("historyEvents", out _));
     }
@@ -82,11 +82,11 @@ public sealed class HistoryApiTests : IAsyncLifetime
     public async Task Rewind_Failed_RunsOnlyWhatFailed()
     {
         await Durable.ScheduleNewOrchestrationInstanceAsync("Rewound", new Microsoft.DurableTask.StartOrchestrationOptions("rewind-me"));
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await Durable.WaitForInstanceCompletionAsync("rewind-me")).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await Durable.WaitForInstanceCompletionAsync("rewind-me", Limit.Token)).RuntimeStatus);
         DurableFixtures.RepairedInstances["rewind-me"] = true;
 
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync("instances/rewind-me/rewind?reason=repaired"));
-        var done = await Durable.WaitForInstanceCompletionAsync("rewind-me", getInputsAndOutputs: true);
+        var done = await Durable.WaitForInstanceCompletionAsync("rewind-me", getInputsAndOutputs: true, Limit.Token);
         Assert.Equal("9 repaired", done.ReadOutputAs<string>());
         var history = await HistoryAsync("rewind-me", "showHistory=true");
         Assert.Single(history, e => e.TryGetProperty("FunctionName", out var name) && name.GetString() == "Square");
@@ -98,7 +98,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     public async Task Rewind_Running_IsRefused()
     {
         await Durable.ScheduleNewOrchestrationInstanceAsync("Approval", new Microsoft.DurableTask.StartOrchestrationOptions("running"));
-        await Durable.WaitForInstanceStartAsync("running");
+        await Durable.WaitForInstanceStartAsync("running", Limit.Token);
         var response = await host.Client.PostAsync(Api + "instances/running/rewind", null);
         Assert.Contains("Running", await Problem.DetailAsync(response, HttpStatusCode.PreconditionFailed));
     }
@@ -109,7 +109,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
         await host.Client.PostAsJsonAsync(Api + "orchestrators/SumOfSquares/same?timeout=60", new Job(1, "q"));
         var response = await host.Client.PostAsync(Api + "instances/same/restart?restartWithNewInstanceId=false", null);
         Assert.Equal("same", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString());
-        var done = await Durable.WaitForInstanceCompletionAsync("same", getInputsAndOutputs: true);
+        var done = await Durable.WaitForInstanceCompletionAsync("same", getInputsAndOutputs: true, Limit.Token);
         Assert.Equal(2, done.ReadOutputAs<int>());
     }
 
@@ -119,7 +119,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     private async Task<JsonElement[]> HistoryOfCallsAsync(string query)
     {
         var id = await Durable.ScheduleNewOrchestrationInstanceAsync("EveryKindOfCall", 4);
-        await Durable.WaitForInstanceCompletionAsync(id);
+        await Durable.WaitForInstanceCompletionAsync(id, Limit.Token);
         return await HistoryAsync(id, query);
     }
 

@@ -51,7 +51,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
             payload.EnumerateObject().Select(p => p.Name));
         Assert.Contains("/terminate?reason={text}&", payload.GetProperty("terminatePostUri").GetString());
 
-        await Durable.WaitForInstanceCompletionAsync("s1");
+        await Durable.WaitForInstanceCompletionAsync("s1", Limit.Token);
         var status = await host.Client.GetFromJsonAsync<JsonElement>(payload.GetProperty("statusQueryGetUri").GetString());
         Assert.Equal(
             ["name", "instanceId", "runtimeStatus", "input", "customStatus", "output", "createdTime", "lastUpdatedTime"],
@@ -92,7 +92,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
     public async Task Status_Failed_IsServerErrorWhenAskedFor()
     {
         var id = await Durable.ScheduleNewOrchestrationInstanceAsync("Fails");
-        await Durable.WaitForInstanceCompletionAsync(id);
+        await Durable.WaitForInstanceCompletionAsync(id, Limit.Token);
         var response = await host.Client.GetAsync($"{Api}instances/{id}");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var output = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("output").GetString();
@@ -116,7 +116,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
             ],
             waiting.EnumerateObject().Select(p => p.Name));
         await PostAsync("instances/w1/terminate");
-        await Durable.WaitForInstanceCompletionAsync("w1");
+        await Durable.WaitForInstanceCompletionAsync("w1", Limit.Token);
         var ended = await host.Client.GetFromJsonAsync<JsonElement>(Api + "instances/w1?explain=true");
         Assert.Equal("Terminated; waits for nothing.", ended.GetProperty("summary").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync(Api + "instances/none?explain=true")).StatusCode);
@@ -137,7 +137,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Gone, await PostAsync("instances/rw1/rewind?reason=x"));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync("instances/missing/rewind?reason=x"));
         await Durable.ScheduleNewOrchestrationInstanceAsync("Fails", null, new Microsoft.DurableTask.StartOrchestrationOptions("rw2"));
-        await Durable.WaitForInstanceCompletionAsync("rw2");
+        await Durable.WaitForInstanceCompletionAsync("rw2", Limit.Token);
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync("instances/rw2/rewind?reason=x"));
     }
 
@@ -157,9 +157,9 @@ public sealed class ManagementApiTests : IAsyncLifetime
     public async Task Terminate_Parent_LeavesItsChildrenRunning()
     {
         await host.Client.PostAsync(Api + "orchestrators/Parent/parent", null);
-        await Durable.WaitForInstanceStartAsync("child-of-parent");
+        await Durable.WaitForInstanceStartAsync("child-of-parent", Limit.Token);
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync("instances/parent/terminate?reason=over"));
-        await Durable.WaitForInstanceCompletionAsync("parent");
+        await Durable.WaitForInstanceCompletionAsync("parent", Limit.Token);
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await Durable.GetInstanceAsync("child-of-parent"))!.RuntimeStatus);
     }
 
@@ -170,7 +170,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await SendTextAsync("e1", "plain", "text/plain")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendTextAsync("e1", "{", "application/json")).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await SendTextAsync("e1", "\"Bob\"", "application/json")).StatusCode);
-        var done = await Durable.WaitForInstanceCompletionAsync("e1", getInputsAndOutputs: true);
+        var done = await Durable.WaitForInstanceCompletionAsync("e1", getInputsAndOutputs: true, Limit.Token);
         Assert.Equal("approved by Bob", done.ReadOutputAs<string>());
         Assert.Equal(HttpStatusCode.Gone, (await SendTextAsync("e1", "1", "application/json")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await SendTextAsync("missing", "1", "application/json")).StatusCode);
@@ -184,7 +184,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
         Assert.Equal("Suspended", await StatusOfAsync("t1", OrchestrationRuntimeStatus.Suspended));
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync("instances/t1/resume?reason=go"));
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync("instances/t1/terminate?reason=over"));
-        var done = await Durable.WaitForInstanceCompletionAsync("t1", getInputsAndOutputs: true);
+        var done = await Durable.WaitForInstanceCompletionAsync("t1", getInputsAndOutputs: true, Limit.Token);
         Assert.Equal((OrchestrationRuntimeStatus.Terminated, "over"), (done.RuntimeStatus, done.ReadOutputAs<string>()));
         Assert.Equal(HttpStatusCode.Gone, await PostAsync("instances/t1/terminate"));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync("instances/missing/suspend"));
@@ -197,7 +197,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
         var response = await host.Client.PostAsync(Api + "instances/again/restart", null);
         var id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         Assert.NotEqual("again", id);
-        var done = await Durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
+        var done = await Durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Limit.Token);
         Assert.Equal(2, done.ReadOutputAs<int>());
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("instances/missing/restart"));
     }
@@ -274,7 +274,7 @@ public sealed class ManagementApiTests : IAsyncLifetime
     private async Task StartApprovalAsync(string id)
     {
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync($"orchestrators/Approval/{id}"));
-        await Durable.WaitForInstanceStartAsync(id);
+        await Durable.WaitForInstanceStartAsync(id, Limit.Token);
     }
 
     private async Task<string> StatusOfAsync(string id, OrchestrationRuntimeStatus awaited)

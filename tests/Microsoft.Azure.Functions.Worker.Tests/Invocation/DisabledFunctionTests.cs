@@ -32,7 +32,7 @@ public sealed class DisabledFunctionTests
         await using var host = await StartAsync($"AzureWebJobs.{function}.Disabled", "true");
         var client = host.Services.GetRequiredService<DurableTaskClient>();
         var id = await client.ScheduleNewOrchestrationInstanceAsync("Caller");
-        var end = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
+        var end = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Limit.Token);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
         var failure = end.FailureDetails!.InnerFailure ?? end.FailureDetails;
         Assert.EndsWith("TaskNotFound", failure.ErrorType, StringComparison.Ordinal);

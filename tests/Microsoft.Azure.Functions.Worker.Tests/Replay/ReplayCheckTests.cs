@@ -74,7 +74,7 @@ public sealed class ReplayCheckTests
         await using var host = await RunningHost.StartAsync(folder, [typeof(Version1)]);
         var client = host.Services.GetRequiredService<DurableTaskClient>();
         await client.ScheduleNewOrchestrationInstanceAsync("Greets", null, new StartOrchestrationOptions("i1"), TestContext.Current.CancellationToken);
-        await client.WaitForInstanceCompletionAsync("i1", TestContext.Current.CancellationToken);
+        await client.WaitForInstanceCompletionAsync("i1", Limit.Token);
     }
 
     private async Task<(int ExitCode, string[] Report)> CheckAsync(
