@@ -9,7 +9,7 @@ public static class BarClock
 
     /// <summary>
     /// Bars in a year, the factor of annualisation. Crypto: 365.25 days of 24 hours (H4: 2191.5). US equities: 252 sessions of
-    /// 6.5 hours, a daily bar being one session (D1: 252, H1: 1638).
+    /// 6.5 hours, a daily bar being one session (D1: 252, H1: 1638). Macro: as US equities.
     /// </summary>
     /// <param name="barLength">Length of a bar: positive, at most one day.</param>
     /// <param name="market">The market whose calendar counts.</param>
@@ -20,7 +20,7 @@ public static class BarClock
         return market switch
         {
             Market.Crypto => CalendarDaysPerYear * (TimeSpan.FromDays(1) / barLength),
-            Market.UsEquities => SessionsPerYear * Math.Max(1, RegularSession / barLength),
+            Market.UsEquities or Market.Macro => SessionsPerYear * Math.Max(1, RegularSession / barLength),
             _ => throw new ArgumentOutOfRangeException(nameof(market), market, "Unknown market."),
         };
     }

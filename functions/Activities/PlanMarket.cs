@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Serverless.Core.Audit;
 using Serverless.Core.Configuration;
 using Serverless.Core.MarketData;
+using Serverless.Core.Time;
 using Serverless.Core.Validation;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
@@ -13,10 +14,10 @@ namespace Serverless.Functions.Activities;
 public sealed class PlanMarket(MarketDataStore store, CycleTrail trail)
 {
     /// <summary>
-    /// Takes the finest series of each symbol that is long enough for one window, and appends <c>data.manifest</c> with the SHA-256 of every
-    /// series that was found and what became of it.
+    /// Takes the finest tradable series of each symbol that is long enough for one window, and appends <c>data.manifest</c> with the SHA-256
+    /// of every series that was found and what became of it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">No stored series is long enough.</exception>
+    /// <exception cref="InvalidOperationException">No stored series can be traded and is long enough.</exception>
     [Function(nameof(PlanMarket))]
     public async Task<MarketPlan> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
@@ -27,10 +28,11 @@ public sealed class PlanMarket(MarketDataStore store, CycleTrail trail)
         {
             foreach (var info in symbol.OrderBy(info => info.Timeframe))
             {
-                var windows = plans.LastOrDefault()?.Info.Symbol == symbol.Key ? [] : await WindowsAsync(info, input.Cycle.Settings, cancellation);
+                var chosen = plans.LastOrDefault()?.Info.Symbol == symbol.Key;
+                var windows = chosen || !info.Market.IsTradable() ? [] : await WindowsAsync(info, input.Cycle.Settings, cancellation);
                 if (windows.Count > 0)
                     plans.Add(new DatasetPlan(info, windows));
-                verdicts.Add(new(DetailName(info), $"sha256={info.Sha256} rows={info.Rows} windows={windows.Count}"));
+                verdicts.Add(new(DetailName(info), $"sha256={info.Sha256} rows={info.Rows} windows={windows.Count} market={info.Market}"));
             }
         }
 
@@ -56,7 +58,8 @@ public sealed class PlanMarket(MarketDataStore store, CycleTrail trail)
 
     private static string NothingUsable(int found, WalkForwardSettings settings) => found == 0
         ? "The container 'market-data' holds no series; import some first."
-        : $"None of the {found} series in 'market-data' spans the {settings.TrainDays} + {settings.TestDays} days of one train and test window.";
+        : $"None of the {found} series in 'market-data' can be traded and spans the {settings.TrainDays} + {settings.TestDays} days of one "
+            + "train and test window.";
 
     /// <param name="Cycle">The cycle.</param>
     /// <param name="OccurredAt">When.</param>

@@ -100,7 +100,13 @@ public sealed class MarketDataStore(BlobServiceClient service, long cachedBars =
             throw new ArgumentException($"{series.Symbol}: there is no bar to store.", nameof(series));
         if (!series.Symbol.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
             throw new ArgumentException($"Symbol '{series.Symbol}' cannot name a blob: use letters, digits, '-' and '.'.", nameof(series));
-        var folder = market == Market.Crypto ? "crypto" : "equities";
+        var folder = market switch
+        {
+            Market.Crypto => "crypto",
+            Market.UsEquities => "equities",
+            Market.Macro => "macro",
+            _ => throw new ArgumentOutOfRangeException(nameof(market), market, "Unknown market."),
+        };
         var timeframe = series.Timeframe == Timeframe.D1 ? "daily" : series.Timeframe.ToString().ToLowerInvariant();
         return new DatasetInfo(
             $"{folder}/{series.Symbol}_{timeframe}.csv",

@@ -11,6 +11,7 @@ public sealed class BarClockTests
     [InlineData(Timeframe.H1, Market.Crypto, 8766)]
     [InlineData(Timeframe.D1, Market.UsEquities, 252)]
     [InlineData(Timeframe.H1, Market.UsEquities, 1638)]
+    [InlineData(Timeframe.D1, Market.Macro, 252)]
     public void BarsPerYear_OfTimeframe_FollowsTheCalendar(Timeframe timeframe, Market market, double expected) =>
         Assert.Equal(expected, timeframe.BarsPerYear(market));
 

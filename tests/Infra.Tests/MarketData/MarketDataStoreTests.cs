@@ -40,6 +40,17 @@ public sealed class MarketDataStoreTests
     }
 
     [Fact]
+    public async Task SaveAsync_MacroSeries_KeepsThemApart()
+    {
+        var series = SyntheticMarket.Generate("VIX", Timeframe.D1, Start, 10, seed: 1);
+
+        var dataset = await store.SaveAsync(series, Market.Macro, "seed 1", [], Cancellation);
+
+        Assert.Equal("macro/VIX_daily.csv", dataset.Name);
+        Assert.Equal(dataset, (await store.ListAsync(Cancellation)).Single(listed => listed.Symbol == "VIX"));
+    }
+
+    [Fact]
     public async Task ListAsync_AfterSave_HasTheWholeManifest()
     {
         var series = SyntheticMarket.Generate("LIST", Timeframe.D1, Start, 10, seed: 1);
