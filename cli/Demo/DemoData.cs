@@ -36,10 +36,10 @@ internal sealed class DemoData(string connectionString, DemoView view)
     /// <summary>Bars shorter than four hours become H4; the longest series of each symbol and timeframe stays.</summary>
     private List<Seed> Import(string path)
     {
-        IReadOnlyList<CsvImport> imports;
+        IReadOnlyList<DataImport> imports;
         try
         {
-            imports = MarketDataFolder.Load(path, CsvImportPolicy.Default);
+            imports = MarketDataFolder.Load(path, ImportPolicy.Default);
         }
         catch (FileNotFoundException error)
         {
@@ -56,13 +56,13 @@ internal sealed class DemoData(string connectionString, DemoView view)
         return seeds.Count > 0 ? seeds : throw new CommandException($"'{path}' has no file with usable bars; the reasons are above.");
     }
 
-    private static Seed ToSeed(CsvImport import)
+    private static Seed ToSeed(DataImport import)
     {
         var series = import.Series!.Timeframe < Timeframe.H4 ? Resampler.Resample(import.Series, Timeframe.H4).Series : import.Series;
         return new Seed(series, import.Source.Market, Path.GetFileName(import.Source.File), import.Issues);
     }
 
-    private void ShowIssues(CsvImport import)
+    private void ShowIssues(DataImport import)
     {
         foreach (var issue in import.Issues.OrderByDescending(issue => issue.Action).Take(IssuesShownPerFile))
             view.Warning(issue.ToString());

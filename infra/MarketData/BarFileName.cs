@@ -13,13 +13,13 @@ public static partial class BarFileName
     /// h4, 1d or daily is the timeframe, and without one the rows decide. Pairs with a quote currency (BTCUSDT) trade around the clock, the
     /// rest in US sessions.
     /// </summary>
-    /// <param name="name">File name, with or without folders; it becomes <see cref="CsvBarSource.File"/>.</param>
-    public static CsvBarSource Describe(string name)
+    /// <param name="name">File name, with or without folders; it becomes <see cref="BarSource.File"/>.</param>
+    public static BarSource Describe(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var parts = Path.GetFileName(name).Split('.')[0].Split('_');
         var timeframe = parts.Skip(1).Select(ToTimeframe).FirstOrDefault(found => found is not null);
-        return new CsvBarSource(name, parts[0], timeframe, CryptoPair().IsMatch(parts[0]) ? Market.Crypto : Market.UsEquities);
+        return new BarSource(name, parts[0], timeframe, CryptoPair().IsMatch(parts[0]) ? Market.Crypto : Market.UsEquities);
     }
 
     private static Timeframe? ToTimeframe(string part) => part.ToLowerInvariant() switch

@@ -12,10 +12,10 @@ public static class MarketDataFolder
     /// </summary>
     /// <exception cref="FileNotFoundException">There is neither a file nor a folder at <paramref name="fileOrFolder"/>, or the folder has
     /// no such file.</exception>
-    public static IReadOnlyList<CsvImport> Load(string fileOrFolder, CsvImportPolicy policy)
+    public static IReadOnlyList<DataImport> Load(string fileOrFolder, ImportPolicy policy)
     {
         if (File.Exists(fileOrFolder))
-            return [CsvBarFile.Load(fileOrFolder, policy)];
+            return [MarketDataFile.Load(fileOrFolder, policy)];
         if (!Directory.Exists(fileOrFolder))
             throw new FileNotFoundException($"There is no file or folder '{fileOrFolder}'.", fileOrFolder);
 
@@ -28,13 +28,13 @@ public static class MarketDataFolder
             throw new FileNotFoundException($"The folder '{fileOrFolder}' holds no .csv or .csv.gz file.", fileOrFolder);
         return PreferLongest(Array.ConvertAll(
             names,
-            name => CsvBarFile.Load(Path.Combine(fileOrFolder, name), BarFileName.Describe(name), policy)));
+            name => MarketDataFile.Load(Path.Combine(fileOrFolder, name), BarFileName.Describe(name), policy)));
     }
 
     private static bool IsBarFile(string path) =>
         path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
 
-    private static CsvImport[] PreferLongest(CsvImport[] imports)
+    private static DataImport[] PreferLongest(DataImport[] imports)
     {
         var longest = imports
             .Where(import => import.Series is not null)

@@ -64,9 +64,9 @@ public sealed class RealDataTests
     [Fact]
     public void Load_DirtyExportWithALenientPolicy_KeepsOneRowPerHour()
     {
-        var lenient = CsvImportPolicy.Default.With(DataDefect.DuplicateDiffering, DefectAction.QuarantineRow) with { MaxQuarantinedShare = 0.1 };
+        var lenient = ImportPolicy.Default.With(DataDefect.DuplicateDiffering, DefectAction.QuarantineRow) with { MaxQuarantinedShare = 0.1 };
 
-        var import = CsvBarFile.Load(Find("crypto/BTCUSDT_cryptodatadownload_1h_2017-08_2020-12_raw.csv.gz"), lenient);
+        var import = MarketDataFile.Load(Find("crypto/BTCUSDT_cryptodatadownload_1h_2017-08_2020-12_raw.csv.gz"), lenient);
 
         Assert.Equal((32_181, 2_649, 32_181 - 2_649), (import.Rows, import.Quarantined, import.Series!.Count));
         Assert.Equal(4, import.Issues.Count(issue => issue.Defect == DataDefect.Gap));
@@ -94,7 +94,7 @@ public sealed class RealDataTests
     [Fact]
     public void LoadFolder_AllOfCrypto_AccountsForEveryFile()
     {
-        var imports = MarketDataFolder.Load(Find("crypto"), CsvImportPolicy.Default);
+        var imports = MarketDataFolder.Load(Find("crypto"), ImportPolicy.Default);
 
         Assert.Equal(12, imports.Count);
         Assert.All(imports.Where(import => import.Series is null), import => Assert.Equal(DefectAction.RefuseFile, import.Issues[^1].Action));
@@ -155,7 +155,7 @@ public sealed class RealDataTests
         Assert.All(Enumerable.Range(0, fours.Count), i => Assert.Equal(0, fours.OpenTime(i).Hour % 4));
     }
 
-    private static CsvImport Load(string name) => CsvBarFile.Load(Find(name), CsvImportPolicy.Default);
+    private static DataImport Load(string name) => MarketDataFile.Load(Find(name), ImportPolicy.Default);
 
     private static string Find(string name)
     {

@@ -14,7 +14,7 @@ public static class CsvBarReader
     /// <param name="reader">The text, read to its end; the caller disposes it.</param>
     /// <param name="source">What is known of the file.</param>
     /// <param name="policy">What to do about each defect.</param>
-    public static CsvImport Read(TextReader reader, CsvBarSource source, CsvImportPolicy policy)
+    public static DataImport Read(TextReader reader, BarSource source, ImportPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(source);

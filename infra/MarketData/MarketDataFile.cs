@@ -3,14 +3,14 @@ using Serverless.Core.MarketData;
 namespace Serverless.Infra.MarketData;
 
 /// <summary>Bars from a .csv or .csv.gz file.</summary>
-public static class CsvBarFile
+public static class MarketDataFile
 {
     /// <summary>Loads a file whose name tells symbol and timeframe (<see cref="BarFileName"/>).</summary>
-    public static CsvImport Load(string path, CsvImportPolicy policy) => Load(path, BarFileName.Describe(Path.GetFileName(path)), policy);
+    public static DataImport Load(string path, ImportPolicy policy) => Load(path, BarFileName.Describe(Path.GetFileName(path)), policy);
 
     /// <summary>Loads a file of which the caller knows more. A file that cannot be read gives an import without a series, not an
     /// exception.</summary>
-    public static CsvImport Load(string path, CsvBarSource source, CsvImportPolicy policy)
+    public static DataImport Load(string path, BarSource source, ImportPolicy policy)
     {
         try
         {
@@ -22,7 +22,7 @@ public static class CsvBarFile
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             var issue = new DataIssue(source.File, null, DataDefect.Unreadable, DefectAction.RefuseFile, exception.Message);
-            return new CsvImport(source, null, [issue], 0, 0);
+            return new DataImport(source, null, [issue], 0, 0);
         }
     }
 }

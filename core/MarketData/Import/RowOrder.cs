@@ -40,7 +40,7 @@ internal static class RowOrder
                 log.Report(DataDefect.OutOfOrder, rows.Lines[i], $"{Iso(times[i])} is out of order");
         }
 
-        if (log.ActionFor(DataDefect.OutOfOrder) == DefectAction.Flag)
+        if (log.ActionFor(DataDefect.OutOfOrder) == DefectAction.Repair)
         {
             var sorted = times.ToArray();
             rows.Rearrange([.. Enumerable.Range(0, rows.Count).OrderBy(i => sorted[i])]);

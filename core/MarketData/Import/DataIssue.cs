@@ -14,6 +14,7 @@ public sealed record DataIssue(string File, int? Line, DataDefect Defect, Defect
         var action = Action switch
         {
             DefectAction.RefuseFile => "file refused",
+            DefectAction.Repair => "repaired",
             DefectAction.QuarantineRow => "row quarantined",
             _ => "flagged",
         };

@@ -8,7 +8,7 @@ namespace Serverless.Core.MarketData;
 /// <param name="Timeframe">Length of the bars; null takes the median step of the rows.</param>
 /// <param name="Market">Calendar by which gaps are told from closed hours.</param>
 /// <param name="Label">Which end of the bar a time means, where the column's name does not say so.</param>
-public sealed record CsvBarSource(
+public sealed record BarSource(
     string File,
     string Symbol,
     Timeframe? Timeframe = null,

@@ -56,11 +56,11 @@ public sealed class CsvBarReaderTests
     }
 
     [Fact]
-    public void Read_DescendingFile_IsTurnedRoundAndFlagged()
+    public void Read_DescendingFile_IsTurnedRound()
     {
         var import = Read($"{Header}\n{Rows(12, 8, 4, 0)}");
 
-        Assert.Equal(("t.csv", null, DataDefect.Descending, DefectAction.Flag), Place(Assert.Single(import.Issues)));
+        Assert.Equal(("t.csv", null, DataDefect.Descending, DefectAction.Repair), Place(Assert.Single(import.Issues)));
         Assert.Equal([0, 4, 8, 12], Hours(import));
     }
 
@@ -83,11 +83,11 @@ public sealed class CsvBarReaderTests
     }
 
     [Fact]
-    public void Read_OutOfOrderFlagged_SortsTheRows()
+    public void Read_OutOfOrderRepaired_SortsTheRows()
     {
-        var import = Read($"{Header}\n{Rows(8, 12, 0, 4)}", CsvImportPolicy.Default.With(DataDefect.OutOfOrder, DefectAction.Flag));
+        var import = Read($"{Header}\n{Rows(8, 12, 0, 4)}", ImportPolicy.Default.With(DataDefect.OutOfOrder, DefectAction.Repair));
 
-        Assert.All(import.Issues, issue => Assert.Equal((DataDefect.OutOfOrder, DefectAction.Flag), (issue.Defect, issue.Action)));
+        Assert.All(import.Issues, issue => Assert.Equal((DataDefect.OutOfOrder, DefectAction.Repair), (issue.Defect, issue.Action)));
         Assert.Equal([0, 4, 8, 12], Hours(import));
     }
 
@@ -118,7 +118,7 @@ public sealed class CsvBarReaderTests
         string[] rows = ["2024-01-01 00:00:00,1,2,1,2,3", "2024-01-01 04:00:00,1,2,1,2,3", "2024-01-01 04:00:00,1,2,1,1.5,3", "2024-01-01 08:00:00,1,2,1,2,3"];
         var lines = descending ? rows.Reverse() : rows;
 
-        var import = Read($"{Header}\n{string.Join('\n', lines)}", CsvImportPolicy.Default.With(DataDefect.DuplicateDiffering, DefectAction.QuarantineRow));
+        var import = Read($"{Header}\n{string.Join('\n', lines)}", ImportPolicy.Default.With(DataDefect.DuplicateDiffering, DefectAction.QuarantineRow));
 
         Assert.Equal(descending ? 2 : 1.5, import.Series!.Close[1]);
         Assert.Equal(3, import.Issues.Single(issue => issue.Defect == DataDefect.DuplicateDiffering).Line);
@@ -148,7 +148,7 @@ public sealed class CsvBarReaderTests
     {
         var text = $"{Header}\n2024-01-11,1,2,1,2,3\n2024-01-12,1,2,1,2,3\n2024-01-16,1,2,1,2,3\n2024-01-17,1,2,1,2,3\n2024-01-24,1,2,1,2,3\n";
 
-        var import = CsvBarReader.Read(new StringReader(text), new CsvBarSource("t.csv", "SPY", Timeframe.D1, Market.UsEquities), CsvImportPolicy.Default);
+        var import = CsvBarReader.Read(new StringReader(text), new BarSource("t.csv", "SPY", Timeframe.D1, Market.UsEquities), ImportPolicy.Default);
 
         Assert.Equal(("t.csv", 6, DataDefect.Gap, DefectAction.Flag), Place(Assert.Single(import.Issues)));
     }
@@ -181,7 +181,7 @@ public sealed class CsvBarReaderTests
     public void Read_UsualHeadersAndTimes_GiveTheSameBar(string header, string row)
     {
         var import = CsvBarReader.Read(
-            new StringReader($"{header}\r\n{row}\r\n"), new CsvBarSource("t.csv", "BTCUSDT", Timeframe.H4), CsvImportPolicy.Default);
+            new StringReader($"{header}\r\n{row}\r\n"), new BarSource("t.csv", "BTCUSDT", Timeframe.H4), ImportPolicy.Default);
 
         Assert.Empty(import.Issues);
         Assert.Equal(new Bar(new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc), 1, 2, 1, 2, 3), import.Series![0]);
@@ -199,9 +199,9 @@ public sealed class CsvBarReaderTests
     [Fact]
     public void Read_CloseLabel_MovesTimesToTheOpen()
     {
-        var source = new CsvBarSource("t.csv", "SYN", Label: TimeLabel.Close);
+        var source = new BarSource("t.csv", "SYN", Label: TimeLabel.Close);
 
-        var import = CsvBarReader.Read(new StringReader($"{Header}\n{Rows(4, 8, 12)}"), source, CsvImportPolicy.Default);
+        var import = CsvBarReader.Read(new StringReader($"{Header}\n{Rows(4, 8, 12)}"), source, ImportPolicy.Default);
 
         Assert.Equal([0, 4, 8], Hours(import));
     }
@@ -210,7 +210,7 @@ public sealed class CsvBarReaderTests
     public void Read_DeclaredTimeframeContradicted_RefusesTheFile()
     {
         var import = CsvBarReader.Read(
-            new StringReader($"{Header}\n{Rows(0, 4, 8)}"), new CsvBarSource("t.csv", "SYN", Timeframe.H1), CsvImportPolicy.Default);
+            new StringReader($"{Header}\n{Rows(0, 4, 8)}"), new BarSource("t.csv", "SYN", Timeframe.H1), ImportPolicy.Default);
 
         Assert.Equal(("t.csv", null, DataDefect.Timeframe, DefectAction.RefuseFile), Place(Assert.Single(import.Issues)));
         Assert.Contains("04:00:00, but H1 was declared", import.Issues[0].Reason, StringComparison.Ordinal);
@@ -238,7 +238,7 @@ public sealed class CsvBarReaderTests
 
     [Fact]
     public void With_ActionTooMild_Throws() =>
-        Assert.Throws<ArgumentException>(() => CsvImportPolicy.Default.With(DataDefect.BadNumber, DefectAction.Flag));
+        Assert.Throws<ArgumentException>(() => ImportPolicy.Default.With(DataDefect.BadNumber, DefectAction.Flag));
 
     [Fact]
     public void ActionFor_EveryDefect_IsDecidedAndCanBeMadeARefusal() =>
@@ -246,23 +246,23 @@ public sealed class CsvBarReaderTests
             Enum.GetValues<DataDefect>(),
             defect => Assert.Equal(
                 DefectAction.RefuseFile,
-                CsvImportPolicy.Default.With(defect, DefectAction.RefuseFile).ActionFor(defect)));
+                ImportPolicy.Default.With(defect, DefectAction.RefuseFile).ActionFor(defect)));
 
     [Fact]
     public void With_RefuseOnBadNumber_RefusesTheFile()
     {
-        var import = Read($"{Header}\n{Rows(0, 4)}2024-01-01 08:00:00,x,2,1,2,3\n", CsvImportPolicy.Default.With(DataDefect.BadNumber, DefectAction.RefuseFile));
+        var import = Read($"{Header}\n{Rows(0, 4)}2024-01-01 08:00:00,x,2,1,2,3\n", ImportPolicy.Default.With(DataDefect.BadNumber, DefectAction.RefuseFile));
 
         Assert.Null(import.Series);
         Assert.Equal(("t.csv", 4, DataDefect.BadNumber, DefectAction.RefuseFile), Place(import.Issues[^1]));
     }
 
-    private static CsvImport Read(string text, CsvImportPolicy? policy = null) =>
-        CsvBarReader.Read(new StringReader(text), new CsvBarSource("t.csv", "SYN"), policy ?? CsvImportPolicy.Default);
+    private static DataImport Read(string text, ImportPolicy? policy = null) =>
+        CsvBarReader.Read(new StringReader(text), new BarSource("t.csv", "SYN"), policy ?? ImportPolicy.Default);
 
     private static string Rows(params int[] hours) => string.Concat(hours.Select(hour => $"2024-01-01 {hour:00}:00:00,1,2,1,2,3\n"));
 
-    private static IEnumerable<int> Hours(CsvImport import) => Enumerable.Range(0, import.Series!.Count).Select(i => import.Series.OpenTime(i).Hour);
+    private static IEnumerable<int> Hours(DataImport import) => Enumerable.Range(0, import.Series!.Count).Select(i => import.Series.OpenTime(i).Hour);
 
     private static (string File, int? Line, DataDefect Defect, DefectAction Action) Place(DataIssue issue) => (issue.File, issue.Line, issue.Defect, issue.Action);
 }

@@ -1,11 +1,11 @@
 namespace Serverless.Core.MarketData;
 
 /// <summary>Issues of one import, and what the policy makes of them.</summary>
-internal sealed class ImportLog(CsvBarSource source, CsvImportPolicy policy)
+internal sealed class ImportLog(BarSource source, ImportPolicy policy)
 {
     private readonly List<DataIssue> issues = [];
 
-    public CsvBarSource Source => source;
+    public BarSource Source => source;
 
     public int Rows { get; set; }
 
@@ -37,5 +37,5 @@ internal sealed class ImportLog(CsvBarSource source, CsvImportPolicy policy)
         }
     }
 
-    public CsvImport Finish(BarSeries? series) => new(source, Refused ? null : series, issues, Rows, Quarantined);
+    public DataImport Finish(BarSeries? series) => new(source, Refused ? null : series, issues, Rows, Quarantined);
 }

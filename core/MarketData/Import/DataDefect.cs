@@ -39,10 +39,10 @@ public enum DataDefect
     /// <summary>High, low, open and close contradict each other, for example high below low.</summary>
     InconsistentPrices,
 
-    /// <summary>The whole file runs from the newest bar to the oldest.</summary>
+    /// <summary>The whole file runs from the newest bar to the oldest. Repair turns it round.</summary>
     Descending,
 
-    /// <summary>A row is older than rows above it.</summary>
+    /// <summary>A row is older than rows above it. Repair sorts the rows.</summary>
     OutOfOrder,
 
     /// <summary>Two rows have the same time and the same values.</summary>

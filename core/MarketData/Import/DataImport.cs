@@ -6,4 +6,4 @@ namespace Serverless.Core.MarketData;
 /// <param name="Issues">Every defect, in the order in which it was found; the cause of a refusal is the last.</param>
 /// <param name="Rows">Data rows that were read, blank lines not counted.</param>
 /// <param name="Quarantined">Rows that were left out.</param>
-public sealed record CsvImport(CsvBarSource Source, BarSeries? Series, IReadOnlyList<DataIssue> Issues, int Rows, int Quarantined);
+public sealed record DataImport(BarSource Source, BarSeries? Series, IReadOnlyList<DataIssue> Issues, int Rows, int Quarantined);

@@ -6,7 +6,7 @@ using Serverless.Infra.MarketData;
 
 namespace Serverless.Infra.Tests.MarketData;
 
-public sealed class CsvBarFileTests : IDisposable
+public sealed class MarketDataFileTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly string folder = Directory.CreateTempSubdirectory("bars").FullName;
@@ -20,11 +20,11 @@ public sealed class CsvBarFileTests : IDisposable
     {
         var series = SyntheticMarket.Generate("SYNUSDT", Timeframe.H4, Start, 20_000, seed: 1);
 
-        var import = CsvBarFile.Load(Write(name, CanonicalCsv.Write(series)), CsvImportPolicy.Default);
+        var import = MarketDataFile.Load(Write(name, CanonicalCsv.Write(series)), ImportPolicy.Default);
 
         Assert.Empty(import.Issues);
         Assert.Equal(CanonicalCsv.Write(series), CanonicalCsv.Write(import.Series!));
-        Assert.Equal(new CsvBarSource(name, "SYNUSDT", Timeframe.H4, Market.Crypto), import.Source);
+        Assert.Equal(new BarSource(name, "SYNUSDT", Timeframe.H4, Market.Crypto), import.Source);
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class CsvBarFileTests : IDisposable
     {
         var text = "time,open,high,low,close,volume\n2024-01-01 " + rows.Replace("|", "\n2024-01-01 ", StringComparison.Ordinal);
 
-        var import = CsvBarFile.Load(Write("SYNUSDT_4h.csv.gz", Encoding.UTF8.GetBytes(text)), CsvImportPolicy.Default);
+        var import = MarketDataFile.Load(Write("SYNUSDT_4h.csv.gz", Encoding.UTF8.GetBytes(text)), ImportPolicy.Default);
 
         var issue = import.Issues.First(issue => issue.Action != DefectAction.Flag);
         Assert.Equal(("SYNUSDT_4h.csv.gz", line, defect), (issue.File, issue.Line, issue.Defect));
@@ -55,7 +55,7 @@ public sealed class CsvBarFileTests : IDisposable
         {
             File.WriteAllBytes(path, whole[..length]);
 
-            var import = CsvBarFile.Load(path, CsvImportPolicy.Default);
+            var import = MarketDataFile.Load(path, ImportPolicy.Default);
 
             Assert.Null(import.Series);
             var issue = import.Issues[^1];
@@ -76,7 +76,7 @@ public sealed class CsvBarFileTests : IDisposable
             File.WriteAllBytes(path, bytes);
             bytes[position] ^= 0x10;
 
-            var import = CsvBarFile.Load(path, CsvImportPolicy.Default);
+            var import = MarketDataFile.Load(path, ImportPolicy.Default);
 
             Assert.Null(import.Series);
             Assert.Contains(import.Issues, issue => issue.Defect == DataDefect.Unreadable);
@@ -86,7 +86,7 @@ public sealed class CsvBarFileTests : IDisposable
     [Fact]
     public void Load_MissingFile_IsAnIssue()
     {
-        var import = CsvBarFile.Load(Path.Combine(folder, "none_4h.csv"), CsvImportPolicy.Default);
+        var import = MarketDataFile.Load(Path.Combine(folder, "none_4h.csv"), ImportPolicy.Default);
 
         Assert.Null(import.Series);
         Assert.Equal(DataDefect.Unreadable, Assert.Single(import.Issues).Defect);
@@ -100,7 +100,7 @@ public sealed class CsvBarFileTests : IDisposable
         Write("notes.txt", "not bars"u8.ToArray());
         Write("broken_4h.csv", "time,open,high,low,close\n2024-01-01,1,1,1,1\n"u8.ToArray());
 
-        var imports = MarketDataFolder.Load(folder, CsvImportPolicy.Default);
+        var imports = MarketDataFolder.Load(folder, ImportPolicy.Default);
 
         Assert.Equal(["a/BBBUSDT_4h.csv.gz", "b/AAAUSDT_4h.csv", "broken_4h.csv"], imports.Select(import => import.Source.File));
         Assert.Equal([true, true, false], imports.Select(import => import.Series is not null));
@@ -115,7 +115,7 @@ public sealed class CsvBarFileTests : IDisposable
         Write("AAAUSDT_4h_a.csv", CanonicalCsv.Write(SyntheticMarket.Generate("AAAUSDT", Timeframe.H4, Start, 50, seed: 1)));
         Write("AAAUSDT_4h_b.csv", CanonicalCsv.Write(SyntheticMarket.Generate("AAAUSDT", Timeframe.H4, Start, 60, seed: 1)));
 
-        var imports = MarketDataFolder.Load(folder, CsvImportPolicy.Default);
+        var imports = MarketDataFolder.Load(folder, ImportPolicy.Default);
 
         Assert.Null(imports[0].Series);
         Assert.Equal(DataDefect.Superseded, Assert.Single(imports[0].Issues).Defect);
@@ -125,8 +125,8 @@ public sealed class CsvBarFileTests : IDisposable
     [Fact]
     public void LoadFolder_NothingThere_NamesThePath()
     {
-        Assert.Contains(folder, Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(folder, CsvImportPolicy.Default)).Message, StringComparison.Ordinal);
-        Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(Path.Combine(folder, "none"), CsvImportPolicy.Default));
+        Assert.Contains(folder, Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(folder, ImportPolicy.Default)).Message, StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(Path.Combine(folder, "none"), ImportPolicy.Default));
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class CsvBarFileTests : IDisposable
     [InlineData("BTCUSD_gemini_1h_2015-10.csv", "BTCUSD", Timeframe.H1, Market.Crypto)]
     [InlineData("AAPL.csv", "AAPL", null, Market.UsEquities)]
     public void Describe_UsualNames_TellSymbolTimeframeAndMarket(string name, string symbol, Timeframe? timeframe, Market market) =>
-        Assert.Equal(new CsvBarSource(name, symbol, timeframe, market), BarFileName.Describe(name));
+        Assert.Equal(new BarSource(name, symbol, timeframe, market), BarFileName.Describe(name));
 
     private string Write(string name, byte[] text)
     {
