@@ -60,6 +60,30 @@ public enum DataDefect
     /// <summary>Bars are missing between two rows. Gaps are never filled.</summary>
     Gap,
 
+    /// <summary>A single print far beyond both neighbours, which reverts at once; its size is the ratio to the nearer one.</summary>
+    BadTick,
+
+    /// <summary>A move or wick of unusual size that may be real; its size is the ratio of prices.</summary>
+    Outlier,
+
+    /// <summary>Bars that were interpolated between two real ones.</summary>
+    Fabricated,
+
+    /// <summary>The same four prices in bar after bar.</summary>
+    StaleRun,
+
+    /// <summary>Bars without volume in a series that has volume.</summary>
+    ZeroVolume,
+
+    /// <summary>The level of the volume changes at once and stays: another feed, another unit. Its size is the ratio of the levels.</summary>
+    VolumeBreak,
+
+    /// <summary>Prices jump by the ratio of a split; its size is new shares per old one.</summary>
+    UnadjustedSplit,
+
+    /// <summary>The ticker passed to another instrument: bars resume after a long gap, at another level.</summary>
+    TickerReuse,
+
     /// <summary>More rows were quarantined than the policy allows.</summary>
     TooManyQuarantined,
 

@@ -1,0 +1,30 @@
+using Serverless.Core.Time;
+
+namespace Serverless.Core.MarketData.Quality;
+
+/// <summary>Every detector on one series.</summary>
+public static class SeriesQuality
+{
+    /// <summary>
+    /// Defects in the order of their first bar; within a bar, in the order of <see cref="DataDefect"/>. Bars in a row with one defect are one
+    /// finding. Linear in the number of bars.
+    /// </summary>
+    /// <param name="series">Any series, also one with unusable prices.</param>
+    /// <param name="market">Calendar by which missing bars are told from closed hours.</param>
+    /// <param name="thresholds">From where on to report.</param>
+    public static IReadOnlyList<QualityFinding> Inspect(BarSeries series, Market market, QualityThresholds thresholds)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(thresholds);
+        var ranges = LocalRange.Of(series);
+        IEnumerable<QualityFinding> findings =
+        [
+            .. BarRelations.Find(series),
+            .. IsolatedPrints.Find(series, ranges, thresholds),
+            .. InterpolatedBars.Find(series),
+            .. StaleRuns.FindZeroVolume(series),
+            .. StaleRuns.FindRepeated(series, thresholds),
+        ];
+        return [.. findings.OrderBy(finding => finding.FirstBar).ThenBy(finding => finding.Defect)];
+    }
+}
