@@ -94,6 +94,20 @@ public sealed class EvaluationCycleTests(SyntheticPlatform fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task Cycle_MacroSeriesInStore_RecordsItAndTradesTheOthers()
+    {
+        var cycleId = await Platform.StartCycleAsync(seed: 32);
+        await Platform.WaitForEndAsync(cycleId);
+
+        var entries = await AuditTrail.ReadAsync(Platform.ConnectionString);
+        var manifest = entries.Single(entry => entry.Event.Action == "data.manifest" && entry.Event.CorrelationId == cycleId);
+        Assert.Contains("windows=0 market=Macro", manifest.Event.Details["macro.VIX_daily.csv"], StringComparison.Ordinal);
+        Assert.All(
+            Rows(await Platform.GetScorecardAsync(cycleId)),
+            row => Assert.Contains(row.GetProperty("symbol").GetString(), new[] { "SYNAUSD", "SYNBUSD" }));
+    }
+
+    [Fact]
     public async Task Post_SameIdempotencyKey_AnswersWithTheSameCycle()
     {
         var first = await PostWithKeyAsync("key-1", seed: 41);

@@ -5,7 +5,8 @@ using Serverless.Infra.MarketData;
 
 namespace Serverless.EndToEnd;
 
-/// <summary>A platform with two years of synthetic H4 bars of two symbols: enough for four walk-forward windows each.</summary>
+/// <summary>A platform with two years of synthetic H4 bars of two symbols, enough for four walk-forward windows each, and a macro
+/// series, which must not be traded.</summary>
 public sealed class SyntheticPlatform : IAsyncLifetime
 {
     private const int Bars = 2 * 365 * 6;
@@ -19,6 +20,7 @@ public sealed class SyntheticPlatform : IAsyncLifetime
         var store = new MarketDataStore(new BlobServiceClient(connectionString));
         foreach (var symbol in new[] { "SYNAUSD", "SYNBUSD" })
             await store.SaveAsync(SyntheticMarket.Generate(symbol, Timeframe.H4, Start, Bars, seed: 5), Market.Crypto, "synthetic, seed 5", []);
+        await store.SaveAsync(SyntheticMarket.Generate("VIX", Timeframe.D1, Start, Bars / 6, seed: 5), Market.Macro, "synthetic, seed 5", []);
     }
 
     public async ValueTask InitializeAsync() => platform = await Platform.StartAsync(SeedAsync);
