@@ -41,7 +41,7 @@ public static class BarClock
         return utcTicks - (utcTicks % barLength.Ticks);
     }
 
-    private static void CheckLength(TimeSpan barLength)
+    internal static void CheckLength(TimeSpan barLength)
     {
         if (barLength <= TimeSpan.Zero || barLength > TimeSpan.FromDays(1))
             throw new ArgumentOutOfRangeException(nameof(barLength), barLength, "A bar lasts more than nothing and at most one day.");
