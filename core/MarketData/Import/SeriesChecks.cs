@@ -43,16 +43,15 @@ internal static class SeriesChecks
 
     public static void ReportGaps(ReadOnlySpan<long> times, ReadOnlySpan<int> lines, Timeframe timeframe, ImportLog log)
     {
-        var length = timeframe.Length().Ticks;
+        var calendar = TradingCalendar.For(log.Source.Market);
         for (var i = 1; i < times.Length; i++)
         {
             var step = times[i] - times[i - 1];
-            if (step <= length || IsClosedHours(times[i - 1], times[i], timeframe, log.Source.Market))
+            if (step <= timeframe.Length().Ticks)
                 continue;
-            var extent = log.Source.Market == Market.Crypto
-                ? $"{(step - 1) / length}"
-                : $"{TimeSpan.FromTicks(step):c} to the next one, more than nights, weekends and holidays explain";
-            log.Report(DataDefect.Gap, lines[i], $"bars missing after {CanonicalCsv.FormatTime(times[i - 1])}: {extent}");
+            var missing = calendar.CountExpected(timeframe.Length(), times[i - 1], times[i]);
+            if (missing > 0)
+                log.Report(DataDefect.Gap, lines[i], $"bars missing after {CanonicalCsv.FormatTime(times[i - 1])}: {missing}");
         }
     }
 
@@ -70,12 +69,4 @@ internal static class SeriesChecks
         if (count > 0)
             log.Report(DataDefect.OffGrid, lines[first], $"{count} bars, this one first, do not open on multiples of {timeframe} since midnight UTC");
     }
-
-    // Without an exchange calendar: a session does not span two dates, and no weekend with its holiday is longer than four days.
-    private static bool IsClosedHours(long before, long after, Timeframe timeframe, Market market) => market switch
-    {
-        Market.Crypto => false,
-        _ when timeframe == Timeframe.D1 => after - before <= 4 * TimeSpan.TicksPerDay,
-        _ => before / TimeSpan.TicksPerDay != after / TimeSpan.TicksPerDay && after - before <= 4 * TimeSpan.TicksPerDay,
-    };
 }

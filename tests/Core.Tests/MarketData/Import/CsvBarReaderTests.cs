@@ -144,13 +144,29 @@ public sealed class CsvBarReaderTests
     }
 
     [Fact]
-    public void Read_WeekendOfEquities_IsNoGapButAMissingWeekIs()
+    public void Read_HolidaysOfEquities_AreNoGapButMissingSessionsAre()
     {
         var text = $"{Header}\n2024-01-11,1,2,1,2,3\n2024-01-12,1,2,1,2,3\n2024-01-16,1,2,1,2,3\n2024-01-17,1,2,1,2,3\n2024-01-24,1,2,1,2,3\n";
 
         var import = CsvBarReader.Read(new StringReader(text), new BarSource("t.csv", "SPY", Timeframe.D1, Market.UsEquities), ImportPolicy.Default);
 
-        Assert.Equal(("t.csv", 6, DataDefect.Gap, DefectAction.Flag), Place(Assert.Single(import.Issues)));
+        Assert.Equal(
+            new DataIssue("t.csv", 6, DataDefect.Gap, DefectAction.Flag, "bars missing after 2024-01-17T00:00:00Z: 4"),
+            Assert.Single(import.Issues));
+    }
+
+    [Fact]
+    public void Read_HalfHoursOverAHalfDay_MissOnlyOpenHours()
+    {
+        // Wednesday 2024-07-03 closes at 17:00 UTC; the 4th is a holiday; the bar of 14:00 on the 5th is missing.
+        string[] times = ["07-03 16:00", "07-03 16:30", "07-05 13:30", "07-05 14:30", "07-05 15:00"];
+        var text = $"{Header}\n{string.Join('\n', times.Select(time => $"2024-{time},1,2,1,2,3"))}\n";
+
+        var import = CsvBarReader.Read(new StringReader(text), new BarSource("t.csv", "SPY", Timeframe.M30, Market.UsEquities), ImportPolicy.Default);
+
+        Assert.Equal(
+            new DataIssue("t.csv", 5, DataDefect.Gap, DefectAction.Flag, "bars missing after 2024-07-05T13:30:00Z: 1"),
+            Assert.Single(import.Issues));
     }
 
     [Theory]
