@@ -1,11 +1,23 @@
 namespace Serverless.Core.Indicators;
 
 /// <summary>
-/// Average true range of Wilder (1978), in price units: max(high − low, |high − previous close|, |low − previous close|) smoothed with
-/// weight 1 ÷ period and started from the simple average of the first <c>period</c> ranges. The first bar's range is high − low.
+/// Average true range of Wilder (1978), in price units: the true range smoothed with weight 1 ÷ period and started from the simple average
+/// of the first <c>period</c> ranges. The first bar's range is high − low. A missing price starts it anew.
 /// </summary>
 public static class AverageTrueRange
 {
+    /// <summary>The range of the bars.</summary>
+    public static Feature Feature { get; } = new()
+    {
+        Name = "atr",
+        Outputs = [new("value", arguments => arguments.Whole(0) - 1)],
+        Parameters = [FeatureParameter.Period("period", 14)],
+        Convention = "true range (the first bar's is high − low), Wilder's smoothing; price units",
+        Source = "Wilder 1978",
+        Compute = static (set, arguments, result) =>
+            Compute(set.Bars.High, set.Bars.Low, set.Bars.Close, arguments.Whole(0), result[0]),
+    };
+
     /// <summary>Writes the range known at the close of each bar; the first <c>period − 1</c> values become NaN.</summary>
     /// <param name="high">Highest prices, oldest first.</param>
     /// <param name="low">Lowest prices.</param>
@@ -16,15 +28,12 @@ public static class AverageTrueRange
     public static void Compute(
         ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> close, int period, Span<double> result)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        var average = 0.0;
-        for (var i = 0; i < close.Length; i++)
+        var average = SmoothedAverage.Wilder(period);
+        var previousClose = double.NaN;
+        for (var i = 0; i < result.Length; i++)
         {
-            var range = high[i] - low[i];
-            if (i > 0)
-                range = Math.Max(range, Math.Max(Math.Abs(high[i] - close[i - 1]), Math.Abs(low[i] - close[i - 1])));
-            average += i < period ? range / period : (range - average) / period;
-            result[i] = i < period - 1 ? double.NaN : average;
+            result[i] = average.Add(TrueRange.Of(high[i], low[i], close[i], previousClose));
+            previousClose = close[i];
         }
     }
 }

@@ -5,7 +5,7 @@ using Serverless.Core.Time;
 namespace Serverless.Core.Indicators;
 
 /// <summary>
-/// Indicator columns of one series, each computed once over all bars and shared by every strategy that asks for the same one.
+/// Feature columns of one series, each computed once over all bars and shared by every strategy that asks for the same one.
 /// Value <c>[i]</c> of a column depends on bars 0 … i only. Columns are rented: they are valid until <see cref="Dispose"/>.
 /// Not thread-safe.
 /// </summary>
@@ -13,7 +13,7 @@ namespace Serverless.Core.Indicators;
 /// <param name="market">The calendar that annualisation counts by.</param>
 public sealed class IndicatorSet(BarSeries bars, Market market) : IDisposable
 {
-    private readonly Dictionary<(IndicatorFunction Function, int Period), double[]> columns = [];
+    private readonly Dictionary<(Feature Feature, FeatureArguments Arguments), double[]> columns = [];
 
     /// <summary>The series.</summary>
     public BarSeries Bars { get; } = bars;
@@ -24,52 +24,57 @@ public sealed class IndicatorSet(BarSeries bars, Market market) : IDisposable
     /// <summary>Bars in a year, the factor of annualisation.</summary>
     public double BarsPerYear { get; } = bars.Timeframe.BarsPerYear(market);
 
+    /// <summary>The series that correlation and beta compare with, of the same timeframe; null when there is none.</summary>
+    /// <exception cref="ArgumentException">Its timeframe differs: of a longer bar, more would be known than at the close of this
+    /// one.</exception>
+    public BarSeries? Benchmark
+    {
+        get;
+        init => field = value is null || value.Timeframe == Bars.Timeframe
+            ? value
+            : throw new ArgumentException(
+                $"The benchmark {value.Symbol} has {value.Timeframe} bars, {Bars.Symbol} has {Bars.Timeframe}: resample one of them.", nameof(value));
+    }
+
     /// <summary>Simple moving average of the close.</summary>
-    public ReadOnlySpan<double> Sma(int period) => Column(
-        static (set, period, result) => SimpleMovingAverage.Compute(set.Bars.Close, period, result), period);
+    public ReadOnlySpan<double> Sma(int period) => Column(SimpleMovingAverage.Feature, new(period));
 
     /// <summary>Exponential moving average of the close.</summary>
-    public ReadOnlySpan<double> Ema(int period) => Column(
-        static (set, period, result) => ExponentialMovingAverage.Compute(set.Bars.Close, period, result), period);
+    public ReadOnlySpan<double> Ema(int period) => Column(ExponentialMovingAverage.Feature, new(period));
 
     /// <summary>Relative strength index of the close, 0 … 100.</summary>
-    public ReadOnlySpan<double> Rsi(int period) => Column(
-        static (set, period, result) => RelativeStrengthIndex.Compute(set.Bars.Close, period, result), period);
+    public ReadOnlySpan<double> Rsi(int period) => Column(RelativeStrengthIndex.Feature, new(period));
 
     /// <summary>Average true range, in price units.</summary>
-    public ReadOnlySpan<double> Atr(int period) => Column(
-        static (set, period, result) => AverageTrueRange.Compute(set.Bars.High, set.Bars.Low, set.Bars.Close, period, result), period);
+    public ReadOnlySpan<double> Atr(int period) => Column(AverageTrueRange.Feature, new(period));
 
     /// <summary>Population standard deviation of the close, in price units.</summary>
-    public ReadOnlySpan<double> Deviation(int period) => Column(
-        static (set, period, result) => RollingDeviation.Compute(set.Bars.Close, set.Sma(period), period, result), period);
+    public ReadOnlySpan<double> Deviation(int period) => Column(RollingDeviation.Feature, new(period));
 
     /// <summary>Highest high of the last <paramref name="period"/> bars, the newest included.</summary>
-    public ReadOnlySpan<double> HighestHigh(int period) => Column(
-        static (set, period, result) => RollingExtreme.Highest(set.Bars.High, period, result), period);
+    public ReadOnlySpan<double> HighestHigh(int period) => Column(DonchianChannel.Feature, new(period), output: 0);
 
     /// <summary>Lowest low of the last <paramref name="period"/> bars, the newest included.</summary>
-    public ReadOnlySpan<double> LowestLow(int period) => Column(
-        static (set, period, result) => RollingExtreme.Lowest(set.Bars.Low, period, result), period);
+    public ReadOnlySpan<double> LowestLow(int period) => Column(DonchianChannel.Feature, new(period), output: 1);
 
     /// <summary>Annualised realised volatility over <paramref name="period"/> logarithmic returns.</summary>
-    public ReadOnlySpan<double> Volatility(int period) => Column(
-        static (set, period, result) => RealisedVolatility.Compute(set.Bars.Close, period, set.BarsPerYear, result), period);
+    public ReadOnlySpan<double> Volatility(int period) => Column(RealisedVolatility.Feature, new(period));
 
-    /// <summary>The column that <paramref name="function"/> computes, once for each period.</summary>
-    /// <param name="function">A static function: delegates of the same method are the same indicator.</param>
-    /// <param name="period">Its length, in bars.</param>
-    public ReadOnlySpan<double> Column(IndicatorFunction function, int period)
+    /// <summary>A column of <paramref name="feature"/>, computed once for each set of arguments.</summary>
+    /// <param name="feature">The feature, of the catalog or not.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="output">Which of its columns.</param>
+    public ReadOnlySpan<double> Column(Feature feature, FeatureArguments arguments, int output = 0)
     {
-        ArgumentNullException.ThrowIfNull(function);
-        if (!columns.TryGetValue((function, period), out var column))
+        ArgumentNullException.ThrowIfNull(feature);
+        if (!columns.TryGetValue((feature, arguments), out var values))
         {
-            column = ArrayPool<double>.Shared.Rent(Bars.Count);
-            function(this, period, column.AsSpan(0, Bars.Count));
-            columns.Add((function, period), column);
+            values = ArrayPool<double>.Shared.Rent(feature.Outputs.Count * Bars.Count);
+            feature.Compute(this, arguments, new FeatureColumns(values, Bars.Count));
+            columns.Add((feature, arguments), values);
         }
 
-        return column.AsSpan(0, Bars.Count);
+        return values.AsSpan(output * Bars.Count, Bars.Count);
     }
 
     /// <summary>Gives the columns back; spans taken from this set must no longer be read.</summary>

@@ -6,6 +6,17 @@ namespace Serverless.Core.Indicators;
 /// </summary>
 public static class RealisedVolatility
 {
+    /// <summary>The volatility of the bars.</summary>
+    public static Feature Feature { get; } = new()
+    {
+        Name = "volatility",
+        Outputs = [new("value", arguments => WarmUp(arguments.Whole(0)))],
+        Parameters = [FeatureParameter.Period("window", 20, min: 2)],
+        Convention = "sample standard deviation (n − 1) of `window` logarithmic returns × √(bars per year)",
+        Source = "definition; joined moments: Chan, Golub, LeVeque 1979",
+        Compute = static (set, arguments, result) => Compute(set.Bars.Close, arguments.Whole(0), set.BarsPerYear, result[0]),
+    };
+
     /// <summary>Leading values that are NaN: a window of n returns needs n + 1 closes.</summary>
     public static int WarmUp(int window) => window;
 
@@ -24,66 +35,19 @@ public static class RealisedVolatility
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(barsPerYear);
         if (result.Length != close.Length)
             throw new ArgumentException($"{result.Length} results for {close.Length} closes: the lengths must agree.", nameof(result));
-
-        result[..Math.Min(window, result.Length)].Fill(double.NaN);
-        if (close.Length <= window)
-            return;
-
-        // A sum that slides loses digits for good when a large return leaves. Instead, the returns are cut into blocks of one window:
-        // every window is the end of one block and the start of the next, and the moments of the two parts merge exactly
-        // (Chan, Golub, LeVeque 1979). Linear time, nothing is ever subtracted, and a bad price leaves with its window.
-        var block = new double[window];
-        var tails = new Moments[window];
-        var scale = barsPerYear / (window - 1);
-        Moments head = default;
-        for (var i = 1; i < close.Length; i++)
-        {
-            var position = (i - 1) % window;
-            if (position == 0)
-            {
-                FillTails(block, tails);
-                head = default;
-            }
-
-            var value = Math.Log(close[i] / close[i - 1]);
-            block[position] = value;
-            head = head.Add(value);
-            if (i >= window)
-            {
-                var all = position == window - 1 ? head : head.Merge(tails[position + 1]);
-                result[i] = Math.Sqrt(all.SquaredDeviations * scale);
-            }
-        }
+        SlidingWindow.Compute<Returns, Moments>(new Returns(close, barsPerYear), window, result);
     }
 
-    private static void FillTails(double[] block, Moments[] tails)
+    private readonly ref struct Returns(ReadOnlySpan<double> close, double barsPerYear) : IWindowSummary<Moments>
     {
-        Moments tail = default;
-        for (var i = block.Length - 1; i >= 0; i--)
-        {
-            tail = tail.Add(block[i]);
-            tails[i] = tail;
-        }
-    }
+        private readonly ReadOnlySpan<double> close = close;
+        private readonly double barsPerYear = barsPerYear;
 
-    private readonly record struct Moments(int Count, double Mean, double SquaredDeviations)
-    {
-        public Moments Add(double value)
-        {
-            var count = Count + 1;
-            var delta = value - Mean;
-            var mean = Mean + (delta / count);
-            return new Moments(count, mean, SquaredDeviations + (delta * (value - mean)));
-        }
+        // The first bar has no return, which spoils the windows that hold it: the warm-up.
+        public Moments At(int bar) => Moments.Of(bar == 0 ? double.NaN : Math.Log(close[bar] / close[bar - 1]));
 
-        public Moments Merge(Moments other)
-        {
-            var count = Count + other.Count;
-            var delta = other.Mean - Mean;
-            return new Moments(
-                count,
-                Mean + (delta * other.Count / count),
-                SquaredDeviations + other.SquaredDeviations + (delta * delta * Count * other.Count / count));
-        }
+        public static Moments Join(Moments older, Moments newer) => Moments.Join(older, newer);
+
+        public double Value(int bar, Moments window) => Math.Sqrt(window.SampleVariance * barsPerYear);
     }
 }

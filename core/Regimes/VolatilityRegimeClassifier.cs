@@ -13,6 +13,19 @@ public static class VolatilityRegimeClassifier
 {
     private const double WindowDays = 30;
 
+    /// <summary>
+    /// The label at each bar as a column, 0 (unknown) … 4 (high), for a window of as many returns. Unknown for two windows of bars, not NaN.
+    /// </summary>
+    public static Feature Feature { get; } = new()
+    {
+        Name = "volatility-regime",
+        Outputs = [new("label", _ => 0)],
+        Parameters = [FeatureParameter.Period("window", 180, min: 2)],
+        Convention = "quarter of all volatilities so far in which the present one lies, 1 … 4; 0 while unknown",
+        Source = "this platform",
+        Compute = static (set, arguments, result) => ComputeColumn(set, arguments.Whole(0), result[0]),
+    };
+
     /// <summary>Returns in 30 calendar days: 180 for H4 crypto, 30 for daily crypto, 21 sessions for daily US equities.</summary>
     public static int Window(Timeframe timeframe, Market market) =>
         (int)Math.Round(timeframe.BarsPerYear(market) * WindowDays / 365.25, MidpointRounding.AwayFromZero);
@@ -85,6 +98,14 @@ public static class VolatilityRegimeClassifier
 
         RegimeSnapshot Unknown(DateTimeOffset at, double? volatility, bool stale) =>
             new(series.Symbol, at, volatility, null, null, null, VolatilityRegime.Unknown, stale);
+    }
+
+    private static void ComputeColumn(IndicatorSet indicators, int window, Span<double> result)
+    {
+        var labels = new VolatilityRegime[result.Length];
+        Classify(indicators.Volatility(window), window, labels);
+        for (var i = 0; i < labels.Length; i++)
+            result[i] = (double)labels[i];
     }
 
     private static double[] Volatilities(BarSeries series, Market market)

@@ -38,18 +38,10 @@ public sealed class RegimeGatedMomentum : StrategyTemplate
     {
         runner.Run(new Signal(
             indicators.Bars.Close,
-            indicators.Column(Regimes, VolatilityRegimeClassifier.Window(indicators.Bars.Timeframe, indicators.Market)),
+            indicators.Column(VolatilityRegimeClassifier.Feature, new(VolatilityRegimeClassifier.Window(indicators.Bars.Timeframe, indicators.Market))),
             (int)parameters["lookback"],
             parameters["calmest"],
             parameters["wildest"]));
-    }
-
-    private static void Regimes(IndicatorSet indicators, int window, Span<double> result)
-    {
-        var labels = new VolatilityRegime[result.Length];
-        VolatilityRegimeClassifier.Classify(indicators.Volatility(window), window, labels);
-        for (var i = 0; i < labels.Length; i++)
-            result[i] = (double)labels[i];
     }
 
     private readonly ref struct Signal(

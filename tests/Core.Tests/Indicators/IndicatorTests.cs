@@ -112,12 +112,19 @@ public sealed class IndicatorTests
     {
         using var set = new IndicatorSet(RandomBars.Create(new SeededRandom(1), 50), Market.Crypto);
         var computed = 0;
-        void Count(IndicatorSet indicators, int period, Span<double> result) => computed++;
-        IndicatorFunction function = Count;
+        var feature = new Feature
+        {
+            Name = "counter",
+            Outputs = [new("value", _ => 0)],
+            Parameters = [],
+            Convention = "counts its computations",
+            Source = "this test",
+            Compute = (_, _, _) => computed++,
+        };
 
-        set.Column(function, 5);
-        set.Column(function, 5);
-        set.Column(function, 6);
+        set.Column(feature, new(5));
+        set.Column(feature, new(5));
+        set.Column(feature, new(6));
 
         Assert.Equal(2, computed);
         Assert.True(set.Sma(5) == set.Sma(5));

@@ -1,0 +1,27 @@
+namespace Serverless.Core.Indicators;
+
+/// <summary>Finds what a mistyped name was probably meant to be.</summary>
+internal static class NearestName
+{
+    /// <summary>The name with the fewest insertions, deletions and replacements (Levenshtein 1966); the first of equals.</summary>
+    public static string Of(string typed, IEnumerable<string> names) =>
+        names.MinBy(name => Distance(typed.ToLowerInvariant(), name)) ?? throw new ArgumentException("There are no names.", nameof(names));
+
+    private static int Distance(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}
