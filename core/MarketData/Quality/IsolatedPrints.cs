@@ -6,9 +6,7 @@ namespace Serverless.Core.MarketData.Quality;
 /// </summary>
 internal static class IsolatedPrints
 {
-    private const double OutlierShare = 0.5;
-
-    /// <summary>Bad ticks, and, from half their threshold on, outliers. A bad price that two bars in a row show supports itself.</summary>
+    /// <summary>Bad ticks. A bad price that two bars in a row show supports itself.</summary>
     public static IEnumerable<QualityFinding> Find(BarSeries series, double[] usualRanges, QualityThresholds thresholds)
     {
         for (var i = 0; i < series.Count && series.Count > 1; i++)
@@ -20,9 +18,8 @@ internal static class IsolatedPrints
             if (excursion < thresholds.LeastExcursion)
                 continue;
             var ranges = excursion / Math.Max(range, usualRanges[i]);
-            var isBad = ranges >= thresholds.BadTickRanges || excursion >= Math.Log(thresholds.BadTickFactor);
-            if (isBad || ranges >= thresholds.BadTickRanges * OutlierShare)
-                yield return new QualityFinding(isBad ? DataDefect.BadTick : DataDefect.Outlier, i, i, Math.Exp(excursion), Reason(up > down));
+            if (ranges >= thresholds.BadTickRanges || excursion >= Math.Log(thresholds.BadTickFactor))
+                yield return new QualityFinding(DataDefect.BadTick, i, i, Math.Exp(excursion), Reason(up > down));
 
             string Reason(bool isHigh) => isHigh
                 ? FormattableString.Invariant($"high {series.High[i]} stands alone above {highest} of the bars around it, by {ranges:0.#} usual ranges")

@@ -15,7 +15,7 @@ public sealed record QualityThresholds
     /// <summary>A print is bad, however wild the market, when it is this many times the neighbours' highest or lowest price, 1.1 … 100.</summary>
     public double BadTickFactor { get; init => field = Within(value, 1.1, 100, nameof(BadTickFactor)); } = 1.6;
 
-    /// <summary>Prints that exceed both neighbours by less than this share are never bad nor outliers, 0.001 … 1.</summary>
+    /// <summary>Prints, returns and wicks of less than this share are neither bad nor outliers, 0.001 … 1.</summary>
     public double LeastExcursion { get; init => field = Within(value, 0.001, 1, nameof(LeastExcursion)); } = 0.01;
 
     /// <summary>A return or wick is an outlier from this robust z-score on, 3.5 … 1000.</summary>

@@ -17,14 +17,30 @@ public static class SeriesQuality
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(thresholds);
         var ranges = LocalRange.Of(series);
-        IEnumerable<QualityFinding> findings =
+        List<QualityFinding> findings =
         [
             .. BarRelations.Find(series),
             .. IsolatedPrints.Find(series, ranges, thresholds),
             .. InterpolatedBars.Find(series),
             .. StaleRuns.FindZeroVolume(series),
             .. StaleRuns.FindRepeated(series, thresholds),
+            .. ReusedTickers.Find(series, thresholds),
         ];
+        if (market != Market.Macro)
+            findings.AddRange(UnadjustedSplits.Find(series, ranges));
+        if (market != Market.Macro)
+            findings.AddRange(Unexplained(VolumeBreaks.Find(series, thresholds), findings));
+        findings.AddRange(Unexplained(Outliers.Find(series, thresholds), findings));
         return [.. findings.OrderBy(finding => finding.FirstBar).ThenBy(finding => finding.Defect)];
+    }
+
+    // What a bad tick, a split or another instrument explains is not a riddle as well.
+    private static List<QualityFinding> Unexplained(IEnumerable<QualityFinding> found, List<QualityFinding> findings)
+    {
+        var explained = findings
+            .Where(finding => finding.Defect is DataDefect.BadTick or DataDefect.UnadjustedSplit or DataDefect.TickerReuse)
+            .Select(finding => finding.LastBar)
+            .ToHashSet();
+        return [.. found.Where(finding => !explained.Contains(finding.LastBar))];
     }
 }
