@@ -20,16 +20,19 @@ public static class SeriesQuality
         List<QualityFinding> findings =
         [
             .. BarRelations.Find(series),
+            .. Gaps.Find(series, market, thresholds),
             .. IsolatedPrints.Find(series, ranges, thresholds),
             .. InterpolatedBars.Find(series),
             .. StaleRuns.FindZeroVolume(series),
             .. StaleRuns.FindRepeated(series, thresholds),
             .. ReusedTickers.Find(series, thresholds),
         ];
-        if (market != Market.Macro)
+        if (market.IsTradable())
+        {
             findings.AddRange(UnadjustedSplits.Find(series, ranges));
-        if (market != Market.Macro)
             findings.AddRange(Unexplained(VolumeBreaks.Find(series, thresholds), findings));
+        }
+
         findings.AddRange(Unexplained(Outliers.Find(series, thresholds), findings));
         return [.. findings.OrderBy(finding => finding.FirstBar).ThenBy(finding => finding.Defect)];
     }
