@@ -87,7 +87,7 @@ public sealed class TradingCalendar
         var length = barLength.Ticks;
         var count = 0L;
         var next = afterOpenTicks + length;
-        for (var i = FirstNotBefore(closes, next + 1); i < opens.Length && next + length <= beforeOpenTicks; i++)
+        for (var i = FirstNotBefore(closes, next + 1); i < opens.Length && Math.Max(opens[i], next + length) <= beforeOpenTicks; i++)
         {
             // The first step that ends after the open, then all that start before the close.
             var start = next + (Math.Max(0, opens[i] - next) / length * length);
