@@ -98,7 +98,7 @@ public sealed class ReleaseCalendarTests
 
             Assert.True(figures.Count > 9_000);
             Assert.All(Enumerable.Range(0, figures.Count), i => Assert.InRange(
-                figures.KnownTicks[i] - figures.ReferenceTicks[i], TimeSpan.FromHours(17).Ticks, TimeSpan.FromDays(file.StartsWith("VIX_", StringComparison.Ordinal) ? 1 : 8).Ticks));
+                figures.KnownTicks[i] - figures.ReferenceTicks[i], TimeSpan.FromHours(17).Ticks, TimeSpan.FromDays(8).Ticks));
         }
     }
 
