@@ -43,13 +43,8 @@ public static class RangeVolatility
     public static void ComputeParkinson(
         ReadOnlySpan<double> high, ReadOnlySpan<double> low, int window, double barsPerYear, Span<double> result)
     {
-        for (var i = 0; i < result.Length; i++)
-        {
-            var range = Math.Log(high[i] / low[i]);
-            result[i] = range * range / (4 * LnTwo);
-        }
-
-        Average(window, barsPerYear, result);
+        Check(window, barsPerYear);
+        SlidingWindow.Compute<ParkinsonTerms, double>(new ParkinsonTerms(high, low, barsPerYear / window), window, result);
     }
 
     /// <summary>Garman and Klass (1980): the term is ½ ln(high ÷ low)² − (2 ln 2 − 1) ln(close ÷ open)².</summary>
@@ -71,20 +66,51 @@ public static class RangeVolatility
         double barsPerYear,
         Span<double> result)
     {
-        for (var i = 0; i < result.Length; i++)
-        {
-            var (range, move) = (Math.Log(high[i] / low[i]), Math.Log(close[i] / open[i]));
-            result[i] = (0.5 * range * range) - (((2 * LnTwo) - 1) * move * move);
-        }
-
-        Average(window, barsPerYear, result);
+        Check(window, barsPerYear);
+        SlidingWindow.Compute<GarmanKlassTerms, double>(new GarmanKlassTerms(open, high, low, close, barsPerYear / window), window, result);
     }
 
-    private static void Average(int window, double barsPerYear, Span<double> terms)
+    private static void Check(int window, double barsPerYear)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(barsPerYear);
-        SimpleMovingAverage.Compute(terms, window, terms);
-        foreach (ref var value in terms)
-            value = Math.Sqrt(barsPerYear * value);
+    }
+
+    private readonly ref struct ParkinsonTerms(ReadOnlySpan<double> high, ReadOnlySpan<double> low, double scale) : IWindowSummary<double>
+    {
+        private readonly ReadOnlySpan<double> high = high;
+        private readonly ReadOnlySpan<double> low = low;
+        private readonly double scale = scale;
+
+        public double At(int bar)
+        {
+            var range = Math.Log(high[bar] / low[bar]);
+            return range * range / (4 * LnTwo);
+        }
+
+        public static double Join(double older, double newer) => older + newer;
+
+        public double Value(int bar, double window) => Math.Sqrt(scale * window);
+    }
+
+    private readonly ref struct GarmanKlassTerms(
+        ReadOnlySpan<double> open, ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> close, double scale)
+        : IWindowSummary<double>
+    {
+        private readonly ReadOnlySpan<double> open = open;
+        private readonly ReadOnlySpan<double> high = high;
+        private readonly ReadOnlySpan<double> low = low;
+        private readonly ReadOnlySpan<double> close = close;
+        private readonly double scale = scale;
+
+        public double At(int bar)
+        {
+            var (range, move) = (Math.Log(high[bar] / low[bar]), Math.Log(close[bar] / open[bar]));
+            return (0.5 * range * range) - (((2 * LnTwo) - 1) * move * move);
+        }
+
+        public static double Join(double older, double newer) => older + newer;
+
+        public double Value(int bar, double window) => Math.Sqrt(scale * window);
     }
 }

@@ -33,16 +33,20 @@ internal static class FeatureBars
     }
 
     /// <summary>The bars, without the prices of bar <paramref name="missing"/>.</summary>
-    public static BarSeries WithMissing(BarSeries bars, int missing)
+    public static BarSeries WithMissing(BarSeries bars, int missing) => Map(bars, (bar, price) => bar == missing ? double.NaN : price);
+
+    /// <summary>The bars with other prices, each made of its bar's index and its price.</summary>
+    public static BarSeries Map(BarSeries bars, Func<int, double, double> change)
     {
-        double[] Without(ReadOnlySpan<double> prices)
+        double[] Changed(ReadOnlySpan<double> prices)
         {
             var copy = prices.ToArray();
-            copy[missing] = double.NaN;
+            for (var i = 0; i < copy.Length; i++)
+                copy[i] = change(i, copy[i]);
             return copy;
         }
 
-        return Copy(bars, Without(bars.Open), Without(bars.High), Without(bars.Low), Without(bars.Close));
+        return Copy(bars, Changed(bars.Open), Changed(bars.High), Changed(bars.Low), Changed(bars.Close));
     }
 
     /// <summary>Fails unless both are NaN, or differ by at most <paramref name="tolerance"/>.</summary>
