@@ -26,7 +26,7 @@ internal static class DurableFsckRun
                 DurableFsckView.Write(Consoles.Output, report, salvage, saved);
             return report.IsIntact ? ExitCode.Success : ExitCode.VerificationFailed;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new CommandException(error.Message, ExitCode.Failure, error);
         }

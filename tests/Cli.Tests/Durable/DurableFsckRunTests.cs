@@ -63,6 +63,16 @@ public sealed class DurableFsckRunTests : IDisposable
         Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_JournalOfALaterFormat_FailsInsteadOfOfferingToSave()
+    {
+        Directory.CreateDirectory(Journal);
+        File.WriteAllBytes(Path.Combine(Journal, "journal-00000001.log"), JournalFormat.SegmentHeader(1, JournalFormat.FormatNumber + 1));
+        var error = Assert.Throws<CommandException>(() => DurableFsckRun.Run(Journal, Saved, json: false));
+        Assert.Contains("format 2", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Saved));
+    }
+
     private async Task WriteAsync(int orchestrations)
     {
         var services = new ServiceCollection();

@@ -7,7 +7,8 @@ namespace Microsoft.DurableTask.Embedded.Journal;
 /// <summary>
 /// The file format. A segment is a header and then records. A record's header says its length, a CRC-32C over everything after
 /// the CRC, its position, and the position of the first record that was written together with it: that tells a torn tail, which
-/// nobody was promised, from damage to what was durable.
+/// nobody was promised, from damage to what was durable. Whatever changes a byte of what the codecs write, of a segment or of a
+/// record, gets the next format number; a journal of another number is refused whole.
 /// </summary>
 internal static class JournalFormat
 {
@@ -15,22 +16,30 @@ internal static class JournalFormat
     public const int RecordHeaderSize = 24;
     public const int MaxPayload = 1 << 30;
 
+    /// <summary>Which a segment's header states, of everything in the segment.</summary>
+    public const uint FormatNumber = 1;
+
     private const uint Magic = 0x314A_5444;
-    private const uint FormatVersion = 1;
     private const int CrcEnd = 8;
 
-    public static byte[] SegmentHeader(int segment)
+    public static byte[] SegmentHeader(int segment, uint format = FormatNumber)
     {
         var header = new byte[SegmentHeaderSize];
         BinaryPrimitives.WriteUInt32LittleEndian(header, Magic);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(4), FormatVersion);
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(4), format);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), segment);
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(12), Crc(header.AsSpan(0, 12)));
         return header;
     }
 
-    public static bool IsSegmentHeader(ReadOnlySpan<byte> data, int segment)
-        => data.Length >= SegmentHeaderSize && data[..SegmentHeaderSize].SequenceEqual(SegmentHeader(segment));
+    /// <summary>The format number of a segment, whatever it is; null where no whole, undamaged header begins the data.</summary>
+    public static uint? FormatOf(ReadOnlySpan<byte> data, int segment)
+    {
+        if (data.Length < SegmentHeaderSize)
+            return null;
+        var format = BinaryPrimitives.ReadUInt32LittleEndian(data[4..]);
+        return data[..SegmentHeaderSize].SequenceEqual(SegmentHeader(segment, format)) ? format : null;
+    }
 
     public static void WriteRecord(Span<byte> target, ReadOnlySpan<byte> payload, long position, long batchStart)
     {

@@ -17,6 +17,7 @@ internal sealed class JournalScanner
     }
 
     /// <param name="onRecord">Takes the payload and where it lies; throws InvalidDataException for one that it does not understand.</param>
+    /// <exception cref="InvalidDataException">A segment is of another format: what was handed out before is not the whole.</exception>
     public static JournalScan Scan(IJournalSource folder, Action<ReadOnlyMemory<byte>, RecordLocation> onRecord)
     {
         var scanner = new JournalScanner(folder, onRecord);
@@ -37,8 +38,10 @@ internal sealed class JournalScanner
     {
         var data = folder.Read(number).AsMemory();
         var path = folder.PathOf(number);
-        if (JournalFormat.IsSegmentHeader(data.Span, number))
+        if (JournalFormat.FormatOf(data.Span, number) is { } format)
         {
+            if (format != JournalFormat.FormatNumber)
+                throw Foreign(path, format);
             ReadRecords(number, path, data, isLast);
         }
         else if (isLast && data.Length <= JournalFormat.SegmentHeaderSize)
@@ -52,6 +55,11 @@ internal sealed class JournalScanner
             damage = new(path, 0, data.Length, "the segment header is not valid");
         }
     }
+
+    private static InvalidDataException Foreign(string path, uint format) => new(
+        $"The journal {path} has format {format}; this version of the program reads and writes format {JournalFormat.FormatNumber}. "
+        + $"Let {(format > JournalFormat.FormatNumber ? "a later" : "an earlier")} version finish what it holds, or choose another folder for a new journal; "
+        + "nothing was changed.");
 
     private void ReadRecords(int number, string path, ReadOnlyMemory<byte> data, bool isLast)
     {
