@@ -1,0 +1,7 @@
+namespace Parquet.Serialization.Attributes;
+
+/// <summary>Leaves a property out of the file.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public class ParquetIgnoreAttribute : Attribute
+{
+}
