@@ -25,7 +25,7 @@ internal sealed class SourceClient(string source, HttpClient http, Uri address, 
         }
         catch (HttpRequestException error)
         {
-            throw new DownloadException(Redact($"{source}, {what}: {error.Message}. {DownloadAdvice.Later}"), error);
+            throw new DownloadException(Redact($"{source}, {what}: {error.Message.TrimEnd('.')}. {DownloadAdvice.Later}"), error);
         }
     }
 

@@ -11,6 +11,13 @@ public static class DownloadHttp
     /// <param name="time">The clock of all waits and timeouts.</param>
     public static HttpClient CreateClient(RequestPace pace, HttpPolicy policy, TimeProvider time) => Retrying(Paced(pace, policy, time), policy, time);
 
+    /// <summary>A client for Binance; <paramref name="address"/> replaces the addresses of all its markets.</summary>
+    public static HttpClient CreateBinanceClient(HttpPolicy policy, TimeProvider time, Uri? address = null)
+    {
+        var paced = Paced(BinanceBars.Pace, policy, time);
+        return Retrying(address is null ? paced : new AddressHandler(address) { InnerHandler = paced }, policy, time);
+    }
+
     /// <summary>A client for Kraken, whose errors look like answers.</summary>
     public static HttpClient CreateKrakenClient(HttpPolicy policy, TimeProvider time) =>
         Retrying(new KrakenErrorHandler { InnerHandler = Paced(KrakenBars.Pace, policy, time) }, policy, time);
