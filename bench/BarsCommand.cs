@@ -66,8 +66,12 @@ internal static class BarsCommand
         var configurations = StrategyGenerator.Generate(new GenerationRequest(42, 60, ["SYNTH"]));
         var seconds = SideBySide.Medians(5, () =>
         {
+            var features = new FeatureCache();
             foreach (var configuration in configurations)
-                WalkForwardEvaluator.Evaluate(bars, configuration, settings, walkForward, windows, CancellationToken.None);
+            {
+                using var indicators = features.SetOf("synthetic, seed 42", bars, settings.Market);
+                WalkForwardEvaluator.Evaluate(indicators, configuration, settings, walkForward, windows, CancellationToken.None);
+            }
         })[0];
 
         var perWindow = (walkForward.Candidates * walkForward.TrainDays) + walkForward.TrainDays + walkForward.TestDays;

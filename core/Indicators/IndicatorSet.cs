@@ -6,23 +6,34 @@ namespace Serverless.Core.Indicators;
 
 /// <summary>
 /// Feature columns of one series, each computed once over all bars and shared by every strategy that asks for the same one.
-/// Value <c>[i]</c> of a column depends on bars 0 … i only. Columns are rented: they are valid until <see cref="Dispose"/>.
-/// Not thread-safe.
+/// Value <c>[i]</c> of a column depends on bars 0 … i only. Columns are valid until <see cref="Dispose"/>. Not thread-safe.
 /// </summary>
-/// <param name="bars">The series.</param>
-/// <param name="market">The calendar that annualisation counts by.</param>
-public sealed class IndicatorSet(BarSeries bars, Market market) : IDisposable
+public sealed class IndicatorSet : IDisposable
 {
     private readonly Dictionary<(Feature Feature, FeatureArguments Arguments), double[]> columns = [];
+    private readonly FeatureCache? cache;
+    private readonly string dataHash = "";
+
+    /// <summary>Creates a set with columns of its own; <see cref="FeatureCache.SetOf"/> gives one that shares them.</summary>
+    /// <param name="bars">The series.</param>
+    /// <param name="market">The calendar that annualisation counts by.</param>
+    public IndicatorSet(BarSeries bars, Market market)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        (Bars, Market, BarsPerYear) = (bars, market, bars.Timeframe.BarsPerYear(market));
+    }
+
+    internal IndicatorSet(BarSeries bars, Market market, FeatureCache cache, string dataHash)
+        : this(bars, market) => (this.cache, this.dataHash) = (cache, dataHash);
 
     /// <summary>The series.</summary>
-    public BarSeries Bars { get; } = bars;
+    public BarSeries Bars { get; }
 
     /// <summary>The calendar that annualisation counts by.</summary>
-    public Market Market { get; } = market;
+    public Market Market { get; }
 
     /// <summary>Bars in a year, the factor of annualisation.</summary>
-    public double BarsPerYear { get; } = bars.Timeframe.BarsPerYear(market);
+    public double BarsPerYear { get; }
 
     /// <summary>The series that correlation and beta compare with, of the same timeframe; null when there is none.</summary>
     /// <exception cref="ArgumentException">Its timeframe differs: of a longer bar, more would be known than at the close of this
@@ -69,8 +80,7 @@ public sealed class IndicatorSet(BarSeries bars, Market market) : IDisposable
         ArgumentNullException.ThrowIfNull(feature);
         if (!columns.TryGetValue((feature, arguments), out var values))
         {
-            values = ArrayPool<double>.Shared.Rent(feature.Outputs.Count * Bars.Count);
-            feature.Compute(this, arguments, new FeatureColumns(values, Bars.Count));
+            values = cache is null ? Compute(feature, arguments) : cache.Columns(dataHash, this, feature, arguments);
             columns.Add((feature, arguments), values);
         }
 
@@ -80,8 +90,19 @@ public sealed class IndicatorSet(BarSeries bars, Market market) : IDisposable
     /// <summary>Gives the columns back; spans taken from this set must no longer be read.</summary>
     public void Dispose()
     {
-        foreach (var column in columns.Values)
-            ArrayPool<double>.Shared.Return(column);
+        if (cache is null)
+        {
+            foreach (var column in columns.Values)
+                ArrayPool<double>.Shared.Return(column);
+        }
+
         columns.Clear();
+    }
+
+    private double[] Compute(Feature feature, FeatureArguments arguments)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(feature.Outputs.Count * Bars.Count);
+        feature.Compute(this, arguments, new FeatureColumns(rented, Bars.Count));
+        return rented;
     }
 }

@@ -18,16 +18,16 @@ public static class WalkForwardEvaluator
     private const int FewestBars = 20;
 
     /// <summary>Evaluates a batch of windows. A window's result does not depend on the batch that it is in.</summary>
-    /// <param name="bars">The whole series, also when the batch is small: bars before a window warm up its indicators.</param>
+    /// <param name="indicators">Indicators of the whole series, also when the batch is small: bars before a window warm it up.</param>
     /// <param name="configuration">The strategy.</param>
     /// <param name="settings">Costs, sizing, and so on; what is held at the end of a part is always closed.</param>
     /// <param name="walkForward">Number of candidates.</param>
     /// <param name="batch">Windows of <see cref="WalkForwardPlan.Create"/>.</param>
     /// <param name="cancellationToken">Looked at before every window.</param>
     /// <returns>One result per window, in the order of the batch.</returns>
-    /// <exception cref="ArgumentException">There is no such template, or the configuration is for another symbol.</exception>
+    /// <exception cref="ArgumentException">There is no such template, or the configuration is for another symbol or market.</exception>
     public static IReadOnlyList<WindowResult> Evaluate(
-        BarSeries bars,
+        IndicatorSet indicators,
         StrategyConfiguration configuration,
         BacktestSettings settings,
         WalkForwardSettings walkForward,
@@ -35,13 +35,13 @@ public static class WalkForwardEvaluator
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return Evaluate(bars, StrategyCatalog.Get(configuration.Template), configuration, settings, walkForward, batch, cancellationToken);
+        return Evaluate(indicators, StrategyCatalog.Get(configuration.Template), configuration, settings, walkForward, batch, cancellationToken);
     }
 
     /// <summary>As the other overload, with a template that need not be in the catalog.</summary>
-    /// <exception cref="ArgumentException">The configuration is for another symbol.</exception>
+    /// <exception cref="ArgumentException">The configuration is for another symbol or market.</exception>
     public static IReadOnlyList<WindowResult> Evaluate(
-        BarSeries bars,
+        IndicatorSet indicators,
         StrategyTemplate template,
         StrategyConfiguration configuration,
         BacktestSettings settings,
@@ -49,20 +49,28 @@ public static class WalkForwardEvaluator
         IReadOnlyList<WalkForwardWindow> batch,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(indicators);
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(walkForward);
         ArgumentNullException.ThrowIfNull(batch);
-        if (bars.Symbol != configuration.Symbol)
-            throw new ArgumentException($"{configuration.Id} is for {configuration.Symbol}, the bars are of {bars.Symbol}.", nameof(bars));
+        if (indicators.Bars.Symbol != configuration.Symbol)
+        {
+            throw new ArgumentException(
+                $"{configuration.Id} is for {configuration.Symbol}, the bars are of {indicators.Bars.Symbol}.", nameof(indicators));
+        }
+
+        if (indicators.Market != settings.Market)
+        {
+            throw new ArgumentException(
+                $"{configuration.Id}: the settings are for {settings.Market}, the indicators for {indicators.Market}.", nameof(indicators));
+        }
 
         settings = settings with { CloseAtEnd = true };
         var candidates = template.FindProblem(configuration.Parameters) is null
             ? ParameterNeighbourhood.Around(template, configuration.Parameters, walkForward.Candidates)
             : [configuration.Parameters];
-        using var indicators = new IndicatorSet(bars, settings.Market);
         var results = new WindowResult[batch.Count];
         for (var i = 0; i < results.Length; i++)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Serverless.Core.Indicators;
 using Serverless.Core.Validation;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
@@ -8,7 +9,7 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Trains and tests one strategy on a batch of walk-forward windows.</summary>
-public sealed class EvaluateWindows(MarketDataStore store, RunStore runs)
+public sealed class EvaluateWindows(MarketDataStore store, FeatureCache features, RunStore runs)
 {
     /// <summary>Evaluates the batch and stores its results once, under a name that depends on cycle, strategy and first window.</summary>
     [Function(nameof(EvaluateWindows))]
@@ -16,8 +17,9 @@ public sealed class EvaluateWindows(MarketDataStore store, RunStore runs)
     {
         var (task, batch) = (input.Task, input.Windows);
         var bars = await store.LoadAsync(task.Dataset, cancellation);
+        using var indicators = features.SetOf(task.Dataset.Sha256, bars, task.Dataset.Market);
         var results = WalkForwardEvaluator.Evaluate(
-            bars, task.Strategy, task.BacktestSettings, task.Settings.WalkForward, batch, cancellation);
+            indicators, task.Strategy, task.BacktestSettings, task.Settings.WalkForward, batch, cancellation);
         var blob = RunBlobs.Windows(task.Cycle.CycleId, task.Strategy.Id, batch[0].Index);
         var stored = await runs.PutJsonOnceAsync(blob, results, cancellation);
         return new WindowBatchOutcome(blob, stored.Sha256, results.Count);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Serverless.Core.Audit;
+using Serverless.Core.Indicators;
 using Serverless.Functions.Access;
 using Serverless.Infra.Audit;
 using Serverless.Infra.MarketData;
@@ -50,6 +51,7 @@ internal static class EvaluationServices
         return services
             .AddHostedService<StorageSetup>()
             .AddSingleton<MarketDataStore>()
+            .AddSingleton<FeatureCache>()
             .AddSingleton(provider => new RunStore(Container(provider, RunStore.ContainerName)))
             .AddSingleton(provider => new CycleTable(Table(provider, CycleTable.TableName)))
             .AddSingleton(provider => new ScorecardTable(Table(provider, ScorecardTable.TableName)))

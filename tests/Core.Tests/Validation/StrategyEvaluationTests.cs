@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Serverless.Core.Backtesting;
+using Serverless.Core.Indicators;
 using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
 using Serverless.Core.Randomness;
@@ -137,6 +138,7 @@ public sealed class StrategyEvaluationTests
         var bars = RandomBars.Create(new SeededRandom(21), 1_600);
         var walkForward = new WalkForwardSettings { TrainDays = 90, TestDays = 30, StepDays = 30, Candidates = 4 };
         var plan = WalkForwardPlan.Create(bars, walkForward);
-        return WalkForwardEvaluator.Evaluate(bars, Configuration, Settings, walkForward, plan, CancellationToken.None);
+        using var indicators = new IndicatorSet(bars, Settings.Market);
+        return WalkForwardEvaluator.Evaluate(indicators, Configuration, Settings, walkForward, plan, CancellationToken.None);
     }
 }

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Serverless.Core.Backtesting;
+using Serverless.Core.Indicators;
 using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
 using Serverless.Core.Randomness;
 using Serverless.Core.Strategies;
 using Serverless.Core.Tests.Strategies;
+using Serverless.Core.Time;
 using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tests.Validation;
@@ -63,7 +65,7 @@ public sealed class WalkForwardEvaluatorTests
             {
                 var other = RandomBars.WithOtherFuture(Bars, IndexOf(window.TestStart) - 1, random);
                 var before = Evaluate(configuration, [window])[0];
-                var after = WalkForwardEvaluator.Evaluate(other, configuration, Settings, WalkForward, [window], CancellationToken.None)[0];
+                var after = Evaluate(other, configuration, [window])[0];
                 Assert.Equal(before.Parameters, after.Parameters);
                 Assert.Equal(before.InSample, after.InSample);
             }
@@ -90,8 +92,9 @@ public sealed class WalkForwardEvaluatorTests
         var template = new PlantedTemplate((_, bar, _) => bar == IndexOf(Plan[1].TestStart) + 5 ? double.NaN : bar % 2);
         var configuration = StrategyConfiguration.Create(template, Bars.Symbol, PlantedTemplate.NoParameters);
 
+        using var indicators = new IndicatorSet(Bars, Settings.Market);
         var results = WalkForwardEvaluator.Evaluate(
-            Bars, template, configuration, Settings, WalkForward, [Plan[0], Plan[1]], CancellationToken.None);
+            indicators, template, configuration, Settings, WalkForward, [Plan[0], Plan[1]], CancellationToken.None);
 
         Assert.Equal([EvaluationOutcome.Evaluated, EvaluationOutcome.Failed], results.Select(result => result.Outcome));
         var time = Bars.OpenTime(IndexOf(Plan[1].TestStart) + 5);
@@ -106,7 +109,7 @@ public sealed class WalkForwardEvaluatorTests
         var cut = IndexOf(Plan[0].TestStart) + 10;
         var gap = Bars.Slice(0, cut);
 
-        var result = WalkForwardEvaluator.Evaluate(gap, Generated()[0], Settings, WalkForward, [Plan[0]], CancellationToken.None)[0];
+        var result = Evaluate(gap, Generated()[0], [Plan[0]])[0];
 
         Assert.Equal(EvaluationOutcome.InsufficientData, result.Outcome);
         Assert.Contains("window 0 has", result.Reason, StringComparison.Ordinal);
@@ -124,13 +127,41 @@ public sealed class WalkForwardEvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_SharedFeaturesOnAllThreads_IsBitIdenticalToEachAlone()
+    {
+        var cache = new FeatureCache(capacity: 20L * Bars.Count); // small enough to forget columns that are in use
+        var configurations = Generated();
+        var together = new string[configurations.Count];
+
+        Parallel.For(0, configurations.Count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            using var indicators = cache.SetOf("bars", Bars, Settings.Market);
+            together[i] = Json(WalkForwardEvaluator.Evaluate(indicators, configurations[i], Settings, WalkForward, Plan, CancellationToken.None));
+        });
+
+        Assert.Equal(configurations.Select(configuration => Json(Evaluate(configuration, Plan))), together);
+    }
+
+    [Fact]
+    public void Evaluate_IndicatorsOfAnotherMarket_AreRefused()
+    {
+        using var indicators = new IndicatorSet(Bars, Market.UsEquities);
+
+        var error = Assert.Throws<ArgumentException>(
+            () => WalkForwardEvaluator.Evaluate(indicators, Generated()[0], Settings, WalkForward, Plan, CancellationToken.None));
+
+        Assert.Contains("the settings are for Crypto, the indicators for UsEquities", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Evaluate_Cancelled_Stops()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
+        using var indicators = new IndicatorSet(Bars, Settings.Market);
 
         Assert.Throws<OperationCanceledException>(
-            () => WalkForwardEvaluator.Evaluate(Bars, Generated()[0], Settings, WalkForward, Plan, source.Token));
+            () => WalkForwardEvaluator.Evaluate(indicators, Generated()[0], Settings, WalkForward, Plan, source.Token));
     }
 
     [Fact]
@@ -146,7 +177,14 @@ public sealed class WalkForwardEvaluatorTests
     private static IReadOnlyList<StrategyConfiguration> Generated() => StrategyGenerator.Generate(new GenerationRequest(3, 60, ["RANDOM"]));
 
     private static IReadOnlyList<WindowResult> Evaluate(StrategyConfiguration configuration, IReadOnlyList<WalkForwardWindow> batch) =>
-        WalkForwardEvaluator.Evaluate(Bars, configuration, Settings, WalkForward, batch, CancellationToken.None);
+        Evaluate(Bars, configuration, batch);
+
+    private static IReadOnlyList<WindowResult> Evaluate(
+        BarSeries bars, StrategyConfiguration configuration, IReadOnlyList<WalkForwardWindow> batch)
+    {
+        using var indicators = new IndicatorSet(bars, Settings.Market);
+        return WalkForwardEvaluator.Evaluate(indicators, configuration, Settings, WalkForward, batch, CancellationToken.None);
+    }
 
     private static string Json(IEnumerable<WindowResult> results) => JsonSerializer.Serialize(results);
 
