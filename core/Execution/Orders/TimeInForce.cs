@@ -1,0 +1,20 @@
+namespace Serverless.Core.Execution.Orders;
+
+/// <summary>How long an order works.</summary>
+public enum TimeInForce
+{
+    /// <summary>Until it is filled or cancelled.</summary>
+    GoodTilCancelled,
+
+    /// <summary>On the UTC date of the first bar that it can trade in.</summary>
+    Day,
+
+    /// <summary>At the open of the first bar only; what does not fill there is cancelled. Market and limit orders.</summary>
+    ImmediateOrCancel,
+
+    /// <summary>As <see cref="ImmediateOrCancel"/>, and either whole or not at all.</summary>
+    FillOrKill,
+
+    /// <summary>In bars that open before <see cref="OrderTicket.GoodTil"/>.</summary>
+    GoodTilDate,
+}
