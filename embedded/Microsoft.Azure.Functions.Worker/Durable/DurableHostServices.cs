@@ -18,10 +18,13 @@ internal static class DurableHostServices
     {
         services.TryAddSingleton<DataConverter>(provider => new ObjectSerializerConverter(WorkerOptions.SerializerOf(provider)));
         services.AddSingleton<DurableSettings>();
+        services.AddSingleton<ActivityLimitNames>();
         services.AddSingleton<DurableWebhooks>();
         services.AddSingleton<DurableEndpoints>();
         services.AddSingleton<HttpActivity>();
-        services.AddOptions<EmbeddedEngineOptions>().Configure<DurableSettings>((options, settings) => settings.Apply(options));
+        services.AddOptions<EmbeddedEngineOptions>()
+            .Configure<DurableSettings>((options, settings) => settings.Apply(options))
+            .PostConfigure<ActivityLimitNames>((options, names) => names.Check(options.ActivityLimits.Keys));
 
         services.AddDurableTaskWorker();
         services.AddOptions<DurableTaskRegistry>().Configure<FunctionCatalog, FunctionInvoker, IServiceScopeFactory>(DurableFunctions.Register);

@@ -42,6 +42,9 @@ internal sealed partial class DurableSettings
 
     public string ConnectionName => section["storageProvider:connectionName"] ?? "Storage";
 
+    /// <summary>The key of an activity's limit; for messages.</summary>
+    public static string PathOfLimit(string activity) => PathOf($"{LimitsKey}:{activity}");
+
     public void Apply(EmbeddedEngineOptions options)
     {
         options.HubName = HubName;
@@ -55,7 +58,8 @@ internal sealed partial class DurableSettings
         options.RollbackEntityOperationsOnExceptions =
             Value("rollbackEntityOperationsOnExceptions", options.RollbackEntityOperationsOnExceptions);
         foreach (var limit in section.GetSection(LimitsKey).GetChildren())
-            options.ActivityLimits[limit.Key] = Positive($"{LimitsKey}:{limit.Key}")!.Value;
+            options.ActivityLimits[limit.Key] = Positive($"{LimitsKey}:{limit.Key}")
+                ?? throw new InvalidOperationException($"host.json: {PathOfLimit(limit.Key)} has no value; it must be 1 or more.");
         if (Positive("http:defaultAsyncRequestSleepTimeMilliseconds") is { } sleep)
             options.Properties[HttpCall.SleepProperty] = (double)sleep;
         foreach (var kept in section.GetSection(RetentionKey).GetChildren())

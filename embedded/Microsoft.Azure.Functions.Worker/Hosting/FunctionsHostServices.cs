@@ -30,6 +30,7 @@ internal static class FunctionsHostServices
         services.TryAddSingleton(_ => FunctionSources.OfApplication());
         services.AddSingleton<FunctionCatalog>();
         services.AddSingleton<FunctionInvoker>();
+        services.AddSingleton<ConverterInstances>();
         services.AddSingleton<HostKeys>();
         AddLogging(services, json);
         // HTTP opens last and closes first; the engine stops when nothing comes in any more.

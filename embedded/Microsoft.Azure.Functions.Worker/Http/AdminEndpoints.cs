@@ -3,12 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker.Invocation;
 using Microsoft.Azure.Functions.Worker.Keys;
-using Microsoft.Azure.Functions.Worker.Timers;
 
 namespace Microsoft.Azure.Functions.Worker.Http;
 
 /// <summary>The host's own endpoints under /admin.</summary>
-internal sealed class AdminEndpoints(FunctionCatalog catalog, FunctionJson json, HostStatus status, HostKeys keys, TimerHost timers)
+internal sealed class AdminEndpoints(FunctionCatalog catalog, FunctionJson json, HostStatus status, HostKeys keys, ManualRun run)
 {
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -16,7 +15,7 @@ internal sealed class AdminEndpoints(FunctionCatalog catalog, FunctionJson json,
         endpoints.MapGet("/admin/host/status", context => Results.Json(status.Json()).ExecuteAsync(context));
         endpoints.MapGet("/admin/functions", context => AdminAsync(context, () => Results.Json(catalog.All.Select(f => json.Of(f, context.Request)))));
         endpoints.MapGet("/admin/functions/{name}", context => AdminAsync(context, () => Named(context, f => Results.Json(json.Of(f, context.Request)))));
-        endpoints.MapPost("/admin/functions/{name}", context => AdminAsync(context, () => Named(context, RunNow)));
+        endpoints.MapPost("/admin/functions/{name}", context => AdminAsync(context, () => Named(context, run.Start)));
     }
 
     private async Task AdminAsync(HttpContext context, Func<IResult> answer)
@@ -34,10 +33,4 @@ internal sealed class AdminEndpoints(FunctionCatalog catalog, FunctionJson json,
             ? answer(function)
             : Results.Problem(detail: $"There is no function '{name}'; GET /admin/functions lists them.", statusCode: StatusCodes.Status404NotFound);
     }
-
-    private IResult RunNow(FunctionEntry function) => timers.TryRunNow(function)
-        ? Results.Accepted()
-        : Results.Problem(
-            detail: $"'{function.Name}' has no timer trigger, or is disabled by a setting; only enabled timer functions run by hand.",
-            statusCode: StatusCodes.Status400BadRequest);
 }

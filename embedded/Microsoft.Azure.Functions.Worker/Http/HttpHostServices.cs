@@ -35,6 +35,7 @@ internal static class HttpHostServices
         services.AddSingleton<HttpFunctionEndpoint>();
         services.AddSingleton<FunctionJson>();
         services.AddSingleton<HostStatus>();
+        services.AddSingleton<ManualRun>();
         services.AddSingleton<AdminEndpoints>();
         services.AddSingleton(_ => new Announcement(Console.Out));
         services.AddSingleton<HttpHost>();

@@ -9,7 +9,9 @@ namespace Microsoft.Azure.Functions.Worker.Http;
 /// <summary>Parameters of HTTP functions: the request, the body, or by name from route, query, JSON body.</summary>
 internal static class HttpParameterBinding
 {
-    public static ParameterBinder For(ParameterInfo parameter, HttpTriggerAttribute trigger, bool isTrigger)
+    /// <param name="orElse">Asked for values that the request does not have; given what to do when nobody has them.</param>
+    public static ParameterBinder For(
+        ParameterInfo parameter, HttpTriggerAttribute trigger, bool isTrigger, Func<ParameterBinder, ParameterBinder> orElse)
     {
         if (trigger.AuthLevel == AuthorizationLevel.User)
             throw new FunctionSignatureException("AuthorizationLevel.User needs a gateway that signs users in. Use Anonymous, Function, System or Admin.");
@@ -21,12 +23,13 @@ internal static class HttpParameterBinding
             return async context => await RequestBody.ReadTextAsync(Request(context));
         if (isTrigger || parameter.IsDefined(typeof(MvcFromBodyAttribute)))
             return context => RequestBody.DeserializeAsync(context, Request(context), parameter.ParameterType);
-        return context => ByNameAsync(context, parameter);
+        var absent = orElse(_ => new ValueTask<object?>(Absent(parameter)));
+        return context => ByNameAsync(context, parameter, absent);
     }
 
     private static HttpRequest Request(InvocationContext context) => ((HttpContext)context.Trigger!).Request;
 
-    private static async ValueTask<object?> ByNameAsync(InvocationContext context, ParameterInfo parameter)
+    private static async ValueTask<object?> ByNameAsync(InvocationContext context, ParameterInfo parameter, ParameterBinder absent)
     {
         var (request, name, type) = (Request(context), parameter.Name!, parameter.ParameterType);
         if (request.RouteValues.TryGetValue(name, out var route) && route is not null)
@@ -35,11 +38,16 @@ internal static class HttpParameterBinding
             return Convert(name, "query parameter", () => TextConversion.Parse(query, type));
         if (request.HasJsonContentType() && await RequestBody.PropertyAsync(request, name) is { } property)
             return Convert(name, "body property", () => property.Deserialize(type, JsonSerializerOptions.Web));
+        return await absent(context);
+    }
+
+    private static object? Absent(ParameterInfo parameter)
+    {
         if (parameter.HasDefaultValue)
             return parameter.DefaultValue;
-        if (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)
+        if (!parameter.ParameterType.IsValueType || Nullable.GetUnderlyingType(parameter.ParameterType) is not null)
             return null;
-        throw new BadRequestException($"'{name}' is missing. Give it in the route, in the query or in the JSON body.");
+        throw new BadRequestException($"'{parameter.Name}' is missing. Give it in the route, in the query or in the JSON body.");
     }
 
     private static object? Convert(string name, string source, Func<object?> convert)

@@ -1,31 +1,44 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker.Converters;
+using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Azure.Functions.Worker.Invocation;
 
-/// <summary>Binds a parameter through the <see cref="IInputConverter"/> that its attribute names.</summary>
+/// <summary>Binds a parameter through <see cref="IInputConverter"/>s.</summary>
 internal static class ConverterBinding
 {
-    public static ParameterBinder For(ParameterInfo parameter, Type converterType) => async context =>
+    /// <summary>The first converter that does not leave the parameter to others decides.</summary>
+    public static ParameterBinder Chain(ParameterInfo parameter, bool isTrigger, IReadOnlyList<Type> converters, ParameterBinder otherwise)
     {
-        var converter = (IInputConverter)ActivatorUtilities.GetServiceOrCreateInstance(context.InstanceServices, converterType);
-        var result = await converter.ConvertAsync(new Context(parameter.ParameterType, context));
-        return result.Status switch
+        if (converters.Count == 0)
+            return otherwise;
+        return async context =>
         {
-            ConversionStatus.Succeeded => result.Value,
-            ConversionStatus.Failed => throw result.Error!,
-            _ => throw new InvalidOperationException(
-                $"{converterType.Name} did not handle parameter '{parameter.Name}' of function '{context.Function.Name}'."),
+            var instances = context.InstanceServices.GetRequiredService<ConverterInstances>();
+            var conversion = new Context(parameter, isTrigger, context);
+            foreach (var converter in converters)
+            {
+                var result = await instances.Of(converter).ConvertAsync(conversion);
+                if (result.Status == ConversionStatus.Succeeded)
+                    return result.Value;
+                if (result.Status == ConversionStatus.Failed)
+                    throw result.Error!;
+            }
+
+            return await otherwise(context);
         };
-    };
+    }
 
-    private sealed class Context(Type targetType, InvocationContext context) : ConverterContext
+    private sealed class Context(ParameterInfo parameter, bool isTrigger, InvocationContext context) : ConverterContext
     {
-        public override Type TargetType => targetType;
+        public override Type TargetType => parameter.ParameterType;
 
-        public override object? Source => context.Trigger;
+        /// <summary>The request or what else triggered; for other parameters the route value of their name.</summary>
+        public override object? Source => isTrigger
+            ? AspNetCoreHttpRequestData.For(context) ?? context.Trigger
+            : context.BindingContext.BindingData.GetValueOrDefault(parameter.Name!);
 
         public override FunctionContext FunctionContext => context;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Azure.Functions.Worker.Invocation;
 
@@ -11,11 +12,14 @@ internal sealed class FunctionCatalog
     private readonly IConfiguration settings;
 
     /// <exception cref="InvalidOperationException">A function cannot run; the message names each and says what to do.</exception>
-    public FunctionCatalog(FunctionSources sources, IConfiguration settings)
+    public FunctionCatalog(FunctionSources sources, IConfiguration settings, IOptions<WorkerOptions> options)
     {
         this.settings = settings;
         var problems = new List<string>();
-        All = FunctionScanner.Scan(sources.Types, problems);
+        var converters = options.Value.InputConverters;
+        if (!converters.Any())
+            problems.Add("WorkerOptions.InputConverters is empty, so that no parameter gets a value. Register converters after Clear(), or do not call it.");
+        All = FunctionScanner.Scan(sources.Types, converters, problems);
         foreach (var same in All.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {
             problems.Add($"[Function(\"{same.Key}\")] stands on {string.Join(" and ", same.Select(f => f.Definition.EntryPoint))}. " +

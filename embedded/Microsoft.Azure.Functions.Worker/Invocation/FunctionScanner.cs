@@ -12,7 +12,7 @@ internal static partial class FunctionScanner
     private const BindingFlags Any =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    public static IReadOnlyList<FunctionEntry> Scan(IEnumerable<Type> types, ICollection<string> problems)
+    public static IReadOnlyList<FunctionEntry> Scan(IEnumerable<Type> types, InputConverterCollection converters, ICollection<string> problems)
     {
         var found = new List<FunctionEntry>();
         foreach (var method in types.SelectMany(t => t.GetMethods(Any)))
@@ -21,7 +21,7 @@ internal static partial class FunctionScanner
                 continue;
             try
             {
-                found.Add(Prepare(function.Name, method));
+                found.Add(Prepare(function.Name, method, converters));
             }
             catch (FunctionSignatureException e)
             {
@@ -32,7 +32,7 @@ internal static partial class FunctionScanner
         return found;
     }
 
-    private static FunctionEntry Prepare(string name, MethodInfo method)
+    private static FunctionEntry Prepare(string name, MethodInfo method, InputConverterCollection converters)
     {
         CheckMethod(name, method);
         var triggers = method.GetParameters()
@@ -52,7 +52,7 @@ internal static partial class FunctionScanner
                 "only timer functions take a retry attribute. Remove it; orchestrators retry activities with TaskOptions.FromRetryPolicy.");
         }
 
-        var binders = method.GetParameters().Select(p => ParameterBinding.For(p, trigger!, p == parameter));
+        var binders = method.GetParameters().Select(p => ParameterBinding.For(p, trigger!, p == parameter, converters));
         return new FunctionEntry(name, method, parameter, trigger!, [.. binders]);
     }
 

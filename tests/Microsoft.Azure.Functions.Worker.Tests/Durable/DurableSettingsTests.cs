@@ -59,6 +59,7 @@ public sealed class DurableSettingsTests
     [InlineData(""" "maxConcurrentActivityFunctions": 0 """, "maxConcurrentActivityFunctions is 0")]
     [InlineData(""" "maxConcurrentActivityFunctions": "many" """, "maxConcurrentActivityFunctions is 'many'")]
     [InlineData(""" "storageProvider": { "concurrencyLimits": { "Square": 0 } } """, "storageProvider.concurrencyLimits.Square is 0")]
+    [InlineData(""" "storageProvider": { "concurrencyLimits": { "Square": null } } """, "storageProvider.concurrencyLimits.Square has no value")]
     [InlineData(""" "storageProvider": { "retention": { "Running": "1.00:00:00" } } """, "storageProvider.retention has the key 'Running'")]
     [InlineData(""" "storageProvider": { "retention": { "Failed": "00:00:00" } } """, "storageProvider.retention.Failed is '00:00:00'")]
     [InlineData(""" "storageProvider": { "retention": { "Failed": "soon" } } """, "storageProvider.retention.Failed is 'soon'")]

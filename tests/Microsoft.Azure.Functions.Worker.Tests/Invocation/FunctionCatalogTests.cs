@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Tests.Support;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Azure.Functions.Worker.Tests.Invocation;
 
@@ -84,7 +85,8 @@ public sealed class FunctionCatalogTests
         Assert.Equal("durableClient", definition.InputBindings["client"].Type);
     }
 
-    private static FunctionCatalog Catalog(Type functions) => new(new FunctionSources([functions]), new ConfigurationBuilder().Build());
+    private static FunctionCatalog Catalog(Type functions) =>
+        new(new FunctionSources([functions]), new ConfigurationBuilder().Build(), Options.Create(new WorkerOptions()));
 
 #pragma warning disable xUnit1013
     public static class Broken

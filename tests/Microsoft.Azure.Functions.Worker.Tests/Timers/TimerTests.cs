@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Tests.Support;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Testing;
@@ -142,12 +143,23 @@ public sealed class TimerTests
     [Theory]
     [InlineData("Hourly", "", HttpStatusCode.Unauthorized)]
     [InlineData("Missing", "master", HttpStatusCode.NotFound)]
-    [InlineData("Http", "master", HttpStatusCode.BadRequest)]
-    public async Task ManualRun_WithoutKeyOrTimer_IsRefused(string function, string key, HttpStatusCode expected)
+    public async Task ManualRun_WithoutKeyOrFunction_IsRefused(string function, string key, HttpStatusCode expected)
     {
         await using var host = await StartAsync(typeof(Hourly));
         var code = key == "master" ? host.Keys.Master : key;
         Assert.Equal(expected, (await host.Client.PostAsync($"admin/functions/{function}?code={code}", null)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Http", "HTTP function: call it at /api/")]
+    [InlineData("Job", "POST /runtime/webhooks/durabletask/orchestrators/Jobs ")]
+    [InlineData("Counter", "POST /runtime/webhooks/durabletask/entities/Counter/{key}?op=")]
+    [InlineData("Step", "an activity: an orchestrator calls it")]
+    public async Task ManualRun_OtherKindOfFunction_IsRefusedWithTheWayToTriggerIt(string function, string expected)
+    {
+        await using var host = await StartAsync(typeof(OtherKinds));
+        var response = await host.Client.PostAsync($"admin/functions/{function}?code={host.Keys.Master}", null, Limit.Token);
+        Assert.Contains(expected, await Problem.DetailAsync(response, HttpStatusCode.BadRequest), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -157,7 +169,8 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(
             typeof(Hourly), builder => builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>(setting, "true")]));
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.Client.PostAsync($"admin/functions/Hourly?code={host.Keys.Master}", null)).StatusCode);
+        var response = await host.Client.PostAsync($"admin/functions/Hourly?code={host.Keys.Master}", null, Limit.Token);
+        Assert.Contains("AzureWebJobs.Hourly.Disabled", await Problem.DetailAsync(response, HttpStatusCode.Conflict), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(folder.Path, "Hourly.json", SearchOption.AllDirectories));
     }
 
@@ -184,11 +197,23 @@ public sealed class TimerTests
     {
         [Function("Hourly")]
         public void Run([TimerTrigger("%HourlySchedule%")] TimerInfo timer) => runs.Add(time, timer);
+    }
 
+    public static class OtherKinds
+    {
         [Function("Http")]
         public static void Http([HttpTrigger] HttpRequest request)
         {
         }
+
+        [Function("Job")]
+        public static Task Job([OrchestrationTrigger(Orchestration = "Jobs")] TaskOrchestrationContext context) => Task.CompletedTask;
+
+        [Function("Counter")]
+        public static Task Counter([EntityTrigger] TaskEntityDispatcher dispatcher) => dispatcher.DispatchAsync<int>();
+
+        [Function("Step")]
+        public static int Step([ActivityTrigger] int number) => number;
     }
 
     public sealed class AtStartup(RunLog runs, TimeProvider time)
