@@ -17,8 +17,7 @@ internal static class StaleRuns
             for (; last < series.Count && series.Volume[last] == 0; last++)
                 flat += series.High[last] == series.Low[last] ? 1 : 0;
             var count = last - first;
-            yield return new QualityFinding(
-                DataDefect.ZeroVolume, first, last - 1, count, flat == count ? $"{count} flat bars without volume: filler" : $"{count} bars without volume, {flat} of them flat");
+            yield return new QualityFinding(DataDefect.ZeroVolume, first, last - 1, count, Reason(count, flat));
             first = last;
         }
     }
@@ -42,6 +41,12 @@ internal static class StaleRuns
             first = last;
         }
     }
+
+    private static string Reason(int count, int flat) => flat == count
+        ? $"{Counted(count, "flat bar")} without volume: filler"
+        : $"{Counted(count, "bar")} without volume, {flat} of them flat";
+
+    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static bool Repeats(BarSeries series, int i) =>
         series.Close[i] == series.Close[i - 1] && series.Open[i] == series.Open[i - 1]
