@@ -47,6 +47,19 @@ public sealed class BarSeries
         this.volume = volume;
     }
 
+    // What is in order stays so in a part of it.
+    private BarSeries(BarSeries source, int start, int length)
+    {
+        Symbol = source.Symbol;
+        Timeframe = source.Timeframe;
+        openTicks = source.openTicks.Slice(start, length);
+        open = source.open.Slice(start, length);
+        high = source.high.Slice(start, length);
+        low = source.low.Slice(start, length);
+        close = source.close.Slice(start, length);
+        volume = source.volume.Slice(start, length);
+    }
+
     /// <summary>Name of the instrument, for example <c>BTCUSDT</c>.</summary>
     public string Symbol { get; }
 
@@ -92,13 +105,5 @@ public sealed class BarSeries
     }
 
     /// <summary>The bars in <c>[start, start + length)</c>, sharing the columns.</summary>
-    public BarSeries Slice(int start, int length) => new(
-        Symbol,
-        Timeframe,
-        openTicks.Slice(start, length),
-        open.Slice(start, length),
-        high.Slice(start, length),
-        low.Slice(start, length),
-        close.Slice(start, length),
-        volume.Slice(start, length));
+    public BarSeries Slice(int start, int length) => new(this, start, length);
 }
