@@ -74,5 +74,25 @@ public sealed class NewYorkTimeTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Fact]
+    public void TryToUtc_ManyTimes_AllocatesNothing()
+    {
+        CountSkipped();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var skipped = CountSkipped();
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(60, skipped);
+
+        static int CountSkipped()
+        {
+            var (start, count) = (new DateTime(2024, 3, 1).Ticks, 0);
+            for (var minute = 0; minute < 30 * 24 * 60; minute++)
+                count += NewYorkTime.TryToUtc(start + (minute * TimeSpan.TicksPerMinute), out _) ? 0 : 1;
+            return count;
+        }
+    }
+
     private static long Ticks(string text) => DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture).Ticks;
 }

@@ -39,6 +39,20 @@ public sealed class PointInTimeTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Align_ManyRows_AllocatesNothing()
+    {
+        var times = new long[10_000];
+        var rows = new int[times.Length];
+        PointInTime.Align(times, times, rows);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        PointInTime.Align(times, times, rows);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(times.Length - 1, rows[0]);
+    }
+
+    [Fact]
     public void Take_BeforeTheFirstRow_IsNaN()
     {
         var taken = new double[3];
