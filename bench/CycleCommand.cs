@@ -94,10 +94,10 @@ internal static class CycleCommand
     {
         var blobs = new BlobServiceClient(connectionString);
         await StateStorage.CreateAsync(new TableServiceClient(connectionString), blobs, CancellationToken.None);
-        var store = new MarketDataStore(blobs);
+        var store = new MarketDataStore(blobs, TimeProvider.System);
         var bars = (int)(5 * Timeframe.H4.BarsPerYear(Market.Crypto));
         foreach (var symbol in new[] { "SYNAUSD", "SYNBUSD" })
-            await store.SaveAsync(SyntheticMarket.Generate(symbol, Timeframe.H4, Start, bars, seed: 1), Market.Crypto, "synthetic, seed 1", []);
+            await store.SaveAsync(SyntheticMarket.Generate(symbol, Timeframe.H4, Start, bars, seed: 1), Market.Crypto, DataOrigin.Synthetic(1), []);
     }
 
     private static FunctionsHostOptions HostOptions(AzuriteServer storage, DirectoryInfo folder) => new(

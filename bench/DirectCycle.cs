@@ -45,7 +45,7 @@ internal sealed class DirectCycle : IAsyncDisposable
     private async Task<StrategyOutcome> EvaluateAsync(StrategyTask task, IReadOnlyList<WalkForwardWindow> windows, DateTimeOffset now)
     {
         var batches = new List<WindowBatchOutcome>();
-        foreach (var batch in WindowBatches.Plan(windows, task.Settings.WalkForward, task.Dataset.Timeframe))
+        foreach (var batch in WindowBatches.Plan(windows, task.Settings.WalkForward, task.Timeframe))
             batches.Add(await Activity<EvaluateWindows>().RunAsync(new EvaluateWindows.Input(task, batch), CancellationToken.None));
         return await Activity<ScoreStrategy>().RunAsync(new ScoreStrategy.Input(task, batches, now), CancellationToken.None);
     }

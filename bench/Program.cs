@@ -4,6 +4,7 @@ return args switch
 {
     ["bars"] => BarsCommand.Run(),
     ["cycle"] => await CycleCommand.RunAsync(),
+    ["data"] => await DataCommand.RunAsync(),
     _ => Usage(),
 };
 
@@ -13,6 +14,7 @@ static int Usage()
         usage: dotnet run -c Release --project bench -- <what>
           bars    bars per second of the engine beside a bare loop, and of walk-forward analysis
           cycle   share of a cycle's time that orchestration takes
+          data    loading bars from the store beside parsing CSV
         """);
     return 2;
 }

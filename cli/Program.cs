@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Serverless.Cli;
 using Serverless.Cli.Audit;
+using Serverless.Cli.Data;
 using Serverless.Cli.Demo;
 using Serverless.Infra.Development;
 
 var root = new RootCommand("Durable orchestration of strategy evaluation: run it, look at it, verify it.")
 {
     DemoCommand.Create(),
+    DataCommand.Create(),
     new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },
 };
 EmbeddedCommands.AddTo(root);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Serverless.Infra.Audit;
 using Serverless.Infra.Development;
 
 namespace Serverless.Cli.Audit;
@@ -10,7 +11,7 @@ internal static class AuditVerifyCommand
     {
         var storage = new Option<string?>("--storage") { Description = "Connection string of the storage account; default: the setting AzureWebJobsStorage, else a local Azurite." };
         var blobPort = new Option<int?>("--blob-port") { Description = "Blob port of an Azurite on this machine, as the demo prints it." };
-        var origin = new Option<string>("--origin") { Description = "Name of the log that the entries must belong to.", DefaultValueFactory = _ => "serverless.local" };
+        var origin = new Option<string>("--origin") { Description = "Name of the log that the entries must belong to.", DefaultValueFactory = _ => BlobAuditLog.DefaultOrigin };
         var json = new Option<bool>("--json") { Description = "Print the verdict as one JSON document." };
         var command = new Command("verify", "Re-read every byte of the audit trail and check its chain.") { storage, blobPort, origin, json };
         command.SetAction((parsed, cancellation) => AuditVerifyRun.RunAsync(

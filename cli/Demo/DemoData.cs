@@ -14,14 +14,14 @@ internal sealed class DemoData(string connectionString, DemoView view)
     private static readonly string[] SyntheticSymbols = ["SYNAUSD", "SYNBUSD"];
     private static readonly DateTimeOffset SyntheticStart = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly MarketDataStore store = new(new BlobServiceClient(connectionString));
+    private readonly MarketDataStore store = new(new BlobServiceClient(connectionString), TimeProvider.System);
 
     public async Task SeedAsync(DemoOptions options, CancellationToken cancellation)
     {
         var seeds = options.Data is { } path ? Import(path) : Synthetic(options.Seed);
         foreach (var seed in seeds)
         {
-            var info = await store.SaveAsync(seed.Series, seed.Market, seed.Source, seed.Issues, cancellation);
+            var info = (await store.SaveAsync(seed.Series, seed.Market, seed.Origin, seed.Defects, cancellation)).Dataset;
             view.Step(string.Create(CultureInfo.InvariantCulture, $"{info.Name}: {info.Rows} bars, {info.First:yyyy-MM-dd} to {info.Last:yyyy-MM-dd}, SHA-256 {info.Sha256[..12]}…"));
         }
     }
@@ -30,7 +30,7 @@ internal sealed class DemoData(string connectionString, DemoView view)
     {
         var bars = (int)(SyntheticYears * Timeframe.H4.BarsPerYear(Market.Crypto));
         return [.. SyntheticSymbols.Select(symbol => new Seed(
-            SyntheticMarket.Generate(symbol, Timeframe.H4, SyntheticStart, bars, seed), Market.Crypto, $"synthetic, seed {seed}", []))];
+            SyntheticMarket.Generate(symbol, Timeframe.H4, SyntheticStart, bars, seed), Market.Crypto, DataOrigin.Synthetic(seed), []))];
     }
 
     /// <summary>Bars shorter than four hours become H4; the longest series of each symbol and timeframe stays.</summary>
@@ -59,7 +59,7 @@ internal sealed class DemoData(string connectionString, DemoView view)
     private static Seed ToSeed(DataImport import)
     {
         var series = import.Series!.Timeframe < Timeframe.H4 ? Resampler.Resample(import.Series, Timeframe.H4).Series : import.Series;
-        return new Seed(series, import.Source.Market, Path.GetFileName(import.Source.File), import.Issues);
+        return new Seed(series, import.Source.Market, new DataOrigin("unknown", import.Source.File), DefectCount.Of(import.Issues));
     }
 
     private void ShowIssues(DataImport import)
@@ -70,5 +70,5 @@ internal sealed class DemoData(string connectionString, DemoView view)
             view.Warning($"{import.Source.File}: {import.Issues.Count - IssuesShownPerFile} more findings, {import.Quarantined} of {import.Rows} rows left out");
     }
 
-    private sealed record Seed(BarSeries Series, Market Market, string Source, IReadOnlyList<DataIssue> Issues);
+    private sealed record Seed(BarSeries Series, Market Market, DataOrigin Origin, IReadOnlyList<DefectCount> Defects);
 }

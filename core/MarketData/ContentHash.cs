@@ -27,6 +27,19 @@ public static class ContentHash
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>Hash of dated figures, after the line <c>observations/1 SYMBOL COUNT</c> and LF: reference times, times from which they are
+    /// known, values.</summary>
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public static string Of(Observations figures)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        using var hash = Begin($"observations/1 {figures.Symbol} {figures.Count}\n");
+        Append(hash, figures.ReferenceTicks);
+        Append(hash, figures.KnownTicks);
+        Append(hash, figures.Values);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     private static IncrementalHash Begin(string line)
     {
         var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

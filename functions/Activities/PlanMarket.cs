@@ -23,7 +23,7 @@ public sealed class PlanMarket(MarketDataStore store, CycleTrail trail)
     {
         var plans = new List<DatasetPlan>();
         var verdicts = new List<KeyValuePair<string, string>>();
-        var stored = await store.ListAsync(cancellation);
+        var stored = (await store.ListAsync(cancellation)).Select(manifest => manifest.Dataset).Where(info => info.Timeframe is not null).ToList();
         foreach (var symbol in stored.GroupBy(info => info.Symbol).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             foreach (var info in symbol.OrderBy(info => info.Timeframe))

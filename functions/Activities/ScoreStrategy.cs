@@ -19,7 +19,7 @@ public sealed class ScoreStrategy(RunStore runs, CycleTrail trail)
         var windows = new List<WindowResult>();
         foreach (var batch in input.Batches)
             windows.AddRange(await runs.GetJsonAsync<IReadOnlyList<WindowResult>>(batch.Blob, cancellation));
-        var result = StrategyEvaluation.Combine(task.Strategy, windows, task.Dataset.Timeframe, task.BacktestSettings);
+        var result = StrategyEvaluation.Combine(task.Strategy, windows, task.Timeframe, task.BacktestSettings);
         var stored = await runs.PutJsonOnceAsync(RunBlobs.Result(task.Cycle.CycleId, task.Strategy.Id), result, cancellation);
 
         var row = ScorecardRow.Of(result, new ScoreWeights());

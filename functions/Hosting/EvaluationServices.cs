@@ -4,7 +4,6 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Serverless.Core.Audit;
 using Serverless.Core.Indicators;
 using Serverless.Functions.Access;
 using Serverless.Infra.Audit;
@@ -16,8 +15,6 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Registers what the functions of this app need.</summary>
 internal static class EvaluationServices
 {
-    private const string DefaultAuditOrigin = "serverless.local";
-
     public static IServiceCollection AddEvaluation(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EvaluationOptions>().BindConfiguration("Evaluation").ValidateOnStart();
@@ -50,20 +47,20 @@ internal static class EvaluationServices
 
         return services
             .AddHostedService<StorageSetup>()
-            .AddSingleton<MarketDataStore>()
+            .AddSingleton(provider => new MarketDataStore(
+                provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TimeProvider>(), DataCache(configuration)))
             .AddSingleton<FeatureCache>()
             .AddSingleton(provider => new RunStore(Container(provider, RunStore.ContainerName)))
             .AddSingleton(provider => new CycleTable(Table(provider, CycleTable.TableName)))
             .AddSingleton(provider => new ScorecardTable(Table(provider, ScorecardTable.TableName)))
             .AddSingleton(provider => new StrategyTable(Table(provider, StrategyTable.TableName)))
             .AddSingleton(provider => new RegimeTable(Table(provider, RegimeTable.TableName)))
-            .AddSingleton(provider => AuditLogOf(provider, configuration["Audit:Origin"] ?? DefaultAuditOrigin));
+            .AddSingleton(provider => BlobAuditLog.Open(
+                provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TableServiceClient>(), configuration["Audit:Origin"] ?? BlobAuditLog.DefaultOrigin));
     }
 
-    private static AuditLog AuditLogOf(IServiceProvider provider, string origin) => new(
-        new BlobAuditEntryStore(Container(provider, BlobAuditEntryStore.ContainerName)),
-        new TableAuditIndex(Table(provider, TableAuditIndex.TableName), origin),
-        origin);
+    private static LocalDataCache? DataCache(IConfiguration configuration) =>
+        configuration["MarketData:CacheFolder"] is { Length: > 0 } folder ? new LocalDataCache(folder) : null;
 
     private static BlobContainerClient Container(IServiceProvider provider, string name) =>
         provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(name);

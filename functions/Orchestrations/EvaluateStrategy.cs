@@ -23,7 +23,7 @@ public static class EvaluateStrategy
     {
         try
         {
-            var batches = WindowBatches.Plan(input.Windows, input.Task.Settings.WalkForward, input.Task.Dataset.Timeframe);
+            var batches = WindowBatches.Plan(input.Windows, input.Task.Settings.WalkForward, input.Task.Timeframe);
             var evaluated = await Task.WhenAll(batches.Select(batch => EvaluateBatchAsync(context, input.Task, batch)));
             return await context.CallActivityAsync<StrategyOutcome>(
                 nameof(ScoreStrategy), new ScoreStrategy.Input(input.Task, evaluated, context.Now()), Retries.Storage);

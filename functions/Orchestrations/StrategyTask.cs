@@ -13,6 +13,10 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="Dataset">The bars.</param>
 public sealed record StrategyTask(CycleReference Cycle, EvaluationSettings Settings, StrategyConfiguration Strategy, DatasetInfo Dataset)
 {
+    /// <summary>Length of the bars.</summary>
+    [JsonIgnore]
+    public Timeframe Timeframe => Dataset.Timeframe ?? throw new InvalidOperationException($"'{Dataset.Name}' holds no bars.");
+
     /// <summary>The settings of the runs, annualised by the calendar of the bars.</summary>
     [JsonIgnore]
     public BacktestSettings BacktestSettings => Settings.Backtest with { Market = Dataset.Market };

@@ -7,44 +7,80 @@ using Serverless.Core.Time;
 namespace Serverless.Infra.MarketData;
 
 /// <summary>
-/// Series in the blob container <c>market-data</c>, one canonical CSV per symbol and timeframe with its manifest as metadata. A series is
-/// loaded by its SHA-256, so that a run computes with the bytes that it recorded or not at all. Thread-safe; keep one for the process, for
-/// its cache.
+/// Bars and dated figures in the blob container <c>market-data</c>, one Parquet file per symbol and timeframe with its manifest as
+/// metadata: a request replaces both or neither. A dataset is loaded by its content hash, so that a run computes with the data that it
+/// recorded or not at all. Thread-safe; keep one for the process, for its cache.
 /// </summary>
 /// <param name="service">The storage account.</param>
+/// <param name="time">Stamps the manifests.</param>
+/// <param name="files">Files on this machine that save downloads; null for none.</param>
 /// <param name="cachedBars">Bars kept in memory; the default is about one gigabyte.</param>
-public sealed class MarketDataStore(BlobServiceClient service, long cachedBars = 20_000_000)
+public sealed class MarketDataStore(
+    BlobServiceClient service, TimeProvider time, LocalDataCache? files = null, long cachedBars = 20_000_000)
 {
     /// <summary>The blob container.</summary>
     public const string Container = "market-data";
 
+    // Each conflict means that somebody else stored this dataset in the meantime.
+    private const int Attempts = 16;
+
     private readonly BlobContainerClient container = service.GetBlobContainerClient(Container);
+    private readonly DatasetReader reader = new(service.GetBlobContainerClient(Container), files);
     private readonly SeriesCache cache = new(cachedBars);
 
-    /// <summary>Stores a series under its symbol and timeframe, and replaces an earlier one in one step.</summary>
+    /// <summary>Stores bars under their symbol and timeframe, and replaces earlier ones in one step; the same bars again change nothing.</summary>
     /// <param name="series">At least one bar.</param>
     /// <param name="market">Calendar of the market; it also chooses the folder.</param>
-    /// <param name="source">Where the bars came from: a file's name, or a generator with its seed.</param>
-    /// <param name="issues">The import's issues, which the manifest counts.</param>
-    /// <param name="cancellationToken">Cancels the upload; an earlier series stays then.</param>
+    /// <param name="origin">Where the bars came from.</param>
+    /// <param name="defects">What the import found in the source.</param>
+    /// <param name="cancellationToken">Cancels the upload; what was stored stays then.</param>
+    /// <returns>The manifest as it is stored now.</returns>
     /// <exception cref="ArgumentException">The series is empty, or its symbol cannot be part of a blob name.</exception>
-    public async Task<DatasetInfo> SaveAsync(
-        BarSeries series, Market market, string source, IReadOnlyList<DataIssue> issues, CancellationToken cancellationToken = default)
+    public Task<DatasetManifest> SaveAsync(
+        BarSeries series, Market market, DataOrigin origin, IReadOnlyList<DefectCount> defects, CancellationToken cancellationToken = default)
     {
-        var bytes = CanonicalCsv.Write(series);
-        var dataset = Describe(series, market, source, issues, CanonicalCsv.Sha256(bytes));
-        await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        await container.GetBlobClient(dataset.Name).UploadAsync(
-            BinaryData.FromBytes(bytes),
-            new BlobUploadOptions { Metadata = DatasetMetadata.Write(dataset), HttpHeaders = new BlobHttpHeaders { ContentType = "text/csv" } },
-            cancellationToken);
-        return dataset;
+        var manifest = DatasetDescription.Of(series, market, origin, defects);
+        return ReplaceAsync(manifest.Dataset.Name, _ => Task.FromResult<Content?>(Content.Of(series, manifest)), cancellationToken);
     }
 
-    /// <summary>The stored series, in the order of their names; none when nothing was ever stored.</summary>
-    public async Task<IReadOnlyList<DatasetInfo>> ListAsync(CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="SaveAsync(BarSeries, Market, DataOrigin, IReadOnlyList{DefectCount}, CancellationToken)"/>
+    /// <param name="figures">At least one figure.</param>
+    public Task<DatasetManifest> SaveAsync(
+        Observations figures, Market market, DataOrigin origin, IReadOnlyList<DefectCount> defects, CancellationToken cancellationToken = default)
     {
-        var datasets = new List<DatasetInfo>();
+        var manifest = DatasetDescription.Of(figures, market, origin, defects);
+        return ReplaceAsync(manifest.Dataset.Name, _ => Task.FromResult<Content?>(Content.Of(figures, manifest)), cancellationToken);
+    }
+
+    /// <summary>
+    /// Changes stored bars in one step that nobody else's change can come between: <paramref name="change"/> is called again when one did.
+    /// </summary>
+    /// <param name="symbol">Name of the instrument.</param>
+    /// <param name="timeframe">Length of its bars.</param>
+    /// <param name="market">Calendar of the market; it also chooses the folder.</param>
+    /// <param name="origin">Where the change comes from; the manifest keeps what it has when there is one.</param>
+    /// <param name="change">From the stored bars (none when there is no such dataset) to the new ones.</param>
+    /// <param name="cancellationToken">Cancels; what was stored stays then.</param>
+    /// <returns>The manifest as it is stored now; null when there were no bars and are none.</returns>
+    public Task<DatasetManifest?> UpdateAsync(
+        string symbol, Timeframe timeframe, Market market, DataOrigin origin, Func<BarSeries, BarSeries> change, CancellationToken cancellationToken = default)
+    {
+        var none = new BarSeries(symbol, timeframe, default, default, default, default, default, default);
+        return ReplaceAsync(
+            DatasetName.Of(symbol, timeframe, market),
+            async stored =>
+            {
+                var before = stored is null ? none : await LoadAsync(stored.Dataset, cancellationToken);
+                var after = change(before);
+                return after.Count == 0 ? null : Content.Of(after, DatasetDescription.Of(after, market, stored?.Origin ?? origin, stored?.Defects ?? []));
+            },
+            cancellationToken)!;
+    }
+
+    /// <summary>The stored datasets, in the order of their names; none when nothing was ever stored.</summary>
+    public async Task<IReadOnlyList<DatasetManifest>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        var datasets = new List<DatasetManifest>();
         try
         {
             await foreach (var blob in container.GetBlobsAsync(BlobTraits.Metadata, cancellationToken: cancellationToken))
@@ -58,67 +94,92 @@ public sealed class MarketDataStore(BlobServiceClient service, long cachedBars =
             return [];
         }
 
-        return [.. datasets.OrderBy(dataset => dataset.Name, StringComparer.Ordinal)];
+        return [.. datasets.OrderBy(manifest => manifest.Dataset.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>The bars of <paramref name="dataset"/>, from memory when they were asked for lately.</summary>
+    /// <summary>The bars of <paramref name="dataset"/>, from memory when they were asked for lately. Bars that were appended since are left
+    /// out, so that what a run recorded stays loadable while data are updated.</summary>
     /// <param name="dataset">As listed, or as recorded by a run.</param>
     /// <param name="cancellationToken">Stops waiting; a download that others wait for goes on.</param>
-    /// <exception cref="InvalidDataException">The stored bytes are not those that the dataset names.</exception>
+    /// <exception cref="InvalidDataException">The stored bars are not those that the dataset names.</exception>
     /// <exception cref="FileNotFoundException">The blob is gone.</exception>
-    public Task<BarSeries> LoadAsync(DatasetInfo dataset, CancellationToken cancellationToken = default) =>
-        cache.GetOrLoad(dataset, DownloadAsync).WaitAsync(cancellationToken);
-
-    private async Task<BarSeries> DownloadAsync(DatasetInfo dataset)
+    public Task<BarSeries> LoadAsync(DatasetInfo dataset, CancellationToken cancellationToken = default)
     {
-        BinaryData content;
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (dataset.Timeframe is not { } timeframe)
+            throw new ArgumentException($"'{dataset.Name}' holds dated figures, not bars.", nameof(dataset));
+        return cache.GetOrLoad(dataset, _ => reader.ReadAsync(
+            dataset,
+            async bytes =>
+            {
+                var series = await BarParquet.ReadAsync(bytes, dataset.Symbol, timeframe);
+                return series.Count > dataset.Rows ? series.Slice(0, dataset.Rows) : series;
+            },
+            ContentHash.Of)).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The dated figures of <paramref name="dataset"/>.</summary>
+    /// <exception cref="InvalidDataException">The stored figures are not those that the dataset names.</exception>
+    /// <exception cref="FileNotFoundException">The blob is gone.</exception>
+    public Task<Observations> LoadObservationsAsync(DatasetInfo dataset, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (dataset.Timeframe is not null)
+            throw new ArgumentException($"'{dataset.Name}' holds bars, not dated figures.", nameof(dataset));
+        return reader.ReadAsync(dataset, bytes => ObservationsParquet.ReadAsync(bytes, dataset.Symbol), ContentHash.Of).WaitAsync(cancellationToken);
+    }
+
+    private async Task<DatasetManifest> ReplaceAsync(string name, Func<DatasetManifest?, Task<Content?>> change, CancellationToken cancellationToken)
+    {
+        var blob = container.GetBlobClient(name);
+        for (var attempt = 1; ; attempt++)
+        {
+            var (stored, etag) = await FindAsync(blob, cancellationToken);
+            var content = await change(stored);
+            if (content is null || (stored is not null && content.Manifest.SaysTheSameAs(stored)))
+                return stored!;
+            var manifest = content.Manifest with { Version = (stored?.Version ?? 0) + 1, StoredAt = time.GetUtcNow() };
+            var bytes = await content.WriteAsync();
+            try
+            {
+                await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+                await blob.UploadAsync(
+                    BinaryData.FromBytes(bytes),
+                    new BlobUploadOptions
+                    {
+                        Metadata = DatasetMetadata.Write(manifest),
+                        HttpHeaders = new BlobHttpHeaders { ContentType = "application/vnd.apache.parquet" },
+                        Conditions = etag is { } tag ? new BlobRequestConditions { IfMatch = tag } : new BlobRequestConditions { IfNoneMatch = ETag.All },
+                    },
+                    cancellationToken);
+            }
+            catch (RequestFailedException exception) when (attempt < Attempts && exception.Status is 409 or 412)
+            {
+                continue;
+            }
+
+            files?.Put(manifest.Dataset.Sha256, bytes);
+            return manifest;
+        }
+    }
+
+    private static async Task<(DatasetManifest? Manifest, ETag? Tag)> FindAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
         try
         {
-            content = (await container.GetBlobClient(dataset.Name).DownloadContentAsync()).Value.Content;
+            var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+            return (DatasetMetadata.Read(blob.Name, properties.Metadata), properties.ETag);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
-            throw new FileNotFoundException(
-                $"There is no blob '{Container}/{dataset.Name}'; import the data of {dataset.Source} again.", dataset.Name, exception);
+            return (null, null);
         }
-
-        var hash = CanonicalCsv.Sha256(content.ToMemory().Span);
-        if (hash != dataset.Sha256)
-        {
-            throw new InvalidDataException(
-                $"Blob '{Container}/{dataset.Name}' has SHA-256 {hash} where {dataset.Sha256} was recorded: it was replaced or damaged. "
-                + "Import the recorded data again, or start a new cycle on the present ones.");
-        }
-
-        using var text = new StreamReader(content.ToStream());
-        return CanonicalCsv.Read(text, dataset.Symbol, dataset.Timeframe);
     }
 
-    private static DatasetInfo Describe(BarSeries series, Market market, string source, IReadOnlyList<DataIssue> issues, string hash)
+    private sealed record Content(DatasetManifest Manifest, Func<Task<byte[]>> WriteAsync)
     {
-        if (series.Count == 0)
-            throw new ArgumentException($"{series.Symbol}: there is no bar to store.", nameof(series));
-        if (!series.Symbol.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
-            throw new ArgumentException($"Symbol '{series.Symbol}' cannot name a blob: use letters, digits, '-' and '.'.", nameof(series));
-        var folder = market switch
-        {
-            Market.Crypto => "crypto",
-            Market.UsEquities => "equities",
-            Market.Macro => "macro",
-            _ => throw new ArgumentOutOfRangeException(nameof(market), market, "Unknown market."),
-        };
-        var timeframe = series.Timeframe == Timeframe.D1 ? "daily" : series.Timeframe.ToString().ToLowerInvariant();
-        return new DatasetInfo(
-            $"{folder}/{series.Symbol}_{timeframe}.csv",
-            series.Symbol,
-            series.Timeframe,
-            market,
-            series.Count,
-            new DateTimeOffset(series.OpenTime(0)),
-            new DateTimeOffset(series.OpenTime(series.Count - 1)),
-            hash,
-            source,
-            issues.Count(issue => issue.Action == DefectAction.Flag),
-            issues.Count(issue => issue.Action == DefectAction.QuarantineRow));
+        public static Content Of(BarSeries series, DatasetManifest manifest) => new(manifest, () => BarParquet.WriteAsync(series));
+
+        public static Content Of(Observations figures, DatasetManifest manifest) => new(manifest, () => ObservationsParquet.WriteAsync(figures));
     }
 }

@@ -101,7 +101,7 @@ public sealed class EvaluationCycleTests(SyntheticPlatform fixture) : IClassFixt
 
         var entries = await AuditTrail.ReadAsync(Platform.ConnectionString);
         var manifest = entries.Single(entry => entry.Event.Action == "data.manifest" && entry.Event.CorrelationId == cycleId);
-        Assert.Contains("windows=0 market=Macro", manifest.Event.Details["macro.VIX_daily.csv"], StringComparison.Ordinal);
+        Assert.Contains("windows=0 market=Macro", manifest.Event.Details["macro.VIX_daily.parquet"], StringComparison.Ordinal);
         Assert.All(
             Rows(await Platform.GetScorecardAsync(cycleId)),
             row => Assert.Contains(row.GetProperty("symbol").GetString(), new[] { "SYNAUSD", "SYNBUSD" }));

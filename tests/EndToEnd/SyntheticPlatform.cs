@@ -17,10 +17,10 @@ public sealed class SyntheticPlatform : IAsyncLifetime
 
     internal static async Task SeedAsync(string connectionString)
     {
-        var store = new MarketDataStore(new BlobServiceClient(connectionString));
+        var store = new MarketDataStore(new BlobServiceClient(connectionString), TimeProvider.System);
         foreach (var symbol in new[] { "SYNAUSD", "SYNBUSD" })
-            await store.SaveAsync(SyntheticMarket.Generate(symbol, Timeframe.H4, Start, Bars, seed: 5), Market.Crypto, "synthetic, seed 5", []);
-        await store.SaveAsync(SyntheticMarket.Generate("VIX", Timeframe.D1, Start, Bars / 6, seed: 5), Market.Macro, "synthetic, seed 5", []);
+            await store.SaveAsync(SyntheticMarket.Generate(symbol, Timeframe.H4, Start, Bars, seed: 5), Market.Crypto, DataOrigin.Synthetic(5), []);
+        await store.SaveAsync(SyntheticMarket.Generate("VIX", Timeframe.D1, Start, Bars / 6, seed: 5), Market.Macro, DataOrigin.Synthetic(5), []);
     }
 
     public async ValueTask InitializeAsync() => platform = await Platform.StartAsync(SeedAsync);

@@ -9,9 +9,13 @@ using Serverless.Testing;
 namespace Serverless.Infra.Tests.MarketData;
 
 /// <summary>The container's name is fixed, so these tests, which run one after another, give each its own symbol.</summary>
-public sealed class MarketDataStoreTests
+public sealed class MarketDataStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DataOrigin Seed = DataOrigin.Synthetic(1);
+    private readonly ManualTimeProvider clock = new(Now);
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("serverless-store-");
     private readonly RequestCounter requests = new();
     private readonly BlobServiceClient client;
     private readonly MarketDataStore store;
@@ -21,99 +25,170 @@ public sealed class MarketDataStoreTests
         var options = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2023_01_03);
         options.AddPolicy(requests, HttpPipelinePosition.PerCall);
         client = new BlobServiceClient(azurite.ConnectionString, options);
-        store = new MarketDataStore(client);
+        store = new MarketDataStore(client, clock);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    public void Dispose() => folder.Delete(recursive: true);
+
     [Fact]
-    public async Task SaveAsync_ThenLoad_GivesTheSameBytes()
+    public async Task SaveAsync_ThenLoad_GivesTheSameBars()
     {
-        var series = SyntheticMarket.Generate("SAVE", Timeframe.H4, Start, 5_000, seed: 1);
+        var series = Bars("SAVE", 5_000);
 
-        var dataset = await store.SaveAsync(series, Market.Crypto, "ä seed 1", [], Cancellation);
-        var loaded = await store.LoadAsync(dataset, Cancellation);
+        var saved = await store.SaveAsync(series, Market.Crypto, Seed, [], Cancellation);
+        var loaded = await store.LoadAsync(saved.Dataset, Cancellation);
 
-        Assert.Equal("crypto/SAVE_h4.csv", dataset.Name);
-        Assert.Equal(CanonicalCsv.Write(series), CanonicalCsv.Write(loaded));
+        Assert.Equal("crypto/SAVE_h4.parquet", saved.Dataset.Name);
+        Assert.Equal(ContentHash.Of(series), ContentHash.Of(loaded));
         Assert.Equal((series.Symbol, series.Timeframe), (loaded.Symbol, loaded.Timeframe));
+    }
+
+    [Fact]
+    public async Task SaveAsync_DatedFigures_ComeBackAsTheyWere()
+    {
+        var day = Start.UtcTicks;
+        var figures = new Observations("T10Y2Y", new[] { day, day + TimeSpan.TicksPerDay }, new[] { day + 5, day + TimeSpan.TicksPerDay }, new[] { 0.5, -0.25 });
+        var micros = new Observations("T10Y2Y", figures.ReferenceTicks.ToArray(), new[] { day + 10, day + TimeSpan.TicksPerDay }, figures.Values.ToArray());
+
+        var saved = await store.SaveAsync(micros, Market.Macro, new DataOrigin("FRED", "T10Y2Y.csv"), [], Cancellation);
+        var loaded = await store.LoadObservationsAsync(saved.Dataset, Cancellation);
+
+        Assert.Equal(("macro/T10Y2Y_daily.parquet", null), (saved.Dataset.Name, saved.Dataset.Timeframe));
+        Assert.Equal(ContentHash.Of(micros), ContentHash.Of(loaded));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.LoadAsync(saved.Dataset, Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(figures, Market.Macro, new DataOrigin("FRED", "finer than a microsecond"), [], Cancellation));
     }
 
     [Fact]
     public async Task SaveAsync_MacroSeries_KeepsThemApart()
     {
-        var series = SyntheticMarket.Generate("VIX", Timeframe.D1, Start, 10, seed: 1);
+        var saved = await store.SaveAsync(SyntheticMarket.Generate("VIX", Timeframe.D1, Start, 10, seed: 1), Market.Macro, Seed, [], Cancellation);
 
-        var dataset = await store.SaveAsync(series, Market.Macro, "seed 1", [], Cancellation);
-
-        Assert.Equal("macro/VIX_daily.csv", dataset.Name);
-        Assert.Equal(dataset, (await store.ListAsync(Cancellation)).Single(listed => listed.Symbol == "VIX"));
+        Assert.Equal("macro/VIX_daily.parquet", saved.Dataset.Name);
+        Assert.Equal(saved, await ListedAsync("VIX"));
     }
 
     [Fact]
     public async Task ListAsync_AfterSave_HasTheWholeManifest()
     {
-        var series = SyntheticMarket.Generate("LIST", Timeframe.D1, Start, 10, seed: 1);
-        DataIssue[] issues =
-        [
-            new("ä.csv", 3, DataDefect.Gap, DefectAction.Flag, "gap"),
-            new("ä.csv", 4, DataDefect.BadNumber, DefectAction.QuarantineRow, "bad"),
-            new("ä.csv", 5, DataDefect.BadNumber, DefectAction.QuarantineRow, "bad"),
-        ];
+        var all = SyntheticMarket.Generate("LIST", Timeframe.H4, Start, 12, seed: 1);
+        var series = new BarSeries(
+            "LIST", Timeframe.H4, Without(all.OpenTicks, 5, 6), Without(all.Open, 5, 6), Without(all.High, 5, 6), Without(all.Low, 5, 6), Without(all.Close, 5, 6), Without(all.Volume, 5, 6));
+        DefectCount[] defects = [new(DataDefect.Gap, DefectAction.Flag, 1), new(DataDefect.BadNumber, DefectAction.QuarantineRow, 2)];
+        var origin = new DataOrigin("Binance", "ä/b c.csv", new string('a', 64), PriceAdjustment.Raw);
 
-        var saved = await store.SaveAsync(series, Market.UsEquities, "ä.csv", issues, Cancellation);
-        var listed = (await store.ListAsync(Cancellation)).Single(dataset => dataset.Symbol == "LIST");
+        var saved = await store.SaveAsync(series, Market.Crypto, origin, defects, Cancellation);
 
-        Assert.Equal(saved, listed);
+        Assert.Equal(saved, await ListedAsync("LIST"));
         Assert.Equal(
-            new DatasetInfo(
-                "equities/LIST_daily.csv", "LIST", Timeframe.D1, Market.UsEquities, 10, Start, Start.AddDays(9),
-                CanonicalCsv.Sha256(CanonicalCsv.Write(series)), "ä.csv", 1, 2),
-            listed);
+            new DatasetManifest(
+                new DatasetInfo("crypto/LIST_h4.parquet", "LIST", Timeframe.H4, Market.Crypto, 10, Start, Start.AddHours(44), ContentHash.Of(series)),
+                1, Now, origin, 1, 2, defects),
+            saved);
     }
 
     [Fact]
-    public async Task SaveAsync_SameSymbolAgain_ReplacesTheSeries()
+    public async Task SaveAsync_OtherBars_ReplaceAndCountTheVersion()
     {
-        await store.SaveAsync(SyntheticMarket.Generate("AGAIN", Timeframe.H4, Start, 10, seed: 1), Market.Crypto, "old", [], Cancellation);
-        var second = await store.SaveAsync(SyntheticMarket.Generate("AGAIN", Timeframe.H4, Start, 20, seed: 2), Market.Crypto, "new", [], Cancellation);
+        await store.SaveAsync(Bars("AGAIN", 10), Market.Crypto, Seed, [], Cancellation);
+        clock.Advance(TimeSpan.FromDays(1));
+        var second = await store.SaveAsync(Bars("AGAIN", 20, seed: 2), Market.Crypto, Seed, [], Cancellation);
 
-        Assert.Equal([second], (await store.ListAsync(Cancellation)).Where(dataset => dataset.Symbol == "AGAIN"));
+        Assert.Equal((2, clock.GetUtcNow()), (second.Version, second.StoredAt));
+        Assert.Equal(second, await ListedAsync("AGAIN"));
     }
 
     [Fact]
-    public async Task LoadAsync_ReplacedData_NamesBlobAndBothHashes()
+    public async Task SaveAsync_SameBarsAgain_ChangesNothing()
     {
-        var first = await store.SaveAsync(SyntheticMarket.Generate("SWAP", Timeframe.H4, Start, 10, seed: 1), Market.Crypto, "old", [], Cancellation);
-        var second = await store.SaveAsync(SyntheticMarket.Generate("SWAP", Timeframe.H4, Start, 10, seed: 2), Market.Crypto, "new", [], Cancellation);
+        var first = await store.SaveAsync(Bars("SAME", 10), Market.Crypto, Seed, [], Cancellation);
+        clock.Advance(TimeSpan.FromDays(1));
 
-        var exception = await Assert.ThrowsAsync<InvalidDataException>(() => store.LoadAsync(first, Cancellation));
+        Assert.Equal(first, await store.SaveAsync(Bars("SAME", 10), Market.Crypto, Seed, [], Cancellation));
+        Assert.Equal(first, await ListedAsync("SAME"));
+    }
 
-        Assert.Contains("market-data/crypto/SWAP_h4.csv", exception.Message, StringComparison.Ordinal);
-        Assert.Contains(first.Sha256, exception.Message, StringComparison.Ordinal);
-        Assert.Contains(second.Sha256, exception.Message, StringComparison.Ordinal);
+    [Fact]
+    public async Task UpdateAsync_NothingStored_StartsWithNoBars()
+    {
+        var updated = await store.UpdateAsync("FRESH", Timeframe.H4, Market.Crypto, Seed, stored => stored.Count == 0 ? Bars("FRESH", 5) : stored, Cancellation);
+        var none = await store.UpdateAsync("NOTHING", Timeframe.H4, Market.Crypto, Seed, stored => stored, Cancellation);
+
+        Assert.Equal((1, 5), (updated!.Version, updated.Dataset.Rows));
+        Assert.Null(none);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_ManyAtOnce_LosesNone()
+    {
+        var all = Bars("RACE", 8);
+
+        await Task.WhenAll(Enumerable.Range(1, all.Count).Select(_ => store.UpdateAsync(
+            "RACE", Timeframe.H4, Market.Crypto, Seed, stored => all.Slice(0, stored.Count + 1), Cancellation)));
+
+        var manifest = await ListedAsync("RACE");
+        Assert.Equal((all.Count, all.Count), (manifest.Version, manifest.Dataset.Rows));
+        Assert.Equal(ContentHash.Of(all), manifest.Dataset.Sha256);
+    }
+
+    [Fact]
+    public async Task LoadAsync_BarsAppendedSince_GivesThoseThatWereRecorded()
+    {
+        var recorded = await store.SaveAsync(Bars("GROWS", 10), Market.Crypto, Seed, [], Cancellation);
+        await store.SaveAsync(Bars("GROWS", 15), Market.Crypto, Seed, [], Cancellation);
+
+        var loaded = await store.LoadAsync(recorded.Dataset, Cancellation);
+
+        Assert.Equal(recorded.Dataset.Sha256, ContentHash.Of(loaded));
+    }
+
+    [Fact]
+    public async Task LoadAsync_ReplacedPast_NamesBlobAndBothHashes()
+    {
+        var first = await store.SaveAsync(Bars("SWAP", 10), Market.Crypto, Seed, [], Cancellation);
+        var second = await store.SaveAsync(Bars("SWAP", 10, seed: 2), Market.Crypto, Seed, [], Cancellation);
+
+        var exception = await Assert.ThrowsAsync<InvalidDataException>(() => store.LoadAsync(first.Dataset, Cancellation));
+
+        Assert.Contains("market-data/crypto/SWAP_h4.parquet", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(first.Dataset.Sha256, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(second.Dataset.Sha256, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no Parquet at all")]
+    [InlineData("")]
+    public async Task LoadAsync_DamagedBlob_NamesIt(string content)
+    {
+        var saved = await store.SaveAsync(Bars("DAMAGED", 10, seed: content.Length), Market.Crypto, Seed, [], Cancellation);
+        await client.GetBlobContainerClient(MarketDataStore.Container).GetBlobClient(saved.Dataset.Name).UploadAsync(BinaryData.FromString(content), overwrite: true, Cancellation);
+
+        var exception = await Assert.ThrowsAsync<InvalidDataException>(() => store.LoadAsync(saved.Dataset, Cancellation));
+
+        Assert.Contains("market-data/crypto/DAMAGED_h4.parquet' is damaged", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task LoadAsync_DeletedBlob_NamesItAndTriesAgainLater()
     {
-        var series = SyntheticMarket.Generate("GONE", Timeframe.H4, Start, 10, seed: 1);
-        var dataset = await store.SaveAsync(series, Market.Crypto, "seed 1", [], Cancellation);
-        await client.GetBlobContainerClient(MarketDataStore.Container).DeleteBlobAsync(dataset.Name, cancellationToken: Cancellation);
+        var saved = await store.SaveAsync(Bars("GONE", 10), Market.Crypto, Seed, [], Cancellation);
+        await client.GetBlobContainerClient(MarketDataStore.Container).DeleteBlobAsync(saved.Dataset.Name, cancellationToken: Cancellation);
 
-        var exception = await Assert.ThrowsAsync<FileNotFoundException>(() => store.LoadAsync(dataset, Cancellation));
-        await store.SaveAsync(series, Market.Crypto, "seed 1", [], Cancellation);
+        var exception = await Assert.ThrowsAsync<FileNotFoundException>(() => store.LoadAsync(saved.Dataset, Cancellation));
+        await store.SaveAsync(Bars("GONE", 10), Market.Crypto, Seed, [], Cancellation);
 
-        Assert.Contains("market-data/crypto/GONE_h4.csv", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(10, (await store.LoadAsync(dataset, Cancellation)).Count);
+        Assert.Contains("market-data/crypto/GONE_h4.parquet", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(10, (await store.LoadAsync(saved.Dataset, Cancellation)).Count);
     }
 
     [Fact]
     public async Task LoadAsync_ManyCallersAtOnce_DownloadOnce()
     {
-        var dataset = await store.SaveAsync(SyntheticMarket.Generate("MANY", Timeframe.H4, Start, 500, seed: 1), Market.Crypto, "seed 1", [], Cancellation);
+        var saved = await store.SaveAsync(Bars("MANY", 500), Market.Crypto, Seed, [], Cancellation);
 
-        var loaded = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => store.LoadAsync(dataset, Cancellation))));
+        var loaded = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => store.LoadAsync(saved.Dataset, Cancellation))));
 
         Assert.All(loaded, series => Assert.Same(loaded[0], series));
         Assert.Equal(1, requests.Gets("MANY"));
@@ -122,13 +197,10 @@ public sealed class MarketDataStoreTests
     [Fact]
     public async Task LoadAsync_MoreBarsThanTheCacheHolds_ForgetsTheOldest()
     {
-        var small = new MarketDataStore(client, cachedBars: 25);
+        var small = new MarketDataStore(client, clock, cachedBars: 25);
         var datasets = new List<DatasetInfo>();
         foreach (var symbol in new[] { "LRU-A", "LRU-B", "LRU-C" })
-        {
-            var series = SyntheticMarket.Generate(symbol, Timeframe.H4, Start, 10, seed: 1);
-            datasets.Add(await small.SaveAsync(series, Market.Crypto, "seed 1", [], Cancellation));
-        }
+            datasets.Add((await small.SaveAsync(Bars(symbol, 10), Market.Crypto, Seed, [], Cancellation)).Dataset);
 
         // A and B fit; A is used again, so that C pushes B out.
         foreach (var index in new[] { 0, 1, 0, 2, 0, 1 })
@@ -138,13 +210,64 @@ public sealed class MarketDataStoreTests
     }
 
     [Fact]
+    public async Task LoadAsync_WithLocalFiles_DownloadsOnceForAllProcesses()
+    {
+        var saved = await store.SaveAsync(Bars("LOCAL", 10), Market.Crypto, Seed, [], Cancellation);
+
+        for (var process = 0; process < 3; process++)
+        {
+            var loaded = await new MarketDataStore(client, clock, new LocalDataCache(folder.FullName)).LoadAsync(saved.Dataset, Cancellation);
+            Assert.Equal(saved.Dataset.Sha256, ContentHash.Of(loaded));
+        }
+
+        Assert.Equal(1, requests.Gets("LOCAL"));
+    }
+
+    [Fact]
+    public async Task LoadAsync_LocalFileDamaged_DownloadsAgain()
+    {
+        var saved = await store.SaveAsync(Bars("BROKEN", 10), Market.Crypto, Seed, [], Cancellation);
+        var other = await store.SaveAsync(Bars("OTHER", 10), Market.Crypto, Seed, [], Cancellation);
+        await new MarketDataStore(client, clock, new LocalDataCache(folder.FullName)).LoadAsync(saved.Dataset, Cancellation);
+        await new MarketDataStore(client, clock, new LocalDataCache(folder.FullName)).LoadAsync(other.Dataset, Cancellation);
+        var file = Path.Combine(folder.FullName, $"{saved.Dataset.Sha256}.parquet");
+
+        var damages = new Action[]
+        {
+            () => File.WriteAllText(file, "PAR1"),
+            () => File.Copy(Path.Combine(folder.FullName, $"{other.Dataset.Sha256}.parquet"), file, overwrite: true),
+        };
+        foreach (var damage in damages)
+        {
+            damage();
+            var loaded = await new MarketDataStore(client, clock, new LocalDataCache(folder.FullName)).LoadAsync(saved.Dataset, Cancellation);
+            Assert.Equal(saved.Dataset.Sha256, ContentHash.Of(loaded));
+        }
+
+        Assert.Equal(3, requests.Gets("BROKEN"));
+    }
+
+    [Fact]
     public async Task SaveAsync_EmptySeriesOrOddSymbol_Throws()
     {
-        var series = SyntheticMarket.Generate("A/B", Timeframe.H4, Start, 1, seed: 1);
+        var series = Bars("A/B", 1);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(series, Market.Crypto, "x", [], Cancellation));
-        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(series.Slice(0, 0), Market.Crypto, "x", [], Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(series, Market.Crypto, Seed, [], Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(series.Slice(0, 0), Market.Crypto, Seed, [], Cancellation));
     }
+
+    private static BarSeries Bars(string symbol, int count, long seed = 1) => SyntheticMarket.Generate(symbol, Timeframe.H4, Start, count, seed);
+
+    private static T[] Without<T>(ReadOnlySpan<T> items, params int[] indices)
+    {
+        var kept = items.ToArray().ToList();
+        foreach (var index in indices.OrderDescending())
+            kept.RemoveAt(index);
+        return [.. kept];
+    }
+
+    private async Task<DatasetManifest> ListedAsync(string symbol) =>
+        (await store.ListAsync(Cancellation)).Single(manifest => manifest.Dataset.Symbol == symbol);
 
     private sealed class RequestCounter : HttpPipelineSynchronousPolicy
     {

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Serverless.Cli.Data;
+
+/// <summary><c>data</c>: market data in and out of the store.</summary>
+internal static class DataCommand
+{
+    public static Command Create() => new("data", "Market data: import files, see what is stored, look at a series.")
+    {
+        DataListCommand.Create(),
+        DataShowCommand.Create(),
+    };
+}

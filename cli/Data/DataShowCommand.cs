@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Serverless.Cli.Storage;
+using Serverless.Core.MarketData;
+
+namespace Serverless.Cli.Data;
+
+/// <summary><c>data show</c>: one dataset as a chart, as rows or as JSON.</summary>
+internal static class DataShowCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("dataset") { Description = "Its name as listed (crypto/BTCUSDT_h4.parquet), or as much of it as tells it from the others (BTCUSDT)." };
+        var last = new Option<int?>("--last") { Description = "Only the last so many rows." };
+        var csv = new Option<bool>("--csv") { Description = "Print all rows as CSV, times in UTC." };
+        var json = new Option<bool>("--json") { Description = "Print the manifest as JSON." };
+        var storage = new StorageOptions();
+        last.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
+                result.AddError("--last must be at least 1.");
+        });
+        var command = new Command("show", "Show one dataset: its manifest and a chart.") { name, last, csv, json };
+        storage.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var open = await storage.OpenAsync(parsed, cancellation);
+            var manifest = Find(await open.MarketData.ListAsync(cancellation), parsed.GetValue(name)!);
+            if (parsed.GetValue(json))
+                Console.WriteLine(DataJson.Serialize(manifest));
+            else if (manifest.Dataset.Timeframe is not null)
+                DataShowView.Write(manifest, Tail(await open.MarketData.LoadAsync(manifest.Dataset, cancellation), parsed.GetValue(last)), parsed.GetValue(csv));
+            else
+                DataShowView.Write(manifest, await open.MarketData.LoadObservationsAsync(manifest.Dataset, cancellation), parsed.GetValue(last), parsed.GetValue(csv));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static BarSeries Tail(BarSeries series, int? last) =>
+        last is { } count && count < series.Count ? series.Slice(series.Count - count, count) : series;
+
+    private static DatasetManifest Find(IReadOnlyList<DatasetManifest> manifests, string name)
+    {
+        var found = manifests.Where(manifest => manifest.Dataset.Name == name).ToList();
+        if (found.Count == 0)
+            found = [.. manifests.Where(manifest => manifest.Dataset.Symbol.Equals(name, StringComparison.OrdinalIgnoreCase))];
+        if (found.Count == 0)
+            found = [.. manifests.Where(manifest => manifest.Dataset.Name.Contains(name, StringComparison.OrdinalIgnoreCase))];
+        return found switch
+        {
+            [var one] => one,
+            [] => throw new CommandException($"No dataset is called '{name}'; 'data list' shows them all.", ExitCode.Usage),
+            _ => throw new CommandException($"'{name}' may be {string.Join(" or ", found.Select(manifest => manifest.Dataset.Name))}; say which.", ExitCode.Usage),
+        };
+    }
+}

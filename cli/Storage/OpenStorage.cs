@@ -1,0 +1,67 @@
+using Azure;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Serverless.Infra.Development;
+using Serverless.Infra.MarketData;
+
+namespace Serverless.Cli.Storage;
+
+/// <summary>A storage account that answered; one that the command started ends with it.</summary>
+internal sealed class OpenStorage : IAsyncDisposable
+{
+    private readonly AzuriteServer? server;
+
+    private OpenStorage(string connectionString, AzuriteServer? server)
+    {
+        this.server = server;
+        Blobs = new BlobServiceClient(connectionString, Impatient(new BlobClientOptions()));
+        Tables = new TableServiceClient(connectionString, Impatient(new TableClientOptions()));
+        MarketData = new MarketDataStore(Blobs, TimeProvider.System);
+    }
+
+    public BlobServiceClient Blobs { get; }
+
+    public TableServiceClient Tables { get; }
+
+    public MarketDataStore MarketData { get; }
+
+    public static async Task<OpenStorage> StartAsync(string folder, CancellationToken cancellation)
+    {
+        var server = await AzuriteServer.StartAsync(new AzuriteOptions(ProductPaths.AzuriteTool, Path.Combine(folder, "storage")), cancellation);
+        return new OpenStorage(server.ConnectionString, server);
+    }
+
+    public static async Task<OpenStorage> ConnectAsync(string connectionString, CancellationToken cancellation)
+    {
+        try
+        {
+            var storage = new OpenStorage(connectionString, null);
+            await storage.Blobs.GetPropertiesAsync(cancellation);
+            return storage;
+        }
+        catch (FormatException error)
+        {
+            throw new CommandException($"The storage connection string is not one: {error.Message}", ExitCode.Usage, error);
+        }
+        catch (Exception error) when (error is RequestFailedException or AggregateException)
+        {
+            throw new CommandException(
+                $"The storage account does not answer: {FirstLine(error)}. Give --storage with its connection string, or --folder to keep storage in a folder here.",
+                ExitCode.Unreachable,
+                error);
+        }
+    }
+
+    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // A person waits: an address at which nothing listens should be reported in a second or two.
+    private static T Impatient<T>(T options)
+        where T : ClientOptions
+    {
+        (options.Retry.MaxRetries, options.Retry.Delay) = (2, TimeSpan.FromMilliseconds(300));
+        return options;
+    }
+
+    private static string FirstLine(Exception error) => (error.InnerException ?? error).Message.Split('\n')[0].Trim().TrimEnd('.');
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Reflection;
+using Serverless.Core.Audit;
+using Serverless.Core.MarketData;
+
+namespace Serverless.Infra.MarketData;
+
+/// <summary>The audit entries of data that come into the store. An entry is committed before its data are stored.</summary>
+/// <param name="log">The trail.</param>
+/// <param name="actor">Who imports.</param>
+/// <param name="batch">Ties the entries of one import together, and tells them from those of another; part of their ids.</param>
+/// <param name="time">Stamps the entries.</param>
+public sealed class ImportTrail(AuditLog log, AuditActor actor, string batch, TimeProvider time)
+{
+    private static readonly string CodeVersion =
+        typeof(ImportTrail).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>Records what is about to be stored: which data, from where, and what was done about the defects of their source.</summary>
+    public Task<AuditReceipt> AcceptedAsync(DatasetInfo dataset, DataOrigin origin, IReadOnlyList<DefectCount> defects, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(origin);
+        return log.AppendAsync(
+            Event("data.imported", dataset.Name, dataset.Name) with
+            {
+                ContentHash = dataset.Sha256,
+                Details = AuditDetails.Create(
+                [
+                    new("vendor", origin.Vendor),
+                    new("source", origin.Source),
+                    new("sourceSha256", origin.SourceSha256 ?? "none"),
+                    new("adjustment", origin.Adjustment.ToString()),
+                    new("rows", Text(dataset.Rows)),
+                    new("first", dataset.First.ToString("O", CultureInfo.InvariantCulture)),
+                    new("last", dataset.Last.ToString("O", CultureInfo.InvariantCulture)),
+                    .. defects.GroupBy(defect => $"{defect.Defect}.{defect.Action}").Select(group => new KeyValuePair<string, string>(group.Key, Text(group.Sum(defect => defect.Count)))),
+                ]),
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Records that a source was refused, and why.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="sourceSha256">SHA-256 of its bytes, when they could be read.</param>
+    /// <param name="reason">Why, in words.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<AuditReceipt> RefusedAsync(string source, string? sourceSha256, string reason, CancellationToken cancellationToken) => log.AppendAsync(
+        Event("data.refused", source, source) with { Reason = reason, Details = [new("sourceSha256", sourceSha256 ?? "none")] }, cancellationToken);
+
+    private AuditEvent Event(string action, string step, string subject) => new()
+    {
+        EventId = $"{batch}/{step}",
+        OccurredAt = time.GetUtcNow(),
+        Actor = actor,
+        Action = action,
+        Subject = subject,
+        CodeVersion = CodeVersion,
+        CorrelationId = batch,
+    };
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
