@@ -52,6 +52,7 @@ public static class ScorecardJson
         WriteNumber(json, "maxDrawdown", row.MaxDrawdown);
         json.WriteNumber("trades", row.Trades);
         json.WriteNumber("windows", row.Windows);
+        json.WriteNumber("missingBars", row.MissingBars);
         json.WriteString("reason", row.Reason);
         json.WriteEndObject();
     }

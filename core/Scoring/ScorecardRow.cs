@@ -51,6 +51,9 @@ public sealed record ScorecardRow
     /// <summary>Walk-forward windows with figures.</summary>
     public int Windows { get; init; }
 
+    /// <summary>Bars that the test parts lack.</summary>
+    public int MissingBars { get; init; }
+
     /// <summary>Why the strategy is not ranked; null when it is.</summary>
     public string? Reason { get; init; }
 
@@ -71,6 +74,7 @@ public sealed record ScorecardRow
             MaxDrawdown = metrics?.MaxDrawdown,
             Trades = result.Trades.Count,
             Windows = result.Windows,
+            MissingBars = result.Missing.Count,
         };
     }
 

@@ -62,6 +62,7 @@ public static class StrategyEvaluation
             InSampleSharpe = inSample,
             SharpeDegradation = inSample - metrics.Sharpe,
             Persistence = ForwardPersistence.Measure(windows),
+            Missing = windows.Aggregate(default(MissingBars), (missing, window) => missing.And(window.Missing)),
             OpenTicks = [.. windows.SelectMany(window => window.OpenTicks)],
             Equity = Compound(initialEquity, returns),
             Trades = trades,

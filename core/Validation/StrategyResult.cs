@@ -1,4 +1,5 @@
 using Serverless.Core.Backtesting;
+using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
 using Serverless.Core.Strategies;
 
@@ -30,6 +31,9 @@ public sealed record StrategyResult
 
     /// <summary>Whether performance carries over; null without figures.</summary>
     public ForwardPersistence? Persistence { get; init; }
+
+    /// <summary>Bars that the test parts lack.</summary>
+    public MissingBars Missing { get; init; }
 
     /// <summary>UTC open times, in ticks, of all tested bars, ascending.</summary>
     public long[] OpenTicks { get; init; } = [];

@@ -118,6 +118,7 @@ public static class WalkForwardEvaluator
             OpenTicks = outOfSample.OpenTicks,
             Returns = returns,
             Trades = outOfSample.Trades,
+            Missing = MissingBars.Of(indicators.Bars, indicators.Market, test.Start, test.Length),
             Activity = outOfSample.Activity,
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Serverless.Core.Backtesting;
+using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
 
 namespace Serverless.Core.Validation;
@@ -33,6 +34,9 @@ public sealed record WindowResult
 
     /// <summary>Trades of the test part; money relates to the initial equity, with which each window starts anew.</summary>
     public IReadOnlyList<Trade> Trades { get; init; } = [];
+
+    /// <summary>Bars that the test part lacks; strategies went on as if they had not existed.</summary>
+    public MissingBars Missing { get; init; }
 
     /// <summary>How much was traded in the test part.</summary>
     public TradingActivity Activity { get; init; }

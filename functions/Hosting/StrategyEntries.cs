@@ -19,6 +19,7 @@ internal static class StrategyEntries
                 new("sharpe", Text(row.Sharpe)),
                 new("maxDrawdown", Text(row.MaxDrawdown)),
                 new("windows", row.Windows.ToString(CultureInfo.InvariantCulture)),
+                new("missingBars", row.MissingBars.ToString(CultureInfo.InvariantCulture)),
                 new("trades", row.Trades.ToString(CultureInfo.InvariantCulture)),
             ],
         };

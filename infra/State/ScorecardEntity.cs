@@ -27,6 +27,7 @@ internal static class ScorecardEntity
         .With(nameof(row.MaxDrawdown), row.MaxDrawdown)
         .With(nameof(row.Trades), row.Trades)
         .With(nameof(row.Windows), row.Windows)
+        .With(nameof(row.MissingBars), row.MissingBars)
         .With(nameof(row.Reason), row.Reason);
 
     public static ScorecardRow Read(TableEntity entity) => new()
@@ -48,6 +49,7 @@ internal static class ScorecardEntity
         MaxDrawdown = entity.GetDouble(nameof(ScorecardRow.MaxDrawdown)),
         Trades = entity.Required<int>(nameof(ScorecardRow.Trades)),
         Windows = entity.Required<int>(nameof(ScorecardRow.Windows)),
+        MissingBars = entity.GetInt32(nameof(ScorecardRow.MissingBars)) ?? 0, // rows of earlier versions have none
         Reason = entity.GetString(nameof(ScorecardRow.Reason)),
     };
 

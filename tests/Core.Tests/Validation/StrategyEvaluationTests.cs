@@ -92,6 +92,16 @@ public sealed class StrategyEvaluationTests
     }
 
     [Fact]
+    public void Combine_BarsMissing_AreCountedOverAllTestParts()
+    {
+        var missing = Combine(Windows).Missing;
+
+        Assert.Equal(Windows.Sum(window => window.Missing.Count), missing.Count);
+        Assert.Equal(Windows.Max(window => window.Missing.LongestGap), missing.LongestGap);
+        Assert.True(missing.Count > 0);
+    }
+
+    [Fact]
     public void Persistence_TiedRanks_ShareTheirMean()
     {
         // Ranks 1, 2½, 2½, 4 against 1, 3, 2, 4 (scipy.stats.spearmanr: 0.9486832980505138).

@@ -52,6 +52,7 @@ public sealed class ScorecardTableTests(AzuriteFixture azurite)
         MaxDrawdown = 0.1,
         Trades = i,
         Windows = 12,
+        MissingBars = 7,
         Reason = null,
     };
 }
