@@ -2,10 +2,12 @@ namespace Serverless.Testing;
 
 /// <summary>
 /// A clock that moves only when a test moves it. Timers fire on the thread that advances, in the order of their due times (ties: in
-/// the order in which they were set), with the clock at exactly the due time of each.
+/// the order in which they were set), with the clock at exactly the due time of each. Like the system's, they take no time beyond 49 days.
 /// </summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
+    static readonly TimeSpan LongestTime = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     readonly Lock gate = new();
     readonly List<ManualTimer> timers = [];
     DateTimeOffset now = start.ToUniversalTime();
@@ -93,6 +95,8 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime, LongestTime);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(period, LongestTime);
             lock (owner.gate)
             {
                 if (disposed)

@@ -90,7 +90,7 @@ internal sealed partial class TimerLoop(
         var started = Now;
         for (var count = 0; !await SucceedsAsync(status, pastDue, count) && retry?.DelayBefore(count + 1) is { } delay; count++)
         {
-            var wait = Task.Delay(delay, time, stopping.Token);
+            var wait = DelayAsync(delay);
             LogRetrying(function.Name, count + 1, delay);
             await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stopping.IsCancellationRequested)
@@ -102,6 +102,13 @@ internal sealed partial class TimerLoop(
         var next = new ScheduleStatus { Last = started, LastUpdated = Now, Next = following };
         Record(next);
         return next;
+    }
+
+    private async Task DelayAsync(TimeSpan delay)
+    {
+        for (; delay > LongestWait; delay -= LongestWait)
+            await Task.Delay(LongestWait, time, stopping.Token);
+        await Task.Delay(delay, time, stopping.Token);
     }
 
     private async Task<bool> SucceedsAsync(ScheduleStatus status, bool pastDue, int retryCount)

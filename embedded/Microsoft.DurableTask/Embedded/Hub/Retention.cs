@@ -19,7 +19,7 @@ internal sealed class Retention(TaskHub hub, IReadOnlyDictionary<OrchestrationRu
     {
         if (!kept.TryGetValue(instance.Status, out var time))
             return;
-        var due = instance.UpdatedAt + time;
+        var due = time < DateTime.MaxValue - instance.UpdatedAt ? instance.UpdatedAt + time : DateTime.MaxValue;
         queue.Enqueue(new(instance, instance.UpdatedAt), due);
         WakeAt(due);
     }

@@ -21,7 +21,9 @@ internal static class Retry
             return false;
         }
 
-        await context.CreateTimer(DelayAfter(policy, attempt), CancellationToken.None);
+        var delay = DelayAfter(policy, attempt);
+        var now = context.CurrentUtcDateTime;
+        await context.CreateTimer(delay < DateTime.MaxValue - now ? now + delay : DateTime.MaxValue, CancellationToken.None);
         return true;
     }
 
