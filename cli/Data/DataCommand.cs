@@ -9,5 +9,6 @@ internal static class DataCommand
     {
         DataListCommand.Create(),
         DataShowCommand.Create(),
+        DataValidateCommand.Create(),
     };
 }

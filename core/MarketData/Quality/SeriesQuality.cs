@@ -37,6 +37,11 @@ public static class SeriesQuality
         return [.. findings.OrderBy(finding => finding.FirstBar).ThenBy(finding => finding.Defect)];
     }
 
+    /// <summary>Whether <see cref="Inspect"/> reports this kind of defect.</summary>
+    public static bool Detects(DataDefect defect) => defect is DataDefect.NotFinite or DataDefect.NonPositivePrice or DataDefect.NegativeVolume
+        or DataDefect.InconsistentPrices or DataDefect.Gap or DataDefect.BadTick or DataDefect.Outlier or DataDefect.Fabricated
+        or DataDefect.StaleRun or DataDefect.ZeroVolume or DataDefect.VolumeBreak or DataDefect.UnadjustedSplit or DataDefect.TickerReuse;
+
     // What a bad tick, a split or another instrument explains is not a riddle as well.
     private static List<QualityFinding> Unexplained(IEnumerable<QualityFinding> found, List<QualityFinding> findings)
     {

@@ -4,7 +4,7 @@ namespace Serverless.Core.MarketData.Quality.Report;
 /// <param name="Defect">The kind.</param>
 /// <param name="Action">What an import by the policy does about it.</param>
 /// <param name="Findings">Number of findings: stretches of bars.</param>
-/// <param name="Bars">Bars that they concern; missing ones, of gaps.</param>
+/// <param name="Bars">Bars that they concern; missing ones, of gaps; rows of the source, of defects that its reader met.</param>
 /// <param name="Worst">The findings of greatest size, largest first, at most <see cref="QualityReport.Examples"/>.</param>
 public sealed record DefectSummary(DataDefect Defect, DefectAction Action, int Findings, int Bars, IReadOnlyList<FindingExample> Worst)
 {
@@ -15,6 +15,14 @@ public sealed record DefectSummary(DataDefect Defect, DefectAction Action, int F
         findings.Sum(finding => IsBetweenBars(defect) ? (defect == DataDefect.Gap ? (int)finding.Value : 1) : finding.LastBar - finding.FirstBar + 1),
         [.. findings.OrderByDescending(Size).ThenBy(finding => finding.FirstBar).Take(QualityReport.Examples).Select(finding =>
             new FindingExample(series.OpenTime(finding.FirstBar), series.OpenTime(finding.LastBar), Finite(finding.Value), finding.Reason))]);
+
+    internal static DefectSummary Of(DataDefect defect, DefectAction action, IReadOnlyList<DataIssue> issues) => new(
+        defect,
+        action,
+        issues.Count,
+        issues.Count,
+        [.. issues.Take(QualityReport.Examples).Select(issue =>
+            new FindingExample(null, null, null, issue.Line is { } line ? $"line {line}: {issue.Reason}" : issue.Reason))]);
 
     /// <summary>Whether findings of this kind lie between two bars rather than in them.</summary>
     internal static bool IsBetweenBars(DataDefect defect) =>

@@ -45,7 +45,10 @@ public sealed record QualityReport(
     /// <param name="source">Where the bars came from.</param>
     /// <param name="thresholds">From where on to report.</param>
     /// <param name="policy">What an import would do about each defect.</param>
-    public static QualityReport Create(BarSeries series, Market market, string source, QualityThresholds thresholds, ImportPolicy policy)
+    /// <param name="issues">What the reader met in the source before there were bars; defects that the bars show themselves are not taken
+    /// from it.</param>
+    public static QualityReport Create(
+        BarSeries series, Market market, string source, QualityThresholds thresholds, ImportPolicy policy, IReadOnlyList<DataIssue>? issues = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         var findings = SeriesQuality.Inspect(series, market, thresholds);
@@ -64,6 +67,8 @@ public sealed record QualityReport(
                 new MissingBars(series.OpenTime(gap.FirstBar), series.OpenTime(gap.LastBar), (int)gap.Value))],
             [.. findings.GroupBy(finding => finding.Defect)
                 .Select(group => DefectSummary.Of(group.Key, policy.ActionFor(group.Key), [.. group], series))
+                .Concat((issues ?? []).Where(issue => !SeriesQuality.Detects(issue.Defect)).GroupBy(issue => issue.Defect)
+                    .Select(group => DefectSummary.Of(group.Key, policy.ActionFor(group.Key), [.. group])))
                 .OrderByDescending(defect => defect.Action).ThenBy(defect => defect.Defect)]);
     }
 }

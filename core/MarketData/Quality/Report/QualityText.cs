@@ -23,7 +23,7 @@ public static class QualityText
         {
             Line($"  {defect.Defect}: {Count(defect)} ({Action(defect.Action)})");
             foreach (var finding in defect.Worst.Take(3))
-                Line($"    {Time(finding.First)}{(finding.Last > finding.First ? $" … {Time(finding.Last)}" : string.Empty)}  {finding.Reason}");
+                Line($"    {Span(finding)}{finding.Reason}");
         }
 
         return text.ToString();
@@ -53,8 +53,12 @@ public static class QualityText
     internal static string Count(DefectSummary defect) => string.Create(
         CultureInfo.InvariantCulture, $"{defect.Findings:N0}{(defect.Bars > defect.Findings ? $" in {defect.Bars:N0} bars" : string.Empty)}");
 
-    internal static string Time(DateTimeOffset time) =>
-        time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    internal static string Time(DateTimeOffset? time) =>
+        time?.ToString(time.Value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    private static string Span(FindingExample finding) => finding.First is null
+        ? string.Empty
+        : finding.Last > finding.First ? $"{Time(finding.First)} … {Time(finding.Last)}  " : $"{Time(finding.First)}  ";
 
     // 99.97 %, not 100 %, of a million bars with a few missing.
     internal static string Percent(double share) => string.Create(

@@ -57,13 +57,28 @@ public sealed partial class QualityReportTests
     }
 
     [Fact]
+    public void Create_IssuesOfTheReader_AreTakenWhereTheBarsCannotShowThem()
+    {
+        DataIssue Issue(int line, DataDefect defect) => new("x.csv", line, defect, DefectAction.Flag, $"reason {line}");
+
+        var report = QualityReport.Create(
+            Broken(), Market.Crypto, "x.csv", QualityThresholds.Default, ImportPolicy.Default, [Issue(5, DataDefect.BadNumber), Issue(9, DataDefect.BadNumber), Issue(7, DataDefect.Gap)]);
+
+        Assert.Equal(2, report.Defects.Single(defect => defect.Defect == DataDefect.Gap).Findings);
+        var rows = report.Defects.Single(defect => defect.Defect == DataDefect.BadNumber);
+        Assert.Equal((DefectAction.QuarantineRow, 2), (rows.Action, rows.Findings));
+        Assert.Equal(new FindingExample(null, null, null, "line 5: reason 5"), rows.Worst[0]);
+        Assert.Contains("    line 5: reason 5\n", QualityText.Write(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_Json_ReadsBackToTheSameDocument()
     {
-        var json = QualityJson.Write([Create(Broken()), Create(Bars.Clean(0))]);
+        var json = QualityJson.Write(new QualityDocument([Create(Broken()), Create(Bars.Clean(0))], [new UnreadSource("y.csv", "empty")]));
 
         Assert.Equal(json, QualityJson.Write(QualityJson.Read(json)));
         using var document = JsonDocument.Parse(json);
-        var report = document.RootElement[0];
+        var report = document.RootElement.GetProperty("series")[0];
         Assert.Equal(
             ["symbol", "timeframe", "market", "source", "contentHash", "first", "last", "rows", "missing", "largestGaps", "defects", "expected", "coverage", "verdict"],
             report.EnumerateObject().Select(property => property.Name));
