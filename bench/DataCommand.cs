@@ -55,7 +55,7 @@ internal static class DataCommand
             () =>
             {
                 foreach (var path in csv)
-                    _ = MarketDataFile.Load(path, ImportPolicy.Default).Series ?? throw new InvalidOperationException($"{path} was refused.");
+                    _ = MarketDataFile.Load(path, ImportPolicy.Default)[0].Series ?? throw new InvalidOperationException($"{path} was refused.");
             });
         Console.WriteLine($"{Symbols} symbols, five years of H4 bars each ({Symbols * Bars} bars); medians of {Rounds} rounds in turns, one thread");
         Print("Parquet files of this machine", seconds[0], seconds[0]);

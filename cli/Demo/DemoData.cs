@@ -36,24 +36,26 @@ internal sealed class DemoData(string connectionString, DemoView view)
     /// <summary>Bars shorter than four hours become H4; the longest series of each symbol and timeframe stays.</summary>
     private List<Seed> Import(string path)
     {
-        IReadOnlyList<DataImport> imports;
+        var seeds = new List<Seed>();
         try
         {
-            imports = MarketDataFolder.Load(path, ImportPolicy.Default);
+            foreach (var import in MarketDataFolder.Load(path, ImportPolicy.Default, new SeriesChoice()))
+            {
+                ShowIssues(import);
+                if (import.Series is not null)
+                    seeds.Add(ToSeed(import));
+            }
         }
         catch (FileNotFoundException error)
         {
             throw new CommandException(error.Message, ExitCode.Usage, error);
         }
 
-        foreach (var import in imports)
-            ShowIssues(import);
-        var seeds = imports.Where(import => import.Series is not null).Select(ToSeed)
-            .GroupBy(seed => (seed.Series.Symbol, seed.Series.Timeframe))
-            .Select(group => group.MaxBy(seed => seed.Series.Count)!)
-            .OrderBy(seed => seed.Series.Symbol, StringComparer.Ordinal)
-            .ToList();
-        return seeds.Count > 0 ? seeds : throw new CommandException($"'{path}' has no file with usable bars; the reasons are above.");
+        return seeds.Count == 0
+            ? throw new CommandException($"'{path}' has no file with usable bars; the reasons are above.")
+            : [.. seeds.GroupBy(seed => (seed.Series.Symbol, seed.Series.Timeframe))
+                .Select(group => group.MaxBy(seed => seed.Series.Count)!)
+                .OrderBy(seed => seed.Series.Symbol, StringComparer.Ordinal)];
     }
 
     private static Seed ToSeed(DataImport import)

@@ -39,6 +39,29 @@ internal sealed class CsvLineReader(TextReader reader)
         }
     }
 
+    /// <summary>The next lines, at most <paramref name="count"/> and as many as one buffer holds, which remain to be read.</summary>
+    public IReadOnlyList<string> Peek(int count)
+    {
+        while (end < buffer.Length && Fill())
+        {
+        }
+
+        var lines = new List<string>();
+        var from = start;
+        while (lines.Count < count && from < end)
+        {
+            var rest = buffer.AsSpan(from, end - from);
+            var newline = rest.IndexOf('\n');
+            if (newline < 0 && lines.Count > 0 && end == buffer.Length)
+                break;
+            var line = newline < 0 ? rest : rest[..newline];
+            lines.Add(line.TrimEnd('\r').ToString());
+            from += line.Length + 1;
+        }
+
+        return lines;
+    }
+
     private bool Fill()
     {
         if (start > 0)

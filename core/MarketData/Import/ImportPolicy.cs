@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.Core.MarketData.Quality;
 
 namespace Serverless.Core.MarketData;
 
@@ -11,6 +12,7 @@ public sealed record ImportPolicy
         [DataDefect.Unreadable] = [DefectAction.RefuseFile],
         [DataDefect.Empty] = [DefectAction.RefuseFile],
         [DataDefect.NoHeader] = [DefectAction.RefuseFile],
+        [DataDefect.Mapping] = [DefectAction.RefuseFile],
         [DataDefect.Banner] = [DefectAction.Flag, DefectAction.RefuseFile],
         [DataDefect.MissingColumn] = [DefectAction.RefuseFile],
         [DataDefect.FieldCount] = [DefectAction.QuarantineRow, DefectAction.RefuseFile],
@@ -19,22 +21,32 @@ public sealed record ImportPolicy
         [DataDefect.NotFinite] = [DefectAction.QuarantineRow, DefectAction.RefuseFile],
         [DataDefect.NonPositivePrice] = [DefectAction.QuarantineRow, DefectAction.RefuseFile],
         [DataDefect.NegativeVolume] = [DefectAction.QuarantineRow, DefectAction.RefuseFile],
-        [DataDefect.InconsistentPrices] = [DefectAction.QuarantineRow, DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.InconsistentPrices] = [DefectAction.Repair, DefectAction.Flag, DefectAction.QuarantineRow, DefectAction.RefuseFile],
         [DataDefect.Descending] = [DefectAction.Repair, DefectAction.RefuseFile],
         [DataDefect.OutOfOrder] = [DefectAction.QuarantineRow, DefectAction.Repair, DefectAction.RefuseFile],
         [DataDefect.DuplicateIdentical] = [DefectAction.QuarantineRow, DefectAction.RefuseFile],
-        [DataDefect.DuplicateDiffering] = [DefectAction.RefuseFile, DefectAction.QuarantineRow],
+        [DataDefect.DuplicateDiffering] = [DefectAction.Repair, DefectAction.QuarantineRow, DefectAction.RefuseFile],
+        [DataDefect.MissingValue] = [DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.NoVolume] = [DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.CloseOnly] = [DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.QuoteVolume] = [DefectAction.Repair, DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.MixedTimeUnits] = [DefectAction.Repair, DefectAction.RefuseFile],
+        [DataDefect.EndLabels] = [DefectAction.Repair, DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.Jitter] = [DefectAction.Repair, DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.ShiftedTimes] = [DefectAction.Repair, DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.CopiedRows] = [DefectAction.QuarantineRow, DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.Unsupported] = [DefectAction.RefuseFile],
         [DataDefect.Timeframe] = [DefectAction.RefuseFile],
         [DataDefect.OffGrid] = [DefectAction.Flag, DefectAction.RefuseFile],
         [DataDefect.Gap] = [DefectAction.Flag, DefectAction.RefuseFile],
-        [DataDefect.BadTick] = [DefectAction.QuarantineRow, DefectAction.Flag, DefectAction.RefuseFile],
+        [DataDefect.BadTick] = [DefectAction.Repair, DefectAction.Flag, DefectAction.QuarantineRow, DefectAction.RefuseFile],
         [DataDefect.Outlier] = [DefectAction.Flag, DefectAction.QuarantineRow, DefectAction.RefuseFile],
         [DataDefect.Fabricated] = [DefectAction.QuarantineRow, DefectAction.Flag, DefectAction.RefuseFile],
         [DataDefect.StaleRun] = [DefectAction.Flag, DefectAction.QuarantineRow, DefectAction.RefuseFile],
         [DataDefect.ZeroVolume] = [DefectAction.Flag, DefectAction.QuarantineRow, DefectAction.RefuseFile],
         [DataDefect.VolumeBreak] = [DefectAction.Flag, DefectAction.RefuseFile],
         [DataDefect.UnadjustedSplit] = [DefectAction.Flag, DefectAction.RefuseFile],
-        [DataDefect.TickerReuse] = [DefectAction.RefuseFile, DefectAction.Flag],
+        [DataDefect.TickerReuse] = [DefectAction.QuarantineRow, DefectAction.Flag, DefectAction.RefuseFile],
         [DataDefect.TooManyQuarantined] = [DefectAction.RefuseFile, DefectAction.Flag],
         [DataDefect.Superseded] = [DefectAction.RefuseFile],
     };
@@ -45,13 +57,11 @@ public sealed record ImportPolicy
     {
     }
 
-    /// <summary>
-    /// Unusable rows are quarantined; a file with a missing column, with rows that contradict each other at the same time, or with more
-    /// than 1 % of its rows quarantined is refused; a descending file is turned round and flagged; gaps are flagged.
-    /// </summary>
+    /// <summary>What can be repaired without a doubt is repaired; rows that cannot be used are left out; what may be real is kept and flagged;
+    /// files that tell nothing, or of which more than 1 % of the rows cannot be read, are refused. docs/market-data.md has the table.</summary>
     public static ImportPolicy Default { get; } = new();
 
-    /// <summary>Largest share of quarantined rows that a file may have, 0 … 1. One quarantined row is always allowed.</summary>
+    /// <summary>Largest share of rows that cannot be read in a file that is not refused, 0 … 1. One such row is always allowed.</summary>
     public double MaxQuarantinedShare
     {
         get;
@@ -62,12 +72,13 @@ public sealed record ImportPolicy
 
         = 0.01;
 
+    /// <summary>From where on the detectors of <see cref="SeriesQuality"/> report.</summary>
+    public QualityThresholds Thresholds { get; init; } = QualityThresholds.Default;
+
     /// <summary>What is done about <paramref name="defect"/>.</summary>
     public DefectAction ActionFor(DataDefect defect) => actions[defect];
 
-    /// <summary>
-    /// This policy with another action. <see cref="DefectAction.QuarantineRow"/> for duplicates keeps the row furthest down the file.
-    /// </summary>
+    /// <summary>This policy with another action for one defect.</summary>
     /// <exception cref="ArgumentException">The action does not fit the defect: it would keep data that cannot be used, or there is no rule
     /// by which to repair them.</exception>
     public ImportPolicy With(DataDefect defect, DefectAction action)

@@ -23,11 +23,13 @@ internal static class RowOrder
 
         if (falls == 0)
             return;
-        if (rises == 0)
+        if (falls > rises)
         {
-            log.Report(DataDefect.Descending, null, "the rows run from the newest to the oldest; they were turned round");
+            log.Report(DataDefect.Descending, null, "the rows run from the newest to the oldest; they were turned round", rows: 0);
             rows.Rearrange([.. Enumerable.Range(0, rows.Count).Reverse()]);
-            return;
+            times = rows.Times;
+            if (rises == 0)
+                return;
         }
 
         var inOrder = LongestAscendingRun(times);
@@ -40,10 +42,10 @@ internal static class RowOrder
                 log.Report(DataDefect.OutOfOrder, rows.Lines[i], $"{Iso(times[i])} is out of order");
         }
 
-        if (log.ActionFor(DataDefect.OutOfOrder) == DefectAction.Repair)
+        if (log.Policy.ActionFor(DataDefect.OutOfOrder) == DefectAction.Repair)
         {
-            var sorted = times.ToArray();
-            rows.Rearrange([.. Enumerable.Range(0, rows.Count).OrderBy(i => sorted[i])]);
+            var unsorted = times.ToArray();
+            rows.Rearrange([.. Enumerable.Range(0, rows.Count).OrderBy(i => unsorted[i])]);
         }
         else
         {
@@ -51,9 +53,11 @@ internal static class RowOrder
         }
     }
 
-    // Among rows of one time the last of the file stays, which is the correction where a file was appended to.
+    // Among rows of one time the last of the file stays, which is the correction where a file was appended to; a repair prefers the row that
+    // counts more trades or, where none counts them, more volume, which only grows while a bar forms.
     private static void RemoveDuplicates(BarRows rows, ImportLog log)
     {
+        var prefersFuller = log.Policy.ActionFor(DataDefect.DuplicateDiffering) == DefectAction.Repair;
         var kept = new List<int>(rows.Count);
         for (var i = 0; i < rows.Count && !log.Refused; i++)
         {
@@ -64,11 +68,13 @@ internal static class RowOrder
             }
 
             var (removed, stays) = rows.Lines[i] > rows.Lines[kept[^1]] ? (kept[^1], i) : (i, kept[^1]);
+            if (prefersFuller && rows.IsFuller(removed, stays))
+                (removed, stays) = (stays, removed);
             kept[^1] = stays;
             var (defect, values) = rows.SameValues(removed, stays)
                 ? (DataDefect.DuplicateIdentical, "the same values")
                 : (DataDefect.DuplicateDiffering, "other values");
-            log.Report(defect, rows.Lines[removed], $"{Iso(rows.Times[i])} stands again, with {values}, in line {rows.Lines[stays]}");
+            log.Report(defect, rows.Lines[removed], $"{Iso(rows.Times[i])} stands again, with {values}, in line {rows.Lines[stays]}, which stays");
         }
 
         if (kept.Count < rows.Count)

@@ -41,20 +41,6 @@ internal static class SeriesChecks
         return null;
     }
 
-    public static void ReportGaps(ReadOnlySpan<long> times, ReadOnlySpan<int> lines, Timeframe timeframe, ImportLog log)
-    {
-        var calendar = TradingCalendar.For(log.Source.Market);
-        for (var i = 1; i < times.Length; i++)
-        {
-            var step = times[i] - times[i - 1];
-            if (step <= timeframe.Length().Ticks)
-                continue;
-            var missing = calendar.CountExpected(timeframe.Length(), times[i - 1], times[i]);
-            if (missing > 0)
-                log.Report(DataDefect.Gap, lines[i], $"bars missing after {CanonicalCsv.FormatTime(times[i - 1])}: {missing}");
-        }
-    }
-
     public static void ReportOffGrid(ReadOnlySpan<long> times, ReadOnlySpan<int> lines, Timeframe timeframe, ImportLog log)
     {
         var (count, first) = (0, 0);

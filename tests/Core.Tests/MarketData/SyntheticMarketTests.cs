@@ -47,7 +47,7 @@ public sealed class SyntheticMarketTests
         var series = SyntheticMarket.Generate("SYN", Timeframe.H4, Start, 21_915, seed);
         var text = System.Text.Encoding.UTF8.GetString(CanonicalCsv.Write(series));
 
-        var import = CsvBarReader.Read(new StringReader(text), new BarSource("syn.csv", "SYN", Timeframe.H4), ImportPolicy.Default);
+        var import = Assert.Single(DataReader.Read(new StringReader(text), new BarSource("syn.csv", "SYN", Timeframe.H4), ImportPolicy.Default));
 
         Assert.Empty(import.Issues);
         Assert.Equal(series.Count, import.Series!.Count);

@@ -20,7 +20,7 @@ public sealed class MarketDataFileTests : IDisposable
     {
         var series = SyntheticMarket.Generate("SYNUSDT", Timeframe.H4, Start, 20_000, seed: 1);
 
-        var import = MarketDataFile.Load(Write(name, CanonicalCsv.Write(series)), ImportPolicy.Default);
+        var import = LoadOne(Write(name, CanonicalCsv.Write(series)), ImportPolicy.Default);
 
         Assert.Empty(import.Issues);
         Assert.Equal(CanonicalCsv.Write(series), CanonicalCsv.Write(import.Series!));
@@ -32,13 +32,13 @@ public sealed class MarketDataFileTests : IDisposable
     [InlineData("00:00:00,1,2,1,2,3|04:00:00,1,2,1,2,3|08:00:00,1,2,1,2", 4, DataDefect.FieldCount, true)]
     [InlineData("00:00:00,1,2,1,2,3|08:00:00,1,2,1,2,3|04:00:00,1,2,1,2,3|12:00:00,1,2,1,2,3", 3, DataDefect.OutOfOrder, true)]
     [InlineData("00:00:00,1,2,1,2,3|04:00:00,1,2,1,2,3|04:00:00,1,2,1,2,3", 3, DataDefect.DuplicateIdentical, true)]
-    [InlineData("00:00:00,1,2,1,2,3|04:00:00,1,2,1,2,3|04:00:00,1,2,1,1,3", 3, DataDefect.DuplicateDiffering, false)]
+    [InlineData("00:00:00,1,2,1,2,3|04:00:00,1,2,1,2,3|04:00:00,1,2,1,1,3", 3, DataDefect.DuplicateDiffering, true)]
     [InlineData("00:00:00,1,2,1,2,3|04:00:00,1,2,1,2,3|08:00:00,2,1,2,2,3", 4, DataDefect.InconsistentPrices, true)]
     public void Load_DefectiveRows_NamesFileAndLineAndKeepsTheRest(string rows, int line, DataDefect defect, bool accepted)
     {
         var text = "time,open,high,low,close,volume\n2024-01-01 " + rows.Replace("|", "\n2024-01-01 ", StringComparison.Ordinal);
 
-        var import = MarketDataFile.Load(Write("SYNUSDT_4h.csv.gz", Encoding.UTF8.GetBytes(text)), ImportPolicy.Default);
+        var import = LoadOne(Write("SYNUSDT_4h.csv.gz", Encoding.UTF8.GetBytes(text)), ImportPolicy.Default);
 
         var issue = import.Issues.First(issue => issue.Action != DefectAction.Flag);
         Assert.Equal(("SYNUSDT_4h.csv.gz", line, defect), (issue.File, issue.Line, issue.Defect));
@@ -55,7 +55,7 @@ public sealed class MarketDataFileTests : IDisposable
         {
             File.WriteAllBytes(path, whole[..length]);
 
-            var import = MarketDataFile.Load(path, ImportPolicy.Default);
+            var import = LoadOne(path, ImportPolicy.Default);
 
             Assert.Null(import.Series);
             var issue = import.Issues[^1];
@@ -76,7 +76,7 @@ public sealed class MarketDataFileTests : IDisposable
             File.WriteAllBytes(path, bytes);
             bytes[position] ^= 0x10;
 
-            var import = MarketDataFile.Load(path, ImportPolicy.Default);
+            var import = LoadOne(path, ImportPolicy.Default);
 
             Assert.Null(import.Series);
             Assert.Contains(import.Issues, issue => issue.Defect == DataDefect.Unreadable);
@@ -86,7 +86,7 @@ public sealed class MarketDataFileTests : IDisposable
     [Fact]
     public void Load_MissingFile_IsAnIssue()
     {
-        var import = MarketDataFile.Load(Path.Combine(folder, "none_4h.csv"), ImportPolicy.Default);
+        var import = LoadOne(Path.Combine(folder, "none_4h.csv"), ImportPolicy.Default);
 
         Assert.Null(import.Series);
         Assert.Equal(DataDefect.Unreadable, Assert.Single(import.Issues).Defect);
@@ -98,47 +98,44 @@ public sealed class MarketDataFileTests : IDisposable
         Write("b/AAAUSDT_4h.csv", CanonicalCsv.Write(SyntheticMarket.Generate("AAAUSDT", Timeframe.H4, Start, 50, seed: 1)));
         Write("a/BBBUSDT_4h.csv.gz", CanonicalCsv.Write(SyntheticMarket.Generate("BBBUSDT", Timeframe.H4, Start, 50, seed: 1)));
         Write("notes.txt", "not bars"u8.ToArray());
-        Write("broken_4h.csv", "time,open,high,low,close\n2024-01-01,1,1,1,1\n"u8.ToArray());
+        Write("broken_4h.csv", "time,open,high,low,volume\n2024-01-01,1,1,1,1\n"u8.ToArray());
 
-        var imports = MarketDataFolder.Load(folder, ImportPolicy.Default);
+        var imports = MarketDataFolder.Load(folder, ImportPolicy.Default, new SeriesChoice()).ToArray();
 
         Assert.Equal(["a/BBBUSDT_4h.csv.gz", "b/AAAUSDT_4h.csv", "broken_4h.csv"], imports.Select(import => import.Source.File));
         Assert.Equal([true, true, false], imports.Select(import => import.Series is not null));
         Assert.Equal(
-            "broken_4h.csv line 1: no column volume; the header has time, open, high, low, close (file refused)",
+            "broken_4h.csv line 1: no column close; the header has time, open, high, low, volume (file refused)",
             Assert.Single(imports[2].Issues).ToString());
     }
 
-    [Fact]
-    public void LoadFolder_TwoFilesOfOneSeries_PrefersTheLonger()
+    [Theory]
+    [InlineData(50, 60)]
+    [InlineData(60, 50)]
+    public void LoadFolder_TwoFilesOfOneSeries_PrefersTheLonger(int first, int second)
     {
-        Write("AAAUSDT_4h_a.csv", CanonicalCsv.Write(SyntheticMarket.Generate("AAAUSDT", Timeframe.H4, Start, 50, seed: 1)));
-        Write("AAAUSDT_4h_b.csv", CanonicalCsv.Write(SyntheticMarket.Generate("AAAUSDT", Timeframe.H4, Start, 60, seed: 1)));
+        Write("AAAUSDT_4h_a.csv", CanonicalCsv.Write(SyntheticMarket.Generate("AAAUSDT", Timeframe.H4, Start, first, seed: 1)));
+        Write("AAAUSDT_4h_b.csv", CanonicalCsv.Write(SyntheticMarket.Generate("AAAUSDT", Timeframe.H4, Start, second, seed: 1)));
 
-        var imports = MarketDataFolder.Load(folder, ImportPolicy.Default);
+        var imports = MarketDataFolder.Load(folder, ImportPolicy.Default, new SeriesChoice()).ToArray();
 
-        Assert.Null(imports[0].Series);
-        Assert.Equal(DataDefect.Superseded, Assert.Single(imports[0].Issues).Defect);
-        Assert.Equal(60, imports[1].Series!.Count);
+        // Imports come one by one: what is in the caller's hands already is superseded by a note.
+        Assert.Equal(60, imports.Last(import => !import.IsRefused).Kept);
+        if (first > second)
+            Assert.Equal(DataDefect.Superseded, Assert.Single(imports[1].Issues).Defect);
+        else
+            Assert.Equal("takes the place of AAAUSDT_4h_a.csv, which has 50 rows of AAAUSDT H4", Assert.Single(imports[1].Notes));
+        Assert.All(MarketDataFolder.Load(folder, ImportPolicy.Default, null), import => Assert.False(import.IsRefused));
     }
 
     [Fact]
     public void LoadFolder_NothingThere_NamesThePath()
     {
-        Assert.Contains(folder, Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(folder, ImportPolicy.Default)).Message, StringComparison.Ordinal);
-        Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(Path.Combine(folder, "none"), ImportPolicy.Default));
+        Assert.Contains(folder, Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(folder, ImportPolicy.Default, null)).Message, StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(Path.Combine(folder, "none"), ImportPolicy.Default, null));
     }
 
-    [Theory]
-    [InlineData("BTCUSDT_binance_4h_2019-01_2025-11.csv.gz", "BTCUSDT", Timeframe.H4, Market.Crypto)]
-    [InlineData("crypto/ETHUSDT_binance_1h_2017-08_2022-10.csv.gz", "ETHUSDT", Timeframe.H1, Market.Crypto)]
-    [InlineData("SPY_1d_raw_1993-01_2025-12.csv.gz", "SPY", Timeframe.D1, Market.UsEquities)]
-    [InlineData("SPY_30min_ext_2021-03_2023-02.csv.gz", "SPY", Timeframe.M30, Market.UsEquities)]
-    [InlineData("BTC-PERP_1m_2021-12-31_2022-02-01.csv.gz", "BTC-PERP", Timeframe.M1, Market.Crypto)]
-    [InlineData("BTCUSD_gemini_1h_2015-10.csv", "BTCUSD", Timeframe.H1, Market.Crypto)]
-    [InlineData("AAPL.csv", "AAPL", null, Market.UsEquities)]
-    public void Describe_UsualNames_TellSymbolTimeframeAndMarket(string name, string symbol, Timeframe? timeframe, Market market) =>
-        Assert.Equal(new BarSource(name, symbol, timeframe, market), BarFileName.Describe(name));
+    private static DataImport LoadOne(string path, ImportPolicy policy) => Assert.Single(MarketDataFile.Load(path, policy));
 
     private string Write(string name, byte[] text)
     {

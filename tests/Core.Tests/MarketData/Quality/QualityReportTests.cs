@@ -41,7 +41,7 @@ public sealed partial class QualityReportTests
 
         Assert.Equal((7, 493, 493.0 / 500), (report.Missing, report.Rows, report.Coverage));
         Assert.Equal([5, 2], report.LargestGaps.Select(gap => gap.Count));
-        Assert.Equal(DefectAction.QuarantineRow, report.Verdict);
+        Assert.Equal(DefectAction.Repair, report.Verdict);
         Assert.Equal([(DataDefect.BadTick, 2, 2), (DataDefect.Gap, 2, 7)], report.Defects.Select(defect => (defect.Defect, defect.Findings, defect.Bars)));
         Assert.Equal(new DateTimeOffset(Bars.Clean().OpenTime(300)), report.Defects[0].Worst[0].First); // the low at half is worse than the high at 1.4
         Assert.Contains("98.6 %", QualityText.Write(report), StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed partial class QualityReportTests
         Assert.Equal(
             ["symbol", "timeframe", "market", "source", "contentHash", "first", "last", "rows", "missing", "largestGaps", "defects", "expected", "coverage", "verdict"],
             report.EnumerateObject().Select(property => property.Name));
-        Assert.Equal("QuarantineRow", report.GetProperty("verdict").GetString());
+        Assert.Equal("Repair", report.GetProperty("verdict").GetString());
         Assert.Equal(["defect", "action", "findings", "bars", "worst"], report.GetProperty("defects")[0].EnumerateObject().Select(property => property.Name));
     }
 

@@ -3,7 +3,7 @@ using Serverless.Core.Time;
 
 namespace Serverless.Core.Tests.MarketData;
 
-public sealed class CsvBarReaderTests
+public sealed class DataReaderTests
 {
     private const string Header = "time,open,high,low,close,volume";
 
@@ -24,7 +24,7 @@ public sealed class CsvBarReaderTests
         { "2024-01-01 08:00:00,1,2,-1,2,3", DataDefect.NonPositivePrice, "open 1, high 2, low -1 or close 2 is not positive" },
         { "2024-01-01 08:00:00,1,2,1,2,-3", DataDefect.NegativeVolume, "volume -3 is negative" },
         { "2024-01-01 08:00:00,2,1,2,2,3", DataDefect.InconsistentPrices, "high 1 is below low 2" },
-        { "2024-01-01 08:00:00,1,2,1,2.5,3", DataDefect.InconsistentPrices, "open 1 or close 2.5 lies outside low 1 … high 2" },
+        { "2024-01-01 08:00:00,1,2,1,2.6,3", DataDefect.InconsistentPrices, "open 1 or close 2.6 lies outside low 1 … high 2" },
         { "2024-01-01 08:00:00,0.5,2,1,2,3", DataDefect.InconsistentPrices, "open 0.5 or close 2 lies outside low 1 … high 2" },
     };
 
@@ -32,7 +32,7 @@ public sealed class CsvBarReaderTests
     [MemberData(nameof(BadRows))]
     public void Read_OneBadRow_QuarantinesItWithFileLineAndReason(string row, DataDefect defect, string reason)
     {
-        var import = Read($"{Header}\n2024-01-01 00:00:00,1,2,1,2,3\n2024-01-01 04:00:00,1,2,1,2,3\n{row}\n2024-01-01 12:00:00,1,2,1,2,3\n");
+        var import = Read($"{Header}\n{Rows(0, 4)}{row}\n{Rows(12)}");
 
         Assert.Equal(new DataIssue("t.csv", 4, defect, DefectAction.QuarantineRow, reason), import.Issues[0]);
         Assert.Equal(DataDefect.Gap, Assert.Single(import.Issues.Skip(1)).Defect);
@@ -44,7 +44,7 @@ public sealed class CsvBarReaderTests
     [InlineData("", DataDefect.Empty, null)]
     [InlineData(Header + "\n", DataDefect.Empty, null)]
     [InlineData("nothing,known\n1,2\n", DataDefect.NoHeader, 1)]
-    [InlineData("time,open,high,low,close\n2024-01-01,1,2,1,2\n", DataDefect.MissingColumn, 1)]
+    [InlineData("time,open,high,low,volume\n2024-01-01,1,2,1,2\n", DataDefect.MissingColumn, 1)]
     [InlineData("open,high,low,close,volume\n1,2,1,2,3\n", DataDefect.MissingColumn, 1)]
     [InlineData(Header + "\n2024-01-01,1,2,1,2,3\n2024-01-04,1,2,1,2,3\n2024-01-07,1,2,1,2,3\n", DataDefect.Timeframe, null)]
     public void Read_UnusableFile_IsRefusedWithReason(string text, DataDefect defect, int? line)
@@ -101,13 +101,26 @@ public sealed class CsvBarReaderTests
     }
 
     [Fact]
-    public void Read_SameTimeOtherValues_RefusesTheFile()
+    public void Read_SameTimeOtherValuesRefused_RefusesTheFile()
     {
-        var import = Read($"{Header}\n{Rows(0, 4)}2024-01-01 04:00:00,1,2,1,1.5,3\n{Rows(8)}");
+        var import = Read($"{Header}\n{Rows(0, 4)}2024-01-01 04:00:00,1,2,1,1.5,3\n{Rows(8)}", ImportPolicy.Default.With(DataDefect.DuplicateDiffering, DefectAction.RefuseFile));
 
         Assert.Null(import.Series);
         Assert.Equal(("t.csv", 3, DataDefect.DuplicateDiffering, DefectAction.RefuseFile), Place(import.Issues[^1]));
         Assert.Contains("in line 4", import.Issues[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.6,5", "1.5,3", 1.6)]
+    [InlineData("1.6,3", "1.5,5", 1.5)]
+    [InlineData("1.6,3", "1.5,3", 1.5)]
+    public void Read_SameTimeOtherValues_KeepsTheRowWithMoreVolumeThenTheLast(string first, string second, double close)
+    {
+        var import = Read($"{Header}\n{Rows(0)}2024-01-01 04:00:00,1,2,1,{first}\n2024-01-01 04:00:00,1,2,1,{second}\n{Rows(8)}");
+
+        Assert.Equal(close, import.Series!.Close[1]);
+        Assert.Equal((DataDefect.DuplicateDiffering, DefectAction.Repair), (Assert.Single(import.Issues).Defect, import.Issues[0].Action));
+        Assert.Equal((4, 1, 0, 3), (import.Rows, import.Repaired, import.Quarantined, import.Kept));
     }
 
     [Theory]
@@ -130,7 +143,7 @@ public sealed class CsvBarReaderTests
         var import = Read($"{Header}\n{Rows(0, 4, 8, 20)}");
 
         Assert.Equal(
-            new DataIssue("t.csv", 5, DataDefect.Gap, DefectAction.Flag, "bars missing after 2024-01-01T08:00:00Z: 2"),
+            new DataIssue("t.csv", 5, DataDefect.Gap, DefectAction.Flag, "2 bars missing after 2024-01-01T08:00:00Z"),
             Assert.Single(import.Issues));
         Assert.Equal(4, import.Series!.Count);
     }
@@ -146,12 +159,12 @@ public sealed class CsvBarReaderTests
     [Fact]
     public void Read_HolidaysOfEquities_AreNoGapButMissingSessionsAre()
     {
-        var text = $"{Header}\n2024-01-11,1,2,1,2,3\n2024-01-12,1,2,1,2,3\n2024-01-16,1,2,1,2,3\n2024-01-17,1,2,1,2,3\n2024-01-24,1,2,1,2,3\n";
+        var text = $"{Header}\n2024-01-11,1,2,1,1.1,3\n2024-01-12,1,2,1,1.7,3\n2024-01-16,1,2,1,1.3,3\n2024-01-17,1,2,1,1.9,3\n2024-01-24,1,2,1,1.5,3\n";
 
-        var import = CsvBarReader.Read(new StringReader(text), new BarSource("t.csv", "SPY", Timeframe.D1, Market.UsEquities), ImportPolicy.Default);
+        var import = Assert.Single(DataReader.Read(new StringReader(text), new BarSource("t.csv", "SPY", Timeframe.D1, Market.UsEquities), ImportPolicy.Default));
 
         Assert.Equal(
-            new DataIssue("t.csv", 6, DataDefect.Gap, DefectAction.Flag, "bars missing after 2024-01-17T00:00:00Z: 4"),
+            new DataIssue("t.csv", 6, DataDefect.Gap, DefectAction.Flag, "4 bars missing after 2024-01-17T00:00:00Z"),
             Assert.Single(import.Issues));
     }
 
@@ -159,13 +172,13 @@ public sealed class CsvBarReaderTests
     public void Read_HalfHoursOverAHalfDay_MissOnlyOpenHours()
     {
         // Wednesday 2024-07-03 closes at 17:00 UTC; the 4th is a holiday; the bar of 14:00 on the 5th is missing.
-        string[] times = ["07-03 16:00", "07-03 16:30", "07-05 13:30", "07-05 14:30", "07-05 15:00"];
-        var text = $"{Header}\n{string.Join('\n', times.Select(time => $"2024-{time},1,2,1,2,3"))}\n";
+        string[] times = ["07-03 16:00Z", "07-03 16:30Z", "07-05 13:30Z", "07-05 14:30Z", "07-05 15:00Z"];
+        var text = $"{Header}\n{string.Join('\n', times.Select((time, i) => $"2024-{time},1,2,1,1.{i * i},3"))}\n";
 
-        var import = CsvBarReader.Read(new StringReader(text), new BarSource("t.csv", "SPY", Timeframe.M30, Market.UsEquities), ImportPolicy.Default);
+        var import = Assert.Single(DataReader.Read(new StringReader(text), new BarSource("t.csv", "SPY", Timeframe.M30, Market.UsEquities), ImportPolicy.Default));
 
         Assert.Equal(
-            new DataIssue("t.csv", 5, DataDefect.Gap, DefectAction.Flag, "bars missing after 2024-07-05T13:30:00Z: 1"),
+            new DataIssue("t.csv", 5, DataDefect.Gap, DefectAction.Flag, "1 bar missing after 2024-07-05T13:30:00Z"),
             Assert.Single(import.Issues));
     }
 
@@ -175,7 +188,7 @@ public sealed class CsvBarReaderTests
     [InlineData(4, 1, true)]
     public void Read_ShareOfBadRows_DecidesOnTheFile(int good, int bad, bool accepted)
     {
-        var rows = Enumerable.Range(0, good).Select(i => $"{1_700_000_000 + (i * 60)},1,2,1,2,3").Concat(Enumerable.Repeat("x,1,2,1,2,3", bad));
+        var rows = Enumerable.Range(0, good).Select(i => $"{1_700_000_000 + (i * 60)},1,2,1,1.{i * i % 997:000},3").Concat(Enumerable.Repeat("x,1,2,1,2,3", bad));
 
         var import = Read($"{Header}\n{string.Join('\n', rows)}\n");
 
@@ -196,8 +209,8 @@ public sealed class CsvBarReaderTests
     [InlineData("open,high,low,close,volume,close_datetime", "1,2,1,2,3,2024-01-01 04:59:59.999000+01:00")]
     public void Read_UsualHeadersAndTimes_GiveTheSameBar(string header, string row)
     {
-        var import = CsvBarReader.Read(
-            new StringReader($"{header}\r\n{row}\r\n"), new BarSource("t.csv", "BTCUSDT", Timeframe.H4), ImportPolicy.Default);
+        var import = Assert.Single(DataReader.Read(
+            new StringReader($"{header}\r\n{row}\r\n"), new BarSource("t.csv", "BTCUSDT", Timeframe.H4), ImportPolicy.Default));
 
         Assert.Empty(import.Issues);
         Assert.Equal(new Bar(new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc), 1, 2, 1, 2, 3), import.Series![0]);
@@ -217,7 +230,7 @@ public sealed class CsvBarReaderTests
     {
         var source = new BarSource("t.csv", "SYN", Label: TimeLabel.Close);
 
-        var import = CsvBarReader.Read(new StringReader($"{Header}\n{Rows(4, 8, 12)}"), source, ImportPolicy.Default);
+        var import = Assert.Single(DataReader.Read(new StringReader($"{Header}\n{Rows(4, 8, 12)}"), source, ImportPolicy.Default));
 
         Assert.Equal([0, 4, 8], Hours(import));
     }
@@ -225,8 +238,8 @@ public sealed class CsvBarReaderTests
     [Fact]
     public void Read_DeclaredTimeframeContradicted_RefusesTheFile()
     {
-        var import = CsvBarReader.Read(
-            new StringReader($"{Header}\n{Rows(0, 4, 8)}"), new BarSource("t.csv", "SYN", Timeframe.H1), ImportPolicy.Default);
+        var import = Assert.Single(DataReader.Read(
+            new StringReader($"{Header}\n{Rows(0, 4, 8)}"), new BarSource("t.csv", "SYN", Timeframe.H1), ImportPolicy.Default));
 
         Assert.Equal(("t.csv", null, DataDefect.Timeframe, DefectAction.RefuseFile), Place(Assert.Single(import.Issues)));
         Assert.Contains("04:00:00, but H1 was declared", import.Issues[0].Reason, StringComparison.Ordinal);
@@ -274,9 +287,9 @@ public sealed class CsvBarReaderTests
     }
 
     private static DataImport Read(string text, ImportPolicy? policy = null) =>
-        CsvBarReader.Read(new StringReader(text), new BarSource("t.csv", "SYN"), policy ?? ImportPolicy.Default);
+        Assert.Single(DataReader.Read(new StringReader(text), new BarSource("t.csv", "SYN"), policy ?? ImportPolicy.Default));
 
-    private static string Rows(params int[] hours) => string.Concat(hours.Select(hour => $"2024-01-01 {hour:00}:00:00,1,2,1,2,3\n"));
+    private static string Rows(params int[] hours) => string.Concat(hours.Select(hour => FormattableString.Invariant($"2024-01-01 {hour:00}:00:00,1,2,1,{1 + (hour / 24.0)},3\n")));
 
     private static IEnumerable<int> Hours(DataImport import) => Enumerable.Range(0, import.Series!.Count).Select(i => import.Series.OpenTime(i).Hour);
 
