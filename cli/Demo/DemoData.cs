@@ -21,7 +21,7 @@ internal sealed class DemoData(string connectionString, DemoView view)
         var seeds = options.Data is { } path ? Import(path) : Synthetic(options.Seed);
         foreach (var seed in seeds)
         {
-            var info = (await store.SaveAsync(seed.Series, seed.Market, seed.Origin, seed.Defects, cancellation)).Dataset;
+            var info = (await store.SaveAsync(seed.Series, seed.Market, seed.Origin, seed.Defects, cancellationToken: cancellation)).Dataset;
             view.Step(string.Create(CultureInfo.InvariantCulture, $"{info.Name}: {info.Rows} bars, {info.First:yyyy-MM-dd} to {info.Last:yyyy-MM-dd}, SHA-256 {info.Sha256[..12]}…"));
         }
     }

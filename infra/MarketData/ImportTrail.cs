@@ -16,12 +16,12 @@ public sealed class ImportTrail(AuditLog log, AuditActor actor, string batch, Ti
         typeof(ImportTrail).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>Records what is about to be stored: which data, from where, and what was done about the defects of their source.</summary>
-    public Task<AuditReceipt> AcceptedAsync(DatasetInfo dataset, DataOrigin origin, IReadOnlyList<DefectCount> defects, CancellationToken cancellationToken)
+    public Task<AuditReceipt> StoringAsync(DatasetManifest manifest, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
-        ArgumentNullException.ThrowIfNull(origin);
+        ArgumentNullException.ThrowIfNull(manifest);
+        var (dataset, origin) = (manifest.Dataset, manifest.Origin);
         return log.AppendAsync(
-            Event("data.imported", dataset.Name, dataset.Name) with
+            Event("data.stored", $"{dataset.Name}/{Text(manifest.Version)}", dataset.Name) with
             {
                 ContentHash = dataset.Sha256,
                 Details = AuditDetails.Create(
@@ -30,10 +30,11 @@ public sealed class ImportTrail(AuditLog log, AuditActor actor, string batch, Ti
                     new("source", origin.Source),
                     new("sourceSha256", origin.SourceSha256 ?? "none"),
                     new("adjustment", origin.Adjustment.ToString()),
+                    new("version", Text(manifest.Version)),
                     new("rows", Text(dataset.Rows)),
                     new("first", dataset.First.ToString("O", CultureInfo.InvariantCulture)),
                     new("last", dataset.Last.ToString("O", CultureInfo.InvariantCulture)),
-                    .. defects.GroupBy(defect => $"{defect.Defect}.{defect.Action}").Select(group => new KeyValuePair<string, string>(group.Key, Text(group.Sum(defect => defect.Count)))),
+                    .. manifest.Defects.Select(defect => new KeyValuePair<string, string>($"{defect.Defect}.{defect.Action}", Text(defect.Count))),
                 ]),
             },
             cancellationToken);

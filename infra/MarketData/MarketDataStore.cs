@@ -33,23 +33,35 @@ public sealed class MarketDataStore(
     /// <param name="market">Calendar of the market; it also chooses the folder.</param>
     /// <param name="origin">Where the bars came from.</param>
     /// <param name="defects">What the import found in the source.</param>
+    /// <param name="beforeStoring">Called with the new manifest when something will change, before it does: the place to record it. Again, with
+    /// a later version, when somebody else's change came first.</param>
     /// <param name="cancellationToken">Cancels the upload; what was stored stays then.</param>
     /// <returns>The manifest as it is stored now.</returns>
     /// <exception cref="ArgumentException">The series is empty, or its symbol cannot be part of a blob name.</exception>
     public Task<DatasetManifest> SaveAsync(
-        BarSeries series, Market market, DataOrigin origin, IReadOnlyList<DefectCount> defects, CancellationToken cancellationToken = default)
+        BarSeries series,
+        Market market,
+        DataOrigin origin,
+        IReadOnlyList<DefectCount> defects,
+        Func<DatasetManifest, Task>? beforeStoring = null,
+        CancellationToken cancellationToken = default)
     {
         var manifest = DatasetDescription.Of(series, market, origin, defects);
-        return ReplaceAsync(manifest.Dataset.Name, _ => Task.FromResult<Content?>(Content.Of(series, manifest)), cancellationToken);
+        return ReplaceAsync(manifest.Dataset.Name, _ => Task.FromResult<Content?>(Content.Of(series, manifest)), beforeStoring, cancellationToken);
     }
 
-    /// <inheritdoc cref="SaveAsync(BarSeries, Market, DataOrigin, IReadOnlyList{DefectCount}, CancellationToken)"/>
+    /// <inheritdoc cref="SaveAsync(BarSeries, Market, DataOrigin, IReadOnlyList{DefectCount}, Func{DatasetManifest, Task}?, CancellationToken)"/>
     /// <param name="figures">At least one figure.</param>
     public Task<DatasetManifest> SaveAsync(
-        Observations figures, Market market, DataOrigin origin, IReadOnlyList<DefectCount> defects, CancellationToken cancellationToken = default)
+        Observations figures,
+        Market market,
+        DataOrigin origin,
+        IReadOnlyList<DefectCount> defects,
+        Func<DatasetManifest, Task>? beforeStoring = null,
+        CancellationToken cancellationToken = default)
     {
         var manifest = DatasetDescription.Of(figures, market, origin, defects);
-        return ReplaceAsync(manifest.Dataset.Name, _ => Task.FromResult<Content?>(Content.Of(figures, manifest)), cancellationToken);
+        return ReplaceAsync(manifest.Dataset.Name, _ => Task.FromResult<Content?>(Content.Of(figures, manifest)), beforeStoring, cancellationToken);
     }
 
     /// <summary>
@@ -60,10 +72,17 @@ public sealed class MarketDataStore(
     /// <param name="market">Calendar of the market; it also chooses the folder.</param>
     /// <param name="origin">Where the change comes from; the manifest keeps what it has when there is one.</param>
     /// <param name="change">From the stored bars (none when there is no such dataset) to the new ones.</param>
+    /// <param name="beforeStoring">Called with the new manifest when something will change, before it does.</param>
     /// <param name="cancellationToken">Cancels; what was stored stays then.</param>
     /// <returns>The manifest as it is stored now; null when there were no bars and are none.</returns>
     public Task<DatasetManifest?> UpdateAsync(
-        string symbol, Timeframe timeframe, Market market, DataOrigin origin, Func<BarSeries, BarSeries> change, CancellationToken cancellationToken = default)
+        string symbol,
+        Timeframe timeframe,
+        Market market,
+        DataOrigin origin,
+        Func<BarSeries, BarSeries> change,
+        Func<DatasetManifest, Task>? beforeStoring = null,
+        CancellationToken cancellationToken = default)
     {
         var none = new BarSeries(symbol, timeframe, default, default, default, default, default, default);
         return ReplaceAsync(
@@ -74,6 +93,7 @@ public sealed class MarketDataStore(
                 var after = change(before);
                 return after.Count == 0 ? null : Content.Of(after, DatasetDescription.Of(after, market, stored?.Origin ?? origin, stored?.Defects ?? []));
             },
+            beforeStoring,
             cancellationToken)!;
     }
 
@@ -129,7 +149,8 @@ public sealed class MarketDataStore(
         return reader.ReadAsync(dataset, bytes => ObservationsParquet.ReadAsync(bytes, dataset.Symbol), ContentHash.Of).WaitAsync(cancellationToken);
     }
 
-    private async Task<DatasetManifest> ReplaceAsync(string name, Func<DatasetManifest?, Task<Content?>> change, CancellationToken cancellationToken)
+    private async Task<DatasetManifest> ReplaceAsync(
+        string name, Func<DatasetManifest?, Task<Content?>> change, Func<DatasetManifest, Task>? beforeStoring, CancellationToken cancellationToken)
     {
         var blob = container.GetBlobClient(name);
         for (var attempt = 1; ; attempt++)
@@ -140,6 +161,8 @@ public sealed class MarketDataStore(
                 return stored!;
             var manifest = content.Manifest with { Version = (stored?.Version ?? 0) + 1, StoredAt = time.GetUtcNow() };
             var bytes = await content.WriteAsync();
+            if (beforeStoring is not null)
+                await beforeStoring(manifest);
             try
             {
                 await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);

@@ -37,7 +37,7 @@ public sealed class MarketDataStoreTests : IDisposable
     {
         var series = Bars("SAVE", 5_000);
 
-        var saved = await store.SaveAsync(series, Market.Crypto, Seed, [], Cancellation);
+        var saved = await store.SaveAsync(series, Market.Crypto, Seed, [], cancellationToken: Cancellation);
         var loaded = await store.LoadAsync(saved.Dataset, Cancellation);
 
         Assert.Equal("crypto/SAVE_h4.parquet", saved.Dataset.Name);
@@ -52,19 +52,19 @@ public sealed class MarketDataStoreTests : IDisposable
         var figures = new Observations("T10Y2Y", new[] { day, day + TimeSpan.TicksPerDay }, new[] { day + 5, day + TimeSpan.TicksPerDay }, new[] { 0.5, -0.25 });
         var micros = new Observations("T10Y2Y", figures.ReferenceTicks.ToArray(), new[] { day + 10, day + TimeSpan.TicksPerDay }, figures.Values.ToArray());
 
-        var saved = await store.SaveAsync(micros, Market.Macro, new DataOrigin("FRED", "T10Y2Y.csv"), [], Cancellation);
+        var saved = await store.SaveAsync(micros, Market.Macro, new DataOrigin("FRED", "T10Y2Y.csv"), [], cancellationToken: Cancellation);
         var loaded = await store.LoadObservationsAsync(saved.Dataset, Cancellation);
 
         Assert.Equal(("macro/T10Y2Y_daily.parquet", null), (saved.Dataset.Name, saved.Dataset.Timeframe));
         Assert.Equal(ContentHash.Of(micros), ContentHash.Of(loaded));
         await Assert.ThrowsAsync<ArgumentException>(() => store.LoadAsync(saved.Dataset, Cancellation));
-        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(figures, Market.Macro, new DataOrigin("FRED", "finer than a microsecond"), [], Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(figures, Market.Macro, new DataOrigin("FRED", "finer than a microsecond"), [], cancellationToken: Cancellation));
     }
 
     [Fact]
     public async Task SaveAsync_MacroSeries_KeepsThemApart()
     {
-        var saved = await store.SaveAsync(SyntheticMarket.Generate("VIX", Timeframe.D1, Start, 10, seed: 1), Market.Macro, Seed, [], Cancellation);
+        var saved = await store.SaveAsync(SyntheticMarket.Generate("VIX", Timeframe.D1, Start, 10, seed: 1), Market.Macro, Seed, [], cancellationToken: Cancellation);
 
         Assert.Equal("macro/VIX_daily.parquet", saved.Dataset.Name);
         Assert.Equal(saved, await ListedAsync("VIX"));
@@ -79,7 +79,7 @@ public sealed class MarketDataStoreTests : IDisposable
         DefectCount[] defects = [new(DataDefect.Gap, DefectAction.Flag, 1), new(DataDefect.BadNumber, DefectAction.QuarantineRow, 2)];
         var origin = new DataOrigin("Binance", "ä/b c.csv", new string('a', 64), PriceAdjustment.Raw);
 
-        var saved = await store.SaveAsync(series, Market.Crypto, origin, defects, Cancellation);
+        var saved = await store.SaveAsync(series, Market.Crypto, origin, defects, cancellationToken: Cancellation);
 
         Assert.Equal(saved, await ListedAsync("LIST"));
         Assert.Equal(
@@ -92,9 +92,9 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task SaveAsync_OtherBars_ReplaceAndCountTheVersion()
     {
-        await store.SaveAsync(Bars("AGAIN", 10), Market.Crypto, Seed, [], Cancellation);
+        await store.SaveAsync(Bars("AGAIN", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         clock.Advance(TimeSpan.FromDays(1));
-        var second = await store.SaveAsync(Bars("AGAIN", 20, seed: 2), Market.Crypto, Seed, [], Cancellation);
+        var second = await store.SaveAsync(Bars("AGAIN", 20, seed: 2), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         Assert.Equal((2, clock.GetUtcNow()), (second.Version, second.StoredAt));
         Assert.Equal(second, await ListedAsync("AGAIN"));
@@ -103,18 +103,18 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task SaveAsync_SameBarsAgain_ChangesNothing()
     {
-        var first = await store.SaveAsync(Bars("SAME", 10), Market.Crypto, Seed, [], Cancellation);
+        var first = await store.SaveAsync(Bars("SAME", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         clock.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal(first, await store.SaveAsync(Bars("SAME", 10), Market.Crypto, Seed, [], Cancellation));
+        Assert.Equal(first, await store.SaveAsync(Bars("SAME", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation));
         Assert.Equal(first, await ListedAsync("SAME"));
     }
 
     [Fact]
     public async Task UpdateAsync_NothingStored_StartsWithNoBars()
     {
-        var updated = await store.UpdateAsync("FRESH", Timeframe.H4, Market.Crypto, Seed, stored => stored.Count == 0 ? Bars("FRESH", 5) : stored, Cancellation);
-        var none = await store.UpdateAsync("NOTHING", Timeframe.H4, Market.Crypto, Seed, stored => stored, Cancellation);
+        var updated = await store.UpdateAsync("FRESH", Timeframe.H4, Market.Crypto, Seed, stored => stored.Count == 0 ? Bars("FRESH", 5) : stored, cancellationToken: Cancellation);
+        var none = await store.UpdateAsync("NOTHING", Timeframe.H4, Market.Crypto, Seed, stored => stored, cancellationToken: Cancellation);
 
         Assert.Equal((1, 5), (updated!.Version, updated.Dataset.Rows));
         Assert.Null(none);
@@ -126,7 +126,7 @@ public sealed class MarketDataStoreTests : IDisposable
         var all = Bars("RACE", 8);
 
         await Task.WhenAll(Enumerable.Range(1, all.Count).Select(_ => store.UpdateAsync(
-            "RACE", Timeframe.H4, Market.Crypto, Seed, stored => all.Slice(0, stored.Count + 1), Cancellation)));
+            "RACE", Timeframe.H4, Market.Crypto, Seed, stored => all.Slice(0, stored.Count + 1), cancellationToken: Cancellation)));
 
         var manifest = await ListedAsync("RACE");
         Assert.Equal((all.Count, all.Count), (manifest.Version, manifest.Dataset.Rows));
@@ -136,8 +136,8 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task LoadAsync_BarsAppendedSince_GivesThoseThatWereRecorded()
     {
-        var recorded = await store.SaveAsync(Bars("GROWS", 10), Market.Crypto, Seed, [], Cancellation);
-        await store.SaveAsync(Bars("GROWS", 15), Market.Crypto, Seed, [], Cancellation);
+        var recorded = await store.SaveAsync(Bars("GROWS", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        await store.SaveAsync(Bars("GROWS", 15), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         var loaded = await store.LoadAsync(recorded.Dataset, Cancellation);
 
@@ -147,8 +147,8 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task LoadAsync_ReplacedPast_NamesBlobAndBothHashes()
     {
-        var first = await store.SaveAsync(Bars("SWAP", 10), Market.Crypto, Seed, [], Cancellation);
-        var second = await store.SaveAsync(Bars("SWAP", 10, seed: 2), Market.Crypto, Seed, [], Cancellation);
+        var first = await store.SaveAsync(Bars("SWAP", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var second = await store.SaveAsync(Bars("SWAP", 10, seed: 2), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         var exception = await Assert.ThrowsAsync<InvalidDataException>(() => store.LoadAsync(first.Dataset, Cancellation));
 
@@ -162,7 +162,7 @@ public sealed class MarketDataStoreTests : IDisposable
     [InlineData("")]
     public async Task LoadAsync_DamagedBlob_NamesIt(string content)
     {
-        var saved = await store.SaveAsync(Bars("DAMAGED", 10, seed: content.Length), Market.Crypto, Seed, [], Cancellation);
+        var saved = await store.SaveAsync(Bars("DAMAGED", 10, seed: content.Length), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         await client.GetBlobContainerClient(MarketDataStore.Container).GetBlobClient(saved.Dataset.Name).UploadAsync(BinaryData.FromString(content), overwrite: true, Cancellation);
 
         var exception = await Assert.ThrowsAsync<InvalidDataException>(() => store.LoadAsync(saved.Dataset, Cancellation));
@@ -173,11 +173,11 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task LoadAsync_DeletedBlob_NamesItAndTriesAgainLater()
     {
-        var saved = await store.SaveAsync(Bars("GONE", 10), Market.Crypto, Seed, [], Cancellation);
+        var saved = await store.SaveAsync(Bars("GONE", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         await client.GetBlobContainerClient(MarketDataStore.Container).DeleteBlobAsync(saved.Dataset.Name, cancellationToken: Cancellation);
 
         var exception = await Assert.ThrowsAsync<FileNotFoundException>(() => store.LoadAsync(saved.Dataset, Cancellation));
-        await store.SaveAsync(Bars("GONE", 10), Market.Crypto, Seed, [], Cancellation);
+        await store.SaveAsync(Bars("GONE", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         Assert.Contains("market-data/crypto/GONE_h4.parquet", exception.Message, StringComparison.Ordinal);
         Assert.Equal(10, (await store.LoadAsync(saved.Dataset, Cancellation)).Count);
@@ -186,7 +186,7 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task LoadAsync_ManyCallersAtOnce_DownloadOnce()
     {
-        var saved = await store.SaveAsync(Bars("MANY", 500), Market.Crypto, Seed, [], Cancellation);
+        var saved = await store.SaveAsync(Bars("MANY", 500), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         var loaded = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => store.LoadAsync(saved.Dataset, Cancellation))));
 
@@ -200,7 +200,7 @@ public sealed class MarketDataStoreTests : IDisposable
         var small = new MarketDataStore(client, clock, cachedBars: 25);
         var datasets = new List<DatasetInfo>();
         foreach (var symbol in new[] { "LRU-A", "LRU-B", "LRU-C" })
-            datasets.Add((await small.SaveAsync(Bars(symbol, 10), Market.Crypto, Seed, [], Cancellation)).Dataset);
+            datasets.Add((await small.SaveAsync(Bars(symbol, 10), Market.Crypto, Seed, [], cancellationToken: Cancellation)).Dataset);
 
         // A and B fit; A is used again, so that C pushes B out.
         foreach (var index in new[] { 0, 1, 0, 2, 0, 1 })
@@ -212,7 +212,7 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task LoadAsync_WithLocalFiles_DownloadsOnceForAllProcesses()
     {
-        var saved = await store.SaveAsync(Bars("LOCAL", 10), Market.Crypto, Seed, [], Cancellation);
+        var saved = await store.SaveAsync(Bars("LOCAL", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         for (var process = 0; process < 3; process++)
         {
@@ -226,8 +226,8 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task LoadAsync_LocalFileDamaged_DownloadsAgain()
     {
-        var saved = await store.SaveAsync(Bars("BROKEN", 10), Market.Crypto, Seed, [], Cancellation);
-        var other = await store.SaveAsync(Bars("OTHER", 10), Market.Crypto, Seed, [], Cancellation);
+        var saved = await store.SaveAsync(Bars("BROKEN", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var other = await store.SaveAsync(Bars("OTHER", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         await new MarketDataStore(client, clock, new LocalDataCache(folder.FullName)).LoadAsync(saved.Dataset, Cancellation);
         await new MarketDataStore(client, clock, new LocalDataCache(folder.FullName)).LoadAsync(other.Dataset, Cancellation);
         var file = Path.Combine(folder.FullName, $"{saved.Dataset.Sha256}.parquet");
@@ -252,8 +252,8 @@ public sealed class MarketDataStoreTests : IDisposable
     {
         var series = Bars("A/B", 1);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(series, Market.Crypto, Seed, [], Cancellation));
-        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(series.Slice(0, 0), Market.Crypto, Seed, [], Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(series, Market.Crypto, Seed, [], cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(series.Slice(0, 0), Market.Crypto, Seed, [], cancellationToken: Cancellation));
     }
 
     private static BarSeries Bars(string symbol, int count, long seed = 1) => SyntheticMarket.Generate(symbol, Timeframe.H4, Start, count, seed);
