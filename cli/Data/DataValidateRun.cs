@@ -14,8 +14,7 @@ internal static class DataValidateRun
         {
             DataDefect.BadTick, DataDefect.Fabricated, DataDefect.TickerReuse, DataDefect.InconsistentPrices, DataDefect.TooManyQuarantined,
         }
-        .Aggregate(ImportPolicy.Default, (policy, defect) => policy.With(defect, DefectAction.Flag))
-        .With(DataDefect.DuplicateDiffering, DefectAction.QuarantineRow);
+        .Aggregate(ImportPolicy.Default, (policy, defect) => policy.With(defect, DefectAction.Flag));
 
     public static int Run(IReadOnlyList<string> paths, IReadOnlyList<string> symbols, QualityThresholds thresholds, string? htmlFolder, bool json)
     {
@@ -53,7 +52,7 @@ internal static class DataValidateRun
     {
         try
         {
-            return MarketDataFolder.Load(path, AsFound);
+            return MarketDataFolder.Load(path, AsFound, null);
         }
         catch (FileNotFoundException missing)
         {
