@@ -1,0 +1,3 @@
+using Parquet.Net.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Interop))]
