@@ -20,6 +20,6 @@ public interface IParquetRowGroupReader
     Dictionary<string, string> GetCustomMetadata(DataField field);
 
     /// <summary>What the file says about a column, without reading it; null where it says nothing.</summary>
-    /// <exception cref="ParquetException">There is no such column, or the figures are malformed.</exception>
+    /// <exception cref="ParquetException">There is no such column.</exception>
     DataColumnStatistics? GetStatistics(DataField field);
 }

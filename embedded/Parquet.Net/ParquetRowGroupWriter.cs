@@ -29,6 +29,9 @@ public class ParquetRowGroupWriter : IDisposable
         this.level = level;
     }
 
+    /// <summary>Whether the last column was refused, so that the caller knows already that something is missing.</summary>
+    internal bool HasFailed { get; private set; }
+
     internal IEnumerable<string> Missing => columns.Skip(group.Columns.Count).Select(column => $"'{column.Name}'");
 
     /// <inheritdoc cref="WriteColumnAsync(DataColumn, Dictionary{string, string}, CancellationToken)"/>
@@ -46,6 +49,7 @@ public class ParquetRowGroupWriter : IDisposable
         DataColumn column, Dictionary<string, string>? customMetadata, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(column);
+        HasFailed = true;
         var element = Next(column);
         var encoded = Encode(column, element);
         var metaData = new ColumnMetaData
@@ -66,6 +70,7 @@ public class ParquetRowGroupWriter : IDisposable
         group.TotalByteSize += metaData.TotalUncompressedSize;
         group.TotalCompressedSize = (group.TotalCompressedSize ?? 0) + metaData.TotalCompressedSize;
         group.Columns.Add(new ColumnChunk { FileOffset = start, MetaData = metaData });
+        HasFailed = false;
     }
 
     /// <summary>Checks that all columns are written.</summary>

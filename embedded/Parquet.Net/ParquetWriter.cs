@@ -89,7 +89,9 @@ public sealed class ParquetWriter : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Completes the file.</summary>
-    /// <exception cref="InvalidOperationException">A row group lacks columns; what is written is no Parquet file then.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A row group lacks columns; what is written is no Parquet file then. Where a column failed, nothing more is said.
+    /// </exception>
     public void Dispose()
     {
         if (!TryComplete(out var footer))
@@ -125,6 +127,9 @@ public sealed class ParquetWriter : IDisposable, IAsyncDisposable
         if (isComplete)
             return false;
         isComplete = true;
+        // An exception of a column must not be hidden by one of ours, thrown while the caller's using ends.
+        if (groups.Exists(group => group.HasFailed && group.Missing.Any()))
+            return false;
         foreach (var group in groups)
             group.CompleteValidate();
         metaData.NumRows = metaData.RowGroups.Sum(group => group.NumRows);

@@ -14,7 +14,6 @@ internal abstract class ColumnCodec
     /// <exception cref="ParquetException">A value does not fit the column.</exception>
     public abstract EncodedColumn Write(DataColumn column, ParquetOptions options);
 
-    /// <summary>A minimum or maximum of a column's statistics; null where there is none.</summary>
-    /// <exception cref="ParquetException">The bytes are no value of the column.</exception>
+    /// <summary>A minimum or maximum of a column's statistics; null where there is none, or one that is no value of the column.</summary>
     public abstract object? ReadBound(byte[]? bytes);
 }

@@ -12,8 +12,11 @@ internal static class Times
 
     public static DateTime Instant(long stored, DateTimeTimeUnit unit, DateTimeKind kind)
     {
-        var ticks = unit == DateTimeTimeUnit.Nanos ? FloorDivide(stored, NanosecondsPerTick) : (Int128)stored * TicksPer(unit);
-        return FromTicks(ticks + Epoch, kind, stored);
+        if (unit == DateTimeTimeUnit.Nanos)
+            return FromTicks(FloorDivide(stored, NanosecondsPerTick) + Epoch, kind, stored);
+        var factor = TicksPer(unit);
+        var limit = DateTime.MaxValue.Ticks / factor;
+        return FromTicks(stored >= -limit && stored <= limit ? stored * factor + Epoch : -1, kind, stored);
     }
 
     public static long FromInstant(DateTime value, DateTimeTimeUnit unit, bool isAdjustedToUtc)
@@ -30,7 +33,7 @@ internal static class Times
 
     public static DateTime Instant(Int96 stored)
     {
-        var day = (Int128)((long)stored.JulianDay - JulianDayOf1970) * TimeSpan.TicksPerDay;
+        var day = ((long)stored.JulianDay - JulianDayOf1970) * TimeSpan.TicksPerDay;
         return FromTicks(day + FloorDivide(stored.Nanoseconds, NanosecondsPerTick) + Epoch, DateTimeKind.Utc, stored.JulianDay);
     }
 
@@ -69,9 +72,9 @@ internal static class Times
 
     static DateTime Utc(DateTime value) => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;
 
-    static DateTime FromTicks(Int128 ticks, DateTimeKind kind, long stored) =>
+    static DateTime FromTicks(long ticks, DateTimeKind kind, long stored) =>
         ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
-            ? new DateTime((long)ticks, kind)
+            ? new DateTime(ticks, kind)
             : throw new ParquetException($"timestamp {stored} lies outside the years 1 to 9999");
 
     static long TicksPer(DateTimeTimeUnit unit) => unit == DateTimeTimeUnit.Millis ? TimeSpan.TicksPerMillisecond : TimeSpan.TicksPerMicrosecond;

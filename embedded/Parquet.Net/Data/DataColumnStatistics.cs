@@ -1,6 +1,6 @@
 namespace Parquet.Data;
 
-/// <summary>What a file says about the values of a column in one row group; null where it does not say.</summary>
+/// <summary>What a file says about the values of a column in one row group; null where it does not say, or says what cannot be.</summary>
 public class DataColumnStatistics
 {
     /// <summary>Nothing known.</summary>

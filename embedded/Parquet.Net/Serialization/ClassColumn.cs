@@ -12,7 +12,8 @@ internal abstract class ClassColumn<T>(DataField column)
     public DataField Field => column;
 
     public static ClassColumn<T> Create(PropertyInfo property) => (ClassColumn<T>)Activator.CreateInstance(
-        typeof(Accessors<>).MakeGenericType(typeof(T), ClassField.ElementType(property)), property)!;
+        typeof(Accessors<>).MakeGenericType(typeof(T), ClassField.ElementType(property)),
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.CreateInstance | BindingFlags.DoNotWrapExceptions, null, [property], null)!;
 
     /// <summary>The property's values of all objects.</summary>
     public abstract DataColumn Take(IReadOnlyList<T> objects);
