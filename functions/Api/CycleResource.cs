@@ -2,7 +2,7 @@ namespace Serverless.Functions.Api;
 
 /// <summary>The state of a cycle, as the API tells it.</summary>
 /// <param name="CycleId">The cycle.</param>
-/// <param name="Status"><c>Pending</c>, <c>Running</c>, <c>Suspended</c>, <c>Completed</c>, <c>Failed</c> or <c>Terminated</c>.</param>
+/// <param name="Status"><c>Pending</c>, <c>Running</c>, <c>Suspended</c>, <c>Completed</c>, <c>Failed</c>, <c>Terminated</c> or <c>Purged</c>.</param>
 /// <param name="RequestedAt">When it was asked for.</param>
 /// <param name="CompletedAt">When it ended.</param>
 /// <param name="Strategies">Strategies with a result or a reason.</param>

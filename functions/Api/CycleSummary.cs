@@ -2,7 +2,7 @@ namespace Serverless.Functions.Api;
 
 /// <summary>A cycle as a line of a list.</summary>
 /// <param name="CycleId">The cycle.</param>
-/// <param name="Status"><c>Running</c>, <c>Completed</c> or <c>Failed</c>.</param>
+/// <param name="Status"><c>Pending</c>, <c>Running</c>, <c>Suspended</c>, <c>Completed</c>, <c>Failed</c>, <c>Terminated</c> or <c>Purged</c>.</param>
 /// <param name="RequestedAt">When it was asked for.</param>
 /// <param name="CompletedAt">When it ended.</param>
 /// <param name="Seed">Seed of everything random in it.</param>

@@ -20,7 +20,7 @@ public sealed class GetCycle(CycleReader reader)
     {
         if (await reader.FindAsync(client, id, cancellation) is not { } resource)
             return Problems.CycleUnknown(id);
-        if (resource.CompletedAt is null)
+        if (resource is { CompletedAt: null, Status: not CycleRows.PurgedStatus })
             request.HttpContext.Response.Headers.RetryAfter = "1";
         return Results.Ok(resource);
     }

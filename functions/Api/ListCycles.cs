@@ -3,12 +3,14 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Serverless.Functions.Access;
+using Serverless.Functions.Hosting;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Api;
 
-/// <summary><c>GET /api/v1/cycles</c>: cycles from their table, the newest first.</summary>
+/// <summary><c>GET /api/v1/cycles</c>: cycles from their table, the newest first; of unfinished ones their orchestrations know more.</summary>
 public sealed class ListCycles(CycleTable cycles)
 {
     private const int DefaultPageSize = 50;
@@ -22,6 +24,7 @@ public sealed class ListCycles(CycleTable cycles)
     [RequiresRole(Role.Viewer)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/cycles")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
         var size = request.Query["maxpagesize"] is [{ Length: > 0 } asked] ? ParseSize(asked) : DefaultPageSize;
@@ -35,7 +38,8 @@ public sealed class ListCycles(CycleTable cycles)
         var next = page.ContinuationToken is { } more
             ? string.Create(CultureInfo.InvariantCulture, $"{request.Path}?maxpagesize={size}&skiptoken={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(more))}")
             : null;
-        return Results.Ok(new CycleList([.. page.Rows.Select(Describe)], next));
+        var rows = await Task.WhenAll(page.Rows.Select(row => CycleReader.UpdateAsync(client, row, cancellation)));
+        return Results.Ok(new CycleList([.. rows.Select(Describe)], next));
     }
 
     private static int? ParseSize(string text) =>

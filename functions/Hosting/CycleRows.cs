@@ -9,6 +9,9 @@ internal static class CycleRows
 {
     public const string CompletedStatus = "Completed";
 
+    /// <summary>What is told of an unfinished cycle whose orchestration is gone; no row has it.</summary>
+    public const string PurgedStatus = "Purged";
+
     public static CycleRow Running(CycleInput cycle) => new(
         cycle.CycleId,
         InstanceId: cycle.CycleId,
