@@ -82,7 +82,7 @@ internal sealed class MemoryDisk
     public byte[] Bytes(int segment)
     {
         lock (gate)
-            return [.. files[segment].Data];
+            return files.TryGetValue(segment, out var file) ? [.. file.Data] : throw new FileNotFoundException($"Segment {segment} was deleted.");
     }
 
     public void Overwrite(int segment, byte[] bytes)
