@@ -1,35 +1,30 @@
 using Serverless.Core.MarketData;
 using Serverless.Core.MarketData.Quality;
 using Serverless.Core.MarketData.Quality.Report;
-using Serverless.Infra.MarketData;
 using Spectre.Console;
 
 namespace Serverless.Cli.Data;
 
-/// <summary>Validates files and prints what was found.</summary>
+/// <summary>Validates series and prints what was found.</summary>
 internal static class DataValidateRun
 {
-    // The detectors must see what an import would have removed, and as much of a bad file as can be read.
-    private static readonly ImportPolicy AsFound = new[]
-        {
-            DataDefect.BadTick, DataDefect.Fabricated, DataDefect.TickerReuse, DataDefect.InconsistentPrices, DataDefect.TooManyQuarantined,
-        }
-        .Aggregate(ImportPolicy.Default, (policy, defect) => policy.With(defect, DefectAction.Flag));
-
-    public static int Run(IReadOnlyList<string> paths, IReadOnlyList<string> symbols, QualityThresholds thresholds, string? htmlFolder, bool json)
+    public static async Task<int> RunAsync(
+        IAsyncEnumerable<ValidationInput> inputs, IReadOnlyList<string> symbols, QualityThresholds thresholds, string? htmlFolder, bool json)
     {
         var pages = htmlFolder is null ? null : new ValidationPages(htmlFolder, thresholds);
         List<QualityReport> reports = [];
         List<UnreadSource> unread = [];
-        foreach (var import in paths.SelectMany(Load).Where(import => IsWanted(import, symbols)))
+        await foreach (var input in inputs)
         {
-            if (import.Series is not { } series)
+            if (symbols.Count > 0 && !symbols.Contains(input.Symbol, StringComparer.OrdinalIgnoreCase))
+                continue;
+            if (input.Series is not { } series)
             {
-                unread.Add(new UnreadSource(import.Source.File, import.Issues[^1].Reason));
+                unread.Add(new UnreadSource(input.Source, input.Issues[^1].Reason));
                 continue;
             }
 
-            var report = QualityReport.Create(series, import.Source.Market, import.Source.File, thresholds, ImportPolicy.Default, import.Issues);
+            var report = QualityReport.Create(series, input.Market, input.Source, thresholds, ImportPolicy.Default, input.Counts, input.Issues);
             reports.Add(report);
             pages?.Add(report, series);
             if (!json)
@@ -37,7 +32,7 @@ internal static class DataValidateRun
         }
 
         if (reports.Count + unread.Count == 0)
-            throw new CommandException($"No file holds {string.Join(" or ", symbols)}.", ExitCode.Usage);
+            throw new CommandException(symbols.Count == 0 ? "There are no bars to validate." : $"There are no bars of {string.Join(" or ", symbols)}.", ExitCode.Usage);
         var document = new QualityDocument(reports, unread);
         if (json)
             Console.WriteLine(QualityJson.Write(document));
@@ -47,21 +42,6 @@ internal static class DataValidateRun
             Consoles.Error.MarkupLineInterpolated($"Pages: {start}");
         return document.IsAccepted ? ExitCode.Success : ExitCode.VerificationFailed;
     }
-
-    private static IEnumerable<DataImport> Load(string path)
-    {
-        try
-        {
-            return MarketDataFolder.Load(path, AsFound, null);
-        }
-        catch (FileNotFoundException missing)
-        {
-            throw new CommandException(missing.Message, ExitCode.Usage, missing);
-        }
-    }
-
-    private static bool IsWanted(DataImport import, IReadOnlyList<string> symbols) =>
-        symbols.Count == 0 || symbols.Contains(import.Series?.Symbol ?? import.Source.Symbol, StringComparer.OrdinalIgnoreCase);
 
     private static void Write(IAnsiConsole console, QualityReport report)
     {

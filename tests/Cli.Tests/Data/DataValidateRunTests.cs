@@ -1,94 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
 using Serverless.Cli.Data;
+using Serverless.Cli.Storage;
 using Serverless.Core.MarketData;
 using Serverless.Core.MarketData.Quality;
-using Serverless.Core.MarketData.Quality.Report;
+using Serverless.Core.Time;
+using Serverless.Testing;
 
 namespace Serverless.Cli.Tests.Data;
 
-public sealed class DataValidateRunTests : IDisposable
+public sealed class DataValidateRunTests(AzuriteFixture azurite) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("validate-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Run_CleanFile_SucceedsAndWritesOnePage()
+    public async Task Run_CleanFile_SucceedsAndWritesOnePage()
     {
         var file = Save("BTCUSDT_1h.csv", Series());
 
-        Assert.Equal(ExitCode.Success, Run([file], html: "pages"));
+        Assert.Equal(ExitCode.Success, await RunAsync([file], html: "pages"));
 
         Assert.Equal(["btcusdt_h1.html"], Pages());
         Assert.Contains(">clean</span>", Page("btcusdt_h1.html"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Run_DefectsToQuarantine_SucceedsAndShowsThemAllTheSame()
+    public async Task Run_DefectsToQuarantine_SucceedsAndShowsThemAllTheSame()
     {
         var file = Save("BTCUSDT_1h.csv", Series((i, bar) => i == 300 ? bar with { Low = bar.Low / 2 } : bar));
 
-        Assert.Equal(ExitCode.Success, Run([file], html: "pages"));
+        Assert.Equal(ExitCode.Success, await RunAsync([file], html: "pages"));
 
         Assert.Contains("<strong>BadTick</strong>", Page("btcusdt_h1.html"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Run_TickerThatPassedOn_SucceedsAndShowsIt()
+    public async Task Run_TickerThatPassedOn_SucceedsAndShowsIt()
     {
         var file = Save("BTCUSDT_1h.csv", Series((i, bar) => i < 300 ? bar : bar with { OpenTime = bar.OpenTime.AddYears(2) }));
 
-        Assert.Equal(ExitCode.Success, Run([file], html: "pages"));
+        Assert.Equal(ExitCode.Success, await RunAsync([file], html: "pages"));
         Assert.Contains("<strong>TickerReuse</strong>", Page("btcusdt_h1.html"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Run_UnreadableFileAmongGoodOnes_ValidatesTheOthersAndFails()
+    public async Task Run_UnreadableFileAmongGoodOnes_ValidatesTheOthersAndFails()
     {
         Save("BTCUSDT_1h.csv", Series());
         Save("ETHUSDT_1h.csv", Series());
         File.WriteAllText(Path.Combine(folder, "XRPUSDT_1h.csv"), "nothing,here\n1,2\n");
 
-        Assert.Equal(ExitCode.VerificationFailed, Run([folder], html: "pages"));
+        Assert.Equal(ExitCode.VerificationFailed, await RunAsync([folder], html: "pages"));
         Assert.Equal(["btcusdt_h1.html", "ethusdt_h1.html", "index.html"], Pages());
-        Assert.Equal(ExitCode.Success, Run([folder], symbols: ["btcusdt", "ETHUSDT"]));
+        Assert.Equal(ExitCode.Success, await RunAsync([folder], symbols: ["btcusdt", "ETHUSDT"]));
     }
 
     [Fact]
-    public void Run_SameSymbolTwice_WritesAPageForEach()
+    public async Task Run_SameSymbolTwice_WritesAPageForEach()
     {
         var first = Save("BTCUSDT_1h.csv", Series());
         var second = Save("BTCUSDT_1h_other.csv", Series((i, bar) => i == 300 ? bar with { Low = bar.Low / 2 } : bar));
 
-        Run([first, second], html: "pages");
+        await RunAsync([first, second], html: "pages");
 
         Assert.Equal(["btcusdt_h1.2.html", "btcusdt_h1.html", "index.html"], Pages());
     }
 
     [Fact]
-    public void Run_GapWithinTheAllowance_IsNotReported()
+    public async Task Run_GapWithinTheAllowance_IsNotReported()
     {
         var file = Save("BTCUSDT_1h.csv", Series((i, bar) => i is 100 or 101 ? null : bar));
 
-        Run([file], html: "pages", maxGap: 2);
+        await RunAsync([file], html: "pages", maxGap: 2);
         Assert.Contains(">clean</span>", Page("btcusdt_h1.html"), StringComparison.Ordinal);
-        Run([file], html: "pages", maxGap: 1);
+        await RunAsync([file], html: "pages", maxGap: 1);
         Assert.Contains(">flagged</span>", Page("btcusdt_h1.html"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("missing.csv", null)]
     [InlineData("BTCUSDT_1h.csv", "XRPUSDT")]
-    public void Run_NothingToValidate_IsAUsageError(string name, string? symbol)
+    public async Task Run_NothingToValidate_IsAUsageError(string name, string? symbol)
     {
         Save("BTCUSDT_1h.csv", Series());
 
-        var error = Assert.Throws<CommandException>(() => Run([Path.Combine(folder, name)], symbols: symbol is null ? [] : [symbol]));
+        var error = await Assert.ThrowsAsync<CommandException>(() => RunAsync([Path.Combine(folder, name)], symbols: symbol is null ? [] : [symbol]));
 
         Assert.Equal(ExitCode.Usage, error.ExitCode);
     }
 
-    private int Run(IReadOnlyList<string> paths, string[]? symbols = null, string? html = null, int maxGap = 0) => DataValidateRun.Run(
-        paths, symbols ?? [], QualityThresholds.Default with { MaxGapBars = maxGap }, html is null ? null : Path.Combine(folder, html), json: true);
+    [Fact]
+    public async Task Run_StoredSeries_AreValidatedAsFilesAre()
+    {
+        await using var storage = await OpenStorage.ConnectAsync(azurite.ConnectionString, CancellationToken.None);
+        var symbol = $"V{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..8]}USDT";
+        var series = Series((i, bar) => i == 300 ? bar with { Low = bar.Low / 2 } : bar, symbol);
+        await storage.MarketData.SaveAsync(series, Market.Crypto, new DataOrigin("synthetic", "tests"), []);
+
+        var code = await DataValidateRun.RunAsync(
+            ValidationInput.OfStore(storage), [symbol], QualityThresholds.Default, Path.Combine(folder, "pages"), json: true);
+
+        Assert.Equal(ExitCode.Success, code);
+        Assert.Contains("<strong>BadTick</strong>", Page($"{symbol}_h1.html".ToLowerInvariant()), StringComparison.Ordinal);
+    }
+
+    private Task<int> RunAsync(IReadOnlyList<string> paths, string[]? symbols = null, string? html = null, int maxGap = 0) => DataValidateRun.RunAsync(
+        ValidationInput.OfFiles(paths).ToAsyncEnumerable(), symbols ?? [], QualityThresholds.Default with { MaxGapBars = maxGap }, html is null ? null : Path.Combine(folder, html), json: true);
 
     private string Save(string name, BarSeries series)
     {
@@ -101,13 +120,13 @@ public sealed class DataValidateRunTests : IDisposable
 
     private string Page(string name) => File.ReadAllText(Path.Combine(folder, "pages", name));
 
-    private static BarSeries Series(Func<int, Bar, Bar?>? change = null)
+    private static BarSeries Series(Func<int, Bar, Bar?>? change = null, string symbol = "X")
     {
         var clean = SyntheticMarket.Generate("X", Timeframe.H1, new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), 500, 7);
         var bars = Enumerable.Range(0, clean.Count).Select(i => change is null ? clean[i] : change(i, clean[i])).OfType<Bar>().ToList();
         double[] Column(Func<Bar, double> value) => [.. bars.Select(value)];
         return new BarSeries(
-            "X",
+            symbol,
             Timeframe.H1,
             bars.Select(bar => bar.OpenTime.Ticks).ToArray(),
             Column(bar => bar.Open),

@@ -16,12 +16,12 @@ public sealed record DefectSummary(DataDefect Defect, DefectAction Action, int F
         [.. findings.OrderByDescending(Size).ThenBy(finding => finding.FirstBar).Take(QualityReport.Examples).Select(finding =>
             new FindingExample(series.OpenTime(finding.FirstBar), series.OpenTime(finding.LastBar), Finite(finding.Value), finding.Reason))]);
 
-    internal static DefectSummary Of(DataDefect defect, DefectAction action, IReadOnlyList<DataIssue> issues) => new(
+    internal static DefectSummary Of(DataDefect defect, DefectAction action, int count, IReadOnlyList<DataIssue> issues) => new(
         defect,
         action,
-        issues.Count,
-        issues.Count,
-        [.. issues.Take(QualityReport.Examples).Select(issue =>
+        count,
+        count,
+        [.. issues.Where(issue => issue.Defect == defect).Take(QualityReport.Examples).Select(issue =>
             new FindingExample(null, null, null, issue.Line is { } line ? $"line {line}: {issue.Reason}" : issue.Reason))]);
 
     /// <summary>Whether findings of this kind lie between two bars rather than in them.</summary>

@@ -45,10 +45,16 @@ public sealed record QualityReport(
     /// <param name="source">Where the bars came from.</param>
     /// <param name="thresholds">From where on to report.</param>
     /// <param name="policy">What an import would do about each defect.</param>
-    /// <param name="issues">What the reader met in the source before there were bars; defects that the bars show themselves are not taken
-    /// from it.</param>
+    /// <param name="counts">What the import met in the source; defects that the bars show themselves are not taken from it.</param>
+    /// <param name="issues">Where it met them, as far as that was kept.</param>
     public static QualityReport Create(
-        BarSeries series, Market market, string source, QualityThresholds thresholds, ImportPolicy policy, IReadOnlyList<DataIssue>? issues = null)
+        BarSeries series,
+        Market market,
+        string source,
+        QualityThresholds thresholds,
+        ImportPolicy policy,
+        IReadOnlyList<DefectCount>? counts = null,
+        IReadOnlyList<DataIssue>? issues = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         var findings = SeriesQuality.Inspect(series, market, thresholds);
@@ -67,8 +73,8 @@ public sealed record QualityReport(
                 new MissingBars(series.OpenTime(gap.FirstBar), series.OpenTime(gap.LastBar), (int)gap.Value))],
             [.. findings.GroupBy(finding => finding.Defect)
                 .Select(group => DefectSummary.Of(group.Key, policy.ActionFor(group.Key), [.. group], series))
-                .Concat((issues ?? []).Where(issue => !SeriesQuality.Detects(issue.Defect)).GroupBy(issue => issue.Defect)
-                    .Select(group => DefectSummary.Of(group.Key, policy.ActionFor(group.Key), [.. group])))
+                .Concat((counts ?? []).Where(count => !SeriesQuality.Detects(count.Defect)).GroupBy(count => count.Defect)
+                    .Select(group => DefectSummary.Of(group.Key, policy.ActionFor(group.Key), group.Sum(count => count.Count), issues ?? [])))
                 .OrderByDescending(defect => defect.Action).ThenBy(defect => defect.Defect)]);
     }
 }

@@ -62,11 +62,12 @@ public sealed partial class QualityReportTests
         DataIssue Issue(int line, DataDefect defect) => new("x.csv", line, defect, DefectAction.Flag, $"reason {line}");
 
         var report = QualityReport.Create(
-            Broken(), Market.Crypto, "x.csv", QualityThresholds.Default, ImportPolicy.Default, [Issue(5, DataDefect.BadNumber), Issue(9, DataDefect.BadNumber), Issue(7, DataDefect.Gap)]);
+            Broken(), Market.Crypto, "x.csv", QualityThresholds.Default, ImportPolicy.Default,
+            [new(DataDefect.BadNumber, DefectAction.Flag, 150), new(DataDefect.Gap, DefectAction.Flag, 1)], [Issue(7, DataDefect.Gap), Issue(5, DataDefect.BadNumber), Issue(9, DataDefect.BadNumber)]);
 
         Assert.Equal(2, report.Defects.Single(defect => defect.Defect == DataDefect.Gap).Findings);
         var rows = report.Defects.Single(defect => defect.Defect == DataDefect.BadNumber);
-        Assert.Equal((DefectAction.QuarantineRow, 2), (rows.Action, rows.Findings));
+        Assert.Equal((DefectAction.QuarantineRow, 150, 2), (rows.Action, rows.Findings, rows.Worst.Count));
         Assert.Equal(new FindingExample(null, null, null, "line 5: reason 5"), rows.Worst[0]);
         Assert.Contains("    line 5: reason 5\n", QualityText.Write(report), StringComparison.Ordinal);
     }
