@@ -27,9 +27,11 @@ public static class BarMatcher
     public static Order Carry(Order order, in BarPath path, PathPoint from, ExecutionPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        if (order.Ticket.Type == OrderType.StopLimit && !order.Triggered)
+        if (order.Triggered || from == PathPoint.Never)
+            return order;
+        if (order.Ticket.Type == OrderType.StopLimit)
             order.Triggered = path.Reach(order.StopPrice, order.Buys, from, policy.StopTouch) != PathPoint.Never;
-        else if (order.Ticket.Type == OrderType.TrailingStop && !order.Triggered)
+        else if (order.Ticket.Type == OrderType.TrailingStop)
             order.StopPrice = Trail(order, path, from, policy).Stop;
         return order;
     }

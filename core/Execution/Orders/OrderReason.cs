@@ -38,4 +38,7 @@ public enum OrderReason
 
     /// <summary>A guard of the run stepped in.</summary>
     Guard,
+
+    /// <summary>The run ended and closes what it holds.</summary>
+    EndOfRun,
 }

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Serverless.Core.Execution;
+using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Orders;
+using Serverless.Core.Execution.Simulation;
+using Serverless.Core.Indicators;
+using Serverless.Core.MarketData;
+using Serverless.Core.Metrics;
+using Serverless.Core.Strategies;
+
+namespace Serverless.Core.Backtesting;
+
+/// <summary>Runs one strategy with the full life of its orders over a range of bars.</summary>
+public static class EventBacktester
+{
+    /// <summary>
+    /// Runs a template as <see cref="Backtester"/> does, through orders instead of a loop over targets: the same equity, bit by bit.
+    /// Its parameters must be valid.
+    /// </summary>
+    /// <exception cref="ArgumentException">The parameters are not those of the template, or the range does not lie within the series.</exception>
+    public static EventBacktestResult Run(
+        BarSeries bars,
+        StrategyTemplate template,
+        ImmutableSortedDictionary<string, double> parameters,
+        BacktestSettings settings,
+        Range range)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (template.FindProblem(parameters) is { } problem)
+            throw new ArgumentException(problem, nameof(parameters));
+        var (start, length) = range.GetOffsetAndLength(bars.Count);
+        using var indicators = new IndicatorSet(bars.Slice(0, start + length), settings.Market);
+        var runner = new EventSignalRunner(indicators.Bars, template.WarmUp(parameters), settings, start);
+        template.Run(indicators, parameters, ref runner);
+        return runner.Result;
+    }
+
+    /// <summary>As the overload with cost models, with costs in basis points.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the series.</exception>
+    public static EventBacktestResult Run<TStrategy>(
+        BarSeries bars, ref TStrategy strategy, ExecutionCosts costs, EventBacktestSettings settings, Range range)
+        where TStrategy : IBarStrategy, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        var (commission, slippage) = (new BasisPointCommission(costs.CommissionBps), new BasisPointSlippage(costs.SlippageBps));
+        return Run(bars, ref strategy, commission, slippage, settings, range);
+    }
+
+    /// <summary>
+    /// Runs a strategy over <paramref name="range"/>. It may look at bars before the range; bars after it are not read. A strategy that
+    /// throws, or orders what is no order, gives a result with a failure.
+    /// </summary>
+    /// <param name="bars">The series.</param>
+    /// <param name="strategy">The strategy; its state is left as it is after the last bar.</param>
+    /// <param name="commission">Fees.</param>
+    /// <param name="slippage">Slippage of market and stop orders.</param>
+    /// <param name="settings">Broker, guards, and so on.</param>
+    /// <param name="range">Bars to trade.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the series.</exception>
+    public static EventBacktestResult Run<TStrategy, TCommission, TSlippage>(
+        BarSeries bars,
+        ref TStrategy strategy,
+        TCommission commission,
+        TSlippage slippage,
+        EventBacktestSettings settings,
+        Range range)
+        where TStrategy : IBarStrategy, allows ref struct
+        where TCommission : struct, ICommission
+        where TSlippage : struct, ISlippage
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(settings);
+        var (start, length) = range.GetOffsetAndLength(bars.Count);
+        var equity = new double[length];
+        var broker = new SimulatedBroker(bars, settings.Rules, settings.InitialEquity, start);
+        var executor = new BarExecutor<TCommission, TSlippage>(broker, commission, slippage);
+        var loop = new EventLoop<TCommission, TSlippage>(broker, executor, settings, start, equity);
+        var failure = default(string);
+        try
+        {
+            loop.Run(ref strategy);
+            failure = loop.Failure;
+        }
+#pragma warning disable CA1031 // A strategy is foreign code: whatever it throws is an outcome of this strategy, not of the cycle.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failure = $"{exception.GetType().Name}: {exception.Message}";
+        }
+
+        return Report(broker, settings, start, equity, loop.ExposedBars, loop.Bar, failure);
+    }
+
+    private static EventBacktestResult Report(
+        SimulatedBroker broker, EventBacktestSettings settings, int start, double[] equity, int exposedBars, int? bar, string? failure)
+    {
+        var bars = broker.Bars;
+        var length = failure is null ? equity.Length : Math.Clamp((bar ?? start) - start, 0, equity.Length);
+        var closed = broker.Trades.Closed;
+        var activity = new TradingActivity(exposedBars, broker.Account.Turnover);
+        return new EventBacktestResult
+        {
+            OpenTicks = bars.OpenTicks.Slice(start, length).ToArray(),
+            Equity = failure is null ? equity : equity[..length],
+            Orders = AllOrders(broker),
+            Events = broker.Journal.Events,
+            Fills = broker.Fills,
+            Trades = closed,
+            Held = length == 0 ? null : broker.Trades.Held(bars.Close[start + length - 1]),
+            Costs = broker.Account.Costs,
+            PathDependence = PathDependence.Of(closed, broker.AmbiguousBars),
+            Activity = activity,
+            Metrics = failure is null ? Measure(settings, bars, equity, [.. closed.Select(trade => trade.NetProfit)], activity) : null,
+            Failure = failure is null ? null : new BacktestFailure(bar is { } index ? bars.OpenTime(index) : null, failure),
+            Settings = settings,
+        };
+    }
+
+    private static Order[] AllOrders(SimulatedBroker broker)
+    {
+        var orders = new List<Order>(broker.Journal.Ended);
+        for (var i = 0; i < broker.Book.Count; i++)
+            orders.Add(broker.Book[i]);
+        return [.. orders.OrderBy(order => order.Id)];
+    }
+
+    private static PerformanceMetrics Measure(
+        EventBacktestSettings settings, BarSeries bars, double[] equity, double[] netProfits, TradingActivity activity)
+    {
+        var returns = new double[equity.Length];
+        EquityReturns.Compute(settings.InitialEquity, equity, returns);
+        return PerformanceMetrics.Measure(returns, bars.Timeframe.BarsPerYear(settings.Market), netProfits, activity);
+    }
+}

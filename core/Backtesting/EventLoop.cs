@@ -1,0 +1,131 @@
+using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Matching;
+using Serverless.Core.Execution.Orders;
+using Serverless.Core.Execution.Simulation;
+using Serverless.Core.Strategies;
+
+namespace Serverless.Core.Backtesting;
+
+/// <summary>
+/// The event-driven loop for one symbol: the bar trades the open orders, equity is marked at its close, the strategy is told and decides.
+/// Generic over strategy and costs, so that the JIT compiles one loop for each; nothing is allocated per bar.
+/// </summary>
+internal ref struct EventLoop<TCommission, TSlippage>
+    where TCommission : struct, ICommission
+    where TSlippage : struct, ISlippage
+{
+    private readonly SimulatedBroker broker;
+    private readonly BarExecutor<TCommission, TSlippage> executor;
+    private readonly EventBacktestSettings settings;
+    private readonly Span<double> equity;
+    private readonly int start;
+    private readonly bool fillsAtClose;
+    private GuardWatch watch;
+    private int seenEvents;
+    private int seenTrades;
+
+    public EventLoop(
+        SimulatedBroker broker, BarExecutor<TCommission, TSlippage> executor, EventBacktestSettings settings, int start, Span<double> equity)
+    {
+        this.broker = broker;
+        this.executor = executor;
+        this.settings = settings;
+        this.start = start;
+        this.equity = equity;
+        fillsAtClose = settings.Rules.Policy.MarketFill == MarketFill.SameClose;
+        watch = new GuardWatch(settings.Guards, settings.InitialEquity);
+    }
+
+    /// <summary>Index of the bar at which the run is; null before the first.</summary>
+    public int? Bar { get; private set; }
+
+    /// <summary>Why the run stopped, or null.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Bars at whose close a position was held.</summary>
+    public int ExposedBars { get; private set; }
+
+    public void Run<TStrategy>(ref TStrategy strategy)
+        where TStrategy : IBarStrategy, allows ref struct
+    {
+        var close = broker.Bars.Close;
+        var ticks = broker.Bars.OpenTicks;
+        var end = start + equity.Length;
+        var firstDecision = Math.Max(start - 1, Math.Max(strategy.WarmUp, 1) - 1);
+        var context = new BarContext(broker);
+        if (firstDecision == start - 1 && start > 0)
+        {
+            Bar = context.Bar = start - 1;
+            strategy.OnBar(context);
+        }
+
+        for (var bar = start; bar < end; bar++)
+        {
+            Bar = context.Bar = bar;
+            executor.TradeBar(bar);
+            var value = broker.Account.EquityAt(close[bar]);
+            if (broker.Account.Position != 0)
+                ExposedBars++;
+            equity[bar - start] = value;
+            if (IsRuined(value))
+                return;
+            if (watch.Stops(ticks[bar], value))
+                Halt(bar);
+            else
+                broker.IsHalted = false;
+            if (seenEvents != broker.Journal.Events.Count || seenTrades != broker.Trades.Closed.Count)
+                Tell(ref strategy, context);
+            if (bar >= firstDecision)
+                strategy.OnBar(context);
+            if (fillsAtClose && broker.Book.Count > 0)
+            {
+                executor.TradeClose(bar);
+                equity[bar - start] = broker.Account.EquityAt(close[bar]);
+            }
+        }
+
+        Finish(ref strategy, context, end - 1);
+    }
+
+    private void Tell<TStrategy>(ref TStrategy strategy, in BarContext context)
+        where TStrategy : IBarStrategy, allows ref struct
+    {
+        var events = broker.Journal.Events;
+        for (var end = events.Count; seenEvents < end; seenEvents++)
+            strategy.OnOrder(context, events[seenEvents]);
+        var trades = broker.Trades.Closed;
+        for (; seenTrades < trades.Count; seenTrades++)
+            strategy.OnTrade(context, trades[seenTrades]);
+    }
+
+    private readonly void Halt(int bar)
+    {
+        if (broker.IsHalted)
+            return;
+        broker.IsHalted = true;
+        broker.CancelAll(OrderReason.Guard, bar);
+        broker.CloseAll(OrderRole.Guard, bar);
+    }
+
+    private bool IsRuined(double value)
+    {
+        if (!(value > 0))
+            Failure = $"equity fell to {value:R}; the account is ruined.";
+        return Failure is not null;
+    }
+
+    private void Finish<TStrategy>(ref TStrategy strategy, in BarContext context, int bar)
+        where TStrategy : IBarStrategy, allows ref struct
+    {
+        if (equity.IsEmpty)
+            return;
+        strategy.OnFinish(context);
+        if (!settings.CloseAtEnd)
+            return;
+        broker.CancelAll(OrderReason.EndOfRun, bar);
+        broker.CloseAll(OrderRole.EndOfRun, bar);
+        executor.TradeClose(bar);
+        equity[^1] = broker.Account.Cash;
+        IsRuined(equity[^1]);
+    }
+}

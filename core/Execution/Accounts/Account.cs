@@ -1,0 +1,61 @@
+namespace Serverless.Core.Execution.Accounts;
+
+/// <summary>Cash and one position at its average price. Short sales credit the cash. Mutable; a copy rehearses a bar.</summary>
+internal struct Account(double cash)
+{
+    // What is left of a position below this share of the trade is the rounding of its parts.
+    private const double Dust = 1e-12;
+
+    public double Cash { get; private set; } = cash;
+
+    /// <summary>Units held; negative when short.</summary>
+    public double Position { get; private set; }
+
+    /// <summary>Average price of what opened or added to the position, slippage included; 0 when flat.</summary>
+    public double AveragePrice { get; private set; }
+
+    /// <summary>Value of all trades.</summary>
+    public double Traded { get; private set; }
+
+    /// <summary>Sum over all fills of notional ÷ equity at the quote, before costs.</summary>
+    public double Turnover { get; private set; }
+
+    public CostLines Costs { get; private set; }
+
+    public readonly double EquityAt(double price) => Cash + (Position * price);
+
+    /// <summary>Units held after a trade of <paramref name="quantity"/>.</summary>
+    public readonly double After(double quantity)
+    {
+        var after = Position + quantity;
+        return Math.Abs(after) <= Dust * Math.Max(Math.Abs(Position), Math.Abs(quantity)) ? 0 : after;
+    }
+
+    /// <summary>Books a trade that leads to <paramref name="after"/> units.</summary>
+    public void Trade(double quantity, double after, double quote, double price, double fee)
+    {
+        Turnover += Math.Abs(quantity) * quote / EquityAt(quote);
+        Traded += Math.Abs(quantity) * price;
+        Cash -= (quantity * price) + fee;
+        Costs = Costs with { Commission = Costs.Commission + fee, Slippage = Costs.Slippage + (quantity * (price - quote)) };
+        if (after == 0)
+            AveragePrice = 0;
+        else if (Position == 0 || Math.Sign(after) != Math.Sign(Position))
+            AveragePrice = price;
+        else if (Math.Abs(after) > Math.Abs(Position))
+            AveragePrice = ((Position * AveragePrice) + (quantity * price)) / after;
+        Position = after;
+    }
+
+    public void PayFunding(double amount)
+    {
+        Cash -= amount;
+        Costs = Costs with { Funding = Costs.Funding + amount };
+    }
+
+    public void PayBorrow(double amount)
+    {
+        Cash -= amount;
+        Costs = Costs with { Borrow = Costs.Borrow + amount };
+    }
+}

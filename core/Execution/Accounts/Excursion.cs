@@ -1,0 +1,36 @@
+using Serverless.Core.MarketData;
+
+namespace Serverless.Core.Execution.Accounts;
+
+/// <summary>How far the price went while a trade was held, as shares of its entry price.</summary>
+/// <param name="Adverse">Against it (MAE); not negative.</param>
+/// <param name="Favourable">In its favour (MFE); not negative.</param>
+public readonly record struct Excursion(double Adverse, double Favourable)
+{
+    /// <summary>
+    /// Counts only prices that were certainly seen: whole bars between entry and exit; of the bar of an entry at the open all, of any other
+    /// entry the close; of the bar of an exit the open and the exit itself, of an exit at the close all.
+    /// </summary>
+    internal static Excursion Between(BarSeries bars, in OrderFill entry, in OrderFill exit, double entryPrice, double side)
+    {
+        double lowest = exit.Quote, highest = exit.Quote;
+        void See(double low, double high)
+        {
+            lowest = Math.Min(lowest, low);
+            highest = Math.Max(highest, high);
+        }
+
+        var firstWhole = entry.Moment == FillMoment.Open ? entry.Bar : entry.Bar + 1;
+        var endWhole = exit.Moment == FillMoment.Close ? exit.Bar + 1 : exit.Bar;
+        if (entry.Moment == FillMoment.Within && entry.Bar < endWhole)
+            See(bars.Close[entry.Bar], bars.Close[entry.Bar]);
+        if (exit.Moment != FillMoment.Close && firstWhole <= exit.Bar)
+            See(bars.Open[exit.Bar], bars.Open[exit.Bar]);
+        for (var bar = firstWhole; bar < endWhole; bar++)
+            See(bars.Low[bar], bars.High[bar]);
+
+        var adverse = side > 0 ? entryPrice - lowest : highest - entryPrice;
+        var favourable = side > 0 ? highest - entryPrice : entryPrice - lowest;
+        return new Excursion(Math.Max(0, adverse / entryPrice), Math.Max(0, favourable / entryPrice));
+    }
+}

@@ -1,0 +1,185 @@
+using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Matching;
+using Serverless.Core.Execution.Orders;
+
+namespace Serverless.Core.Execution.Simulation;
+
+/// <summary>
+/// Trades the orders of a broker in one bar after the other. Where the order of high and low can matter, both are rehearsed on copies;
+/// the policy chooses, and what differs between them is marked. Generic over the costs, so that their calls are direct.
+/// </summary>
+internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker, TCommission commission, TSlippage slippage)
+    where TCommission : struct, ICommission
+    where TSlippage : struct, ISlippage
+{
+    private readonly ExecutionPolicy policy = broker.Rules.Policy;
+    private readonly OrderBook rehearsal = new(null);
+    private readonly List<OrderFill> highFirst = [];
+    private readonly List<OrderFill> lowFirst = [];
+
+    /// <summary>Everything that a bar does to orders and account, from the first trade to the last.</summary>
+    public void TradeBar(int bar)
+    {
+        broker.Carry(bar);
+        if (broker.Book.Count == 0 && !CanBeLiquidated)
+            return;
+
+        var bars = broker.Bars;
+        double open = bars.Open[bar], high = bars.High[bar], low = bars.Low[bar], close = bars.Close[bar];
+        var path = new BarPath(open, high, low, close);
+        Arrive(bar, open);
+        switch (CountTouched(low, high))
+        {
+            case 0:
+                break;
+            case 1:
+                Walk(bar, path, null);
+                break;
+            default:
+                path = TradeBothWays(bar, path, new BarPath(open, low, high, close), close);
+                break;
+        }
+
+        Leave(bar, path);
+    }
+
+    /// <summary>Fills the market orders that were submitted at the close of <paramref name="bar"/> at that close.</summary>
+    public void TradeClose(int bar)
+    {
+        var book = broker.Book;
+        var path = BarPath.At(broker.Bars.Close[bar]);
+        for (var i = 0; i < book.Count; i++)
+        {
+            ref var order = ref book[i];
+            var trades = order.State == OrderState.New && order.EntryId == 0 && order.Ticket.Type == OrderType.Market && order.SubmittedBar == bar;
+            order.LiveFrom = trades ? path.Start : PathPoint.Never;
+            if (trades)
+                book.Apply(i, OrderAction.Activate, OrderReason.None, bar);
+        }
+
+        Walk(bar, path, null, FillMoment.Close);
+        Leave(bar, path);
+    }
+
+    private bool CanBeLiquidated => broker.Rules.Margin.MaintenanceRate > 0 && broker.Account.Position != 0;
+
+    private void Arrive(int bar, double open)
+    {
+        var book = broker.Book;
+        var ticks = broker.Bars.OpenTicks;
+        for (var i = 0; i < book.Count; i++)
+        {
+            ref var order = ref book[i];
+            if (OrderLifecycle.IsFinal(order.State))
+                continue;
+            order.LiveFrom = new PathPoint(0, open);
+            if (HasExpired(order, bar, ticks))
+                book.End(i, OrderAction.Expire, OrderReason.TimeInForce, bar);
+            else if (order.State == OrderState.New && order.ActiveBar <= bar)
+                book.Apply(i, OrderAction.Activate, OrderReason.None, bar);
+        }
+    }
+
+    private static bool HasExpired(in Order order, int bar, ReadOnlySpan<long> ticks) => order.Ticket.TimeInForce switch
+    {
+        TimeInForce.Day => order.ActiveBar < bar && ticks[bar] / TimeSpan.TicksPerDay > ticks[order.ActiveBar] / TimeSpan.TicksPerDay,
+        TimeInForce.GoodTilDate => ticks[bar] >= order.Ticket.GoodTil.Ticks,
+        _ => false,
+    };
+
+    // An order whose own fill can depend on the path, or bring others with it, counts twice.
+    private int CountTouched(double low, double high)
+    {
+        var book = broker.Book;
+        var touched = 0;
+        for (var i = 0; i < book.Count; i++)
+        {
+            ref readonly var order = ref book[i];
+            if (!OrderLifecycle.IsWorking(order.State) || !BarMatcher.IsTouched(order, low, high))
+                continue;
+            var forks = order.Ticket.Type is OrderType.StopLimit or OrderType.TrailingStop
+                || (order.Ticket.Bracket != default && policy.EntryBar != EntryBarRule.NextBar);
+            touched += forks ? 2 : 1;
+        }
+
+        var account = broker.Account;
+        var liquidation = broker.Rules.Margin.LiquidationPrice(account.Position, account.AveragePrice);
+        if (liquidation > 0 && (account.Position > 0 ? low <= liquidation : high >= liquidation))
+            touched++;
+        // A position that opens in this bar can be liquidated in it.
+        return touched == 1 && broker.Rules.Margin.MaintenanceRate > 0 ? 2 : touched;
+    }
+
+    private BarPath TradeBothWays(int bar, in BarPath high, in BarPath low, double close)
+    {
+        var equityHighFirst = Rehearse(bar, high, highFirst, close);
+        var equityLowFirst = Rehearse(bar, low, lowFirst, close);
+        var takesLow = policy.IntrabarPath switch
+        {
+            IntrabarPath.WorstCase => equityLowFirst < equityHighFirst,
+            IntrabarPath.Optimistic => equityLowFirst > equityHighFirst,
+            IntrabarPath.OpenLowHighClose => true,
+            _ => false,
+        };
+        var (path, alternative) = takesLow ? (low, highFirst) : (high, lowFirst);
+        if (highFirst.Count != lowFirst.Count || highFirst.Exists(fill => !Contains(lowFirst, fill)))
+            broker.AmbiguousBars++;
+        Walk(bar, path, alternative);
+        return path;
+    }
+
+    private double Rehearse(int bar, in BarPath path, List<OrderFill> fills, double close)
+    {
+        rehearsal.CopyFrom(broker.Book);
+        fills.Clear();
+        var account = broker.Account;
+        var walk = new BarWalk<TCommission, TSlippage>(broker.Rules, rehearsal, ref account, bar, Volume(bar), commission, slippage);
+        walk.Run(path, FillMoment.Within, fills);
+        return account.EquityAt(close);
+    }
+
+    private void Walk(int bar, in BarPath path, List<OrderFill>? alternative, FillMoment moment = FillMoment.Within)
+    {
+        var fills = broker.Fills;
+        var first = fills.Count;
+        var walk = new BarWalk<TCommission, TSlippage>(broker.Rules, broker.Book, ref broker.Account, bar, Volume(bar), commission, slippage);
+        walk.Run(path, moment, fills);
+        for (var i = first; i < fills.Count; i++)
+        {
+            if (alternative is not null && !Contains(alternative, fills[i]))
+                fills[i] = fills[i] with { DependsOnPath = true };
+            broker.Trades.Book(fills[i]);
+        }
+    }
+
+    private void Leave(int bar, in BarPath path)
+    {
+        var book = broker.Book;
+        for (var i = 0; i < book.Count; i++)
+        {
+            ref var order = ref book[i];
+            if (!OrderLifecycle.IsWorking(order.State))
+                continue;
+            if (order.Ticket.IsImmediate)
+                book.End(i, OrderAction.Cancel, OrderReason.TimeInForce, bar);
+            else
+                order = BarMatcher.Carry(order, path, order.LiveFrom, policy);
+        }
+
+        book.Sweep();
+    }
+
+    private double Volume(int bar) => policy.VolumeParticipation is { } share ? share * broker.Bars.Volume[bar] : double.PositiveInfinity;
+
+    private static bool Contains(List<OrderFill> fills, in OrderFill fill)
+    {
+        foreach (var other in fills)
+        {
+            if (other.OrderId == fill.OrderId && other.Quantity == fill.Quantity && other.Quote == fill.Quote)
+                return true;
+        }
+
+        return false;
+    }
+}

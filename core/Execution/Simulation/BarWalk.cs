@@ -1,0 +1,274 @@
+using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Matching;
+using Serverless.Core.Execution.Orders;
+
+namespace Serverless.Core.Execution.Simulation;
+
+/// <summary>One way through one bar: the earliest trade on the path is made, with all that follows from it, until there is none.</summary>
+internal ref struct BarWalk<TCommission, TSlippage>
+    where TCommission : struct, ICommission
+    where TSlippage : struct, ISlippage
+{
+    private const int Liquidation = -1;
+
+    private readonly SimulationRules rules;
+    private readonly ExecutionPolicy policy;
+    private readonly OrderBook book;
+    private readonly ref Account account;
+    private readonly int bar;
+    private readonly TCommission commission;
+    private readonly TSlippage slippage;
+    private BarPath path;
+    private FillMoment moment;
+    private List<OrderFill> fills;
+    private PathPoint heldFrom;
+    private double volume;
+
+    public BarWalk(
+        SimulationRules rules, OrderBook book, ref Account account, int bar, double volume, TCommission commission, TSlippage slippage)
+    {
+        this.rules = rules;
+        this.book = book;
+        this.account = ref account;
+        this.bar = bar;
+        this.volume = volume;
+        this.commission = commission;
+        this.slippage = slippage;
+        policy = rules.Policy;
+        fills = null!;
+    }
+
+    /// <summary>Trades along <paramref name="way"/> and adds what was traded to <paramref name="trades"/>.</summary>
+    /// <param name="way">The path.</param>
+    /// <param name="when"><see cref="FillMoment.Close"/> when the path is the close alone.</param>
+    /// <param name="trades">Receives the fills.</param>
+    public void Run(in BarPath way, FillMoment when, List<OrderFill> trades)
+    {
+        path = way;
+        moment = when;
+        fills = trades;
+        heldFrom = when == FillMoment.Close ? PathPoint.Never : way.Start;
+        while (TryNext(out var index, out var match))
+        {
+            if (index == Liquidation)
+                index = AddLiquidation();
+            Execute(index, match);
+        }
+    }
+
+    private readonly bool TryNext(out int index, out OrderMatch best)
+    {
+        (index, best) = (Liquidation, MatchLiquidation());
+        for (var i = 0; i < book.Count; i++)
+        {
+            ref readonly var order = ref book[i];
+            if (!OrderLifecycle.IsWorking(order.State))
+                continue;
+            var match = BarMatcher.Match(order, path, order.LiveFrom, policy);
+            if (match.At == PathPoint.Never || (order.Ticket.IsImmediate && match.At != path.Start))
+                continue;
+            var isFirst = path.IsBefore(match.At, best.At)
+                || (match.At == best.At && index != Liquidation && IsPreferred(order, book[index]));
+            if (isFirst)
+                (index, best) = (i, match);
+        }
+
+        return best.At != PathPoint.Never;
+    }
+
+    private readonly bool IsPreferred(in Order order, in Order other) =>
+        policy.Priority == OrderPriority.StopsFirst && Rank(order) < Rank(other);
+
+    private static int Rank(in Order order) => order.Ticket.Type switch
+    {
+        OrderType.Stop or OrderType.TrailingStop => 0,
+        OrderType.StopLimit or OrderType.Limit => 1,
+        _ => 2,
+    };
+
+    private readonly OrderMatch MatchLiquidation()
+    {
+        var price = rules.Margin.LiquidationPrice(account.Position, account.AveragePrice);
+        if (price <= 0)
+            return OrderMatch.None;
+        var stop = OrderTicket.Stop(-account.Position, price);
+        return BarMatcher.Match(new Order { Ticket = stop, Remaining = stop.Quantity, StopPrice = price }, path, heldFrom, policy);
+    }
+
+    private readonly int AddLiquidation()
+    {
+        var ticket = OrderTicket.Market(-account.Position) with { ReduceOnly = true };
+        var index = book.Add(ticket, OrderRole.Liquidation, 0, bar, bar, 0);
+        book.Apply(index, OrderAction.Activate, OrderReason.Margin, bar);
+        return index;
+    }
+
+    private void Execute(int index, in OrderMatch match)
+    {
+        ref var order = ref book[index];
+        if (order.Ticket.OfTarget)
+        {
+            ExecuteTarget(index, match);
+            return;
+        }
+
+        if (order.Ticket.ReduceOnly)
+        {
+            order.Remaining = Reducing(order.Remaining);
+            if (order.Remaining == 0)
+            {
+                book.End(index, OrderAction.Cancel, OrderReason.NothingToReduce, bar);
+                return;
+            }
+        }
+
+        var part = Available(order.Remaining);
+        if (order.Ticket.TimeInForce == TimeInForce.FillOrKill && part != order.Remaining)
+            book.End(index, OrderAction.Cancel, OrderReason.TimeInForce, bar);
+        else if (part != 0)
+            TryTrade(index, match, part, account.After(part));
+        else
+            (order.Triggered, order.LiveFrom) = (true, PathPoint.Never);
+    }
+
+    // First flat, then the other side, so that each fill belongs to one trade. An account that a gap has ruined opens nothing.
+    private void ExecuteTarget(int index, in OrderMatch match)
+    {
+        var share = book[index].Ticket.Quantity;
+        var isComplete = true;
+        if (account.Position != 0 && Math.Sign(share) != Math.Sign(account.Position))
+            isComplete = TradeTo(0, index, match, isLast: share == 0);
+        if (isComplete && share != 0 && account.EquityAt(match.Price) > 0)
+            isComplete = TradeTo(FullPosition(share, match.Price), index, match, isLast: true);
+        if (OrderLifecycle.IsWorking(book[index].State))
+            book.End(index, OrderAction.Cancel, isComplete ? OrderReason.NothingToReduce : OrderReason.TimeInForce, bar);
+    }
+
+    private bool TradeTo(double position, int index, in OrderMatch match, bool isLast)
+    {
+        var quantity = position - account.Position;
+        var part = Available(quantity);
+        book[index].Remaining = isLast ? quantity : 2 * quantity;
+        if (part != 0)
+            TryTrade(index, match, part, part == quantity ? position : account.After(part));
+        return part == quantity && account.Position == position;
+    }
+
+    private readonly double FullPosition(double share, double quote)
+    {
+        var size = rules.Sizing.Size;
+        if (rules.Sizing.Mode == SizingMode.FixedUnits)
+            return rules.Instrument.RoundDown(share * size);
+        var price = slippage.Price(new FillQuote(1, quote, 1, bar, false, account.Traded));
+        return rules.Instrument.RoundDown(share * size * account.EquityAt(quote) / (price * (1 + commission.Rate(price))));
+    }
+
+    private readonly double Reducing(double quantity) => quantity * account.Position >= 0
+        ? 0
+        : Math.Sign(quantity) * Math.Min(Math.Abs(quantity), Math.Abs(account.Position));
+
+    private readonly double Available(double quantity) => Math.Abs(quantity) <= volume
+        ? quantity
+        : Math.Sign(quantity) * rules.Instrument.RoundDown(volume);
+
+    private void TryTrade(int index, in OrderMatch match, double part, double after)
+    {
+        ref var order = ref book[index];
+        var type = order.Ticket.Type;
+        var atOpen = moment != FillMoment.Close && match.At == path.Start;
+        var isMaker = type switch
+        {
+            OrderType.Limit => !(atOpen && order.ActiveBar == bar),
+            OrderType.StopLimit => match.Price == order.Ticket.LimitPrice,
+            _ => false,
+        };
+        var quote = new FillQuote(part, match.Price, order.Filled + order.Remaining, bar, isMaker, account.Traded);
+        var price = type is OrderType.Limit or OrderType.StopLimit ? match.Price : slippage.Price(quote);
+        var fee = commission.Fee(quote, price);
+        var equityAfter = account.Cash - (part * price) - fee + (after * price);
+        if (!rules.Margin.Allows(account.Position, after, price, equityAfter))
+        {
+            book.End(index, order.State == OrderState.Active ? OrderAction.Reject : OrderAction.Cancel, OrderReason.Margin, bar);
+            return;
+        }
+
+        var before = account.Position;
+        account.Trade(part, after, match.Price, price, fee);
+        volume -= Math.Abs(part);
+        var when = moment == FillMoment.Close ? FillMoment.Close : atOpen ? FillMoment.Open : FillMoment.Within;
+        fills.Add(new OrderFill(order.Id, type, order.Role, bar, when, part, match.Price, price, fee, false));
+        Settle(index, match, part, price);
+        if (moment != FillMoment.Close)
+            heldFrom = match.At;
+        if (after == 0 || before * after < 0)
+            CancelIdleExits();
+    }
+
+    // The order, its bracket and its group after a fill of `part`.
+    private readonly void Settle(int index, in OrderMatch match, double part, double price)
+    {
+        ref var order = ref book[index];
+        var before = order.Remaining;
+        order.Filled += part;
+        order.Remaining -= part;
+        if (Math.Abs(order.Remaining) <= 1e-12 * Math.Abs(order.Filled))
+            order.Remaining = 0;
+        var kept = order.Remaining / before;
+        var isWhole = order.Remaining == 0;
+        order.Triggered = true;
+        if (!isWhole)
+            order.LiveFrom = PathPoint.Never;
+        var (id, group, filled) = (order.Id, order.Ticket.OneCancelsOther, order.Filled);
+        book.Apply(index, isWhole ? OrderAction.FillRest : OrderAction.FillPart, OrderReason.None, bar, part, price);
+        for (var i = 0; i < book.Count; i++)
+        {
+            ref var other = ref book[i];
+            if (i == index || OrderLifecycle.IsFinal(other.State))
+                continue;
+            if (other.EntryId == id)
+                Arm(i, match, part, filled);
+            else if (group != 0 && other.Ticket.OneCancelsOther == group)
+                Shrink(i, kept);
+        }
+    }
+
+    private readonly void Arm(int index, in OrderMatch match, double part, double filled)
+    {
+        ref var exit = ref book[index];
+        if (exit.State != OrderState.New)
+        {
+            exit.Remaining -= part;
+            return;
+        }
+
+        var waits = policy.EntryBar switch
+        {
+            EntryBarRule.FollowPath => false,
+            EntryBarRule.OpenEntriesOnly => match.At != path.Start,
+            _ => true,
+        };
+        exit.Remaining = -filled;
+        exit.ActiveBar = bar;
+        exit.LiveFrom = waits || moment == FillMoment.Close ? PathPoint.Never : match.At;
+        book.Apply(index, OrderAction.Activate, OrderReason.None, bar);
+    }
+
+    private readonly void Shrink(int index, double kept)
+    {
+        if (kept == 0)
+            book.End(index, OrderAction.Cancel, OrderReason.OneCancelsOther, bar);
+        else
+            book[index].Remaining *= kept;
+    }
+
+    private readonly void CancelIdleExits()
+    {
+        for (var i = 0; i < book.Count; i++)
+        {
+            ref readonly var order = ref book[i];
+            if (order.Ticket.ReduceOnly && OrderLifecycle.IsWorking(order.State) && order.Remaining * account.Position >= 0)
+                book.End(i, OrderAction.Cancel, OrderReason.NothingToReduce, bar);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Serverless.Core.Execution.Orders;
+
+namespace Serverless.Core.Execution.Simulation;
+
+/// <summary>
+/// The orders of a run that are not final, in order of submission. A copy without a journal rehearses a bar. Ended orders stay in place,
+/// marked by their state, until <see cref="Sweep"/>, so that positions hold while a bar is traded.
+/// </summary>
+internal sealed class OrderBook(OrderJournal? journal)
+{
+    private Order[] orders = new Order[8];
+    private int lastId;
+
+    public int Count { get; private set; }
+
+    public ref Order this[int index] => ref orders[index];
+
+    /// <summary>Adds an order in the state New.</summary>
+    /// <returns>Its position.</returns>
+    public int Add(in OrderTicket ticket, OrderRole role, int entryId, int bar, int activeBar, double stopPrice)
+    {
+        if (Count == orders.Length)
+            Array.Resize(ref orders, 2 * Count);
+        orders[Count] = new Order
+        {
+            Id = ++lastId,
+            Ticket = ticket,
+            Role = role,
+            EntryId = entryId,
+            SubmittedBar = bar,
+            ActiveBar = activeBar,
+            Remaining = ticket.Quantity,
+            StopPrice = stopPrice,
+        };
+        journal?.Events.Add(new OrderEvent(bar, lastId, OrderState.New, OrderState.New, OrderReason.None, 0, 0));
+        return Count++;
+    }
+
+    /// <summary>Moves an order along; a fill states what was traded.</summary>
+    public void Apply(int index, OrderAction action, OrderReason reason, int bar, double quantity = 0, double price = 0)
+    {
+        ref var order = ref orders[index];
+        var from = order.State;
+        order.State = OrderLifecycle.Next(from, action);
+        journal?.Events.Add(new OrderEvent(bar, order.Id, from, order.State, reason, quantity, price));
+    }
+
+    /// <summary>Ends an order; exits that wait for it end with it when nothing of it has filled.</summary>
+    public void End(int index, OrderAction action, OrderReason reason, int bar)
+    {
+        Apply(index, action, reason, bar);
+        var (id, filled) = (orders[index].Id, orders[index].Filled);
+        if (filled != 0 || orders[index].EntryId != 0)
+            return;
+        for (var i = index + 1; i < Count; i++)
+        {
+            if (orders[i].EntryId == id && orders[i].State == OrderState.New)
+                Apply(i, OrderAction.Cancel, OrderReason.EntryEnded, bar);
+        }
+    }
+
+    /// <summary>Position of the order that is not final, or −1.</summary>
+    public int Find(int id)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (orders[i].Id == id)
+                return OrderLifecycle.IsFinal(orders[i].State) ? -1 : i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Drops the orders that have ended.</summary>
+    public void Sweep()
+    {
+        var kept = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (OrderLifecycle.IsFinal(orders[i].State))
+                journal?.Ended.Add(orders[i]);
+            else
+                orders[kept++] = orders[i];
+        }
+
+        Count = kept;
+    }
+
+    /// <summary>Makes this the same as <paramref name="other"/>.</summary>
+    public void CopyFrom(OrderBook other)
+    {
+        if (orders.Length < other.Count)
+            orders = new Order[other.orders.Length];
+        Array.Copy(other.orders, orders, other.Count);
+        Count = other.Count;
+        lastId = other.lastId;
+    }
+}

@@ -1,0 +1,13 @@
+using Serverless.Core.Execution.Orders;
+
+namespace Serverless.Core.Execution.Simulation;
+
+/// <summary>What happened to the orders of a run.</summary>
+internal sealed class OrderJournal
+{
+    /// <summary>Every transition, in order.</summary>
+    public List<OrderEvent> Events { get; } = [];
+
+    /// <summary>Orders in a final state, in order of ending.</summary>
+    public List<Order> Ended { get; } = [];
+}

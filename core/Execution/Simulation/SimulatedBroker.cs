@@ -1,0 +1,145 @@
+using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Matching;
+using Serverless.Core.Execution.Orders;
+using Serverless.Core.MarketData;
+
+namespace Serverless.Core.Execution.Simulation;
+
+/// <summary>State of a simulated broker for one symbol and one run: what strategies talk to, and what the bar executor works on.</summary>
+internal sealed class SimulatedBroker
+{
+    private const double TicksPerYear = 365.0 * TimeSpan.TicksPerDay;
+
+    /// <summary>Changed in place by the executor.</summary>
+    public Account Account;
+
+    private readonly FundingSchedule? funding;
+    private readonly double borrowRate;
+    private int nextFunding;
+    private long nextFundingTicks;
+
+    public SimulatedBroker(BarSeries bars, SimulationRules rules, double cash, int start)
+    {
+        Bars = bars;
+        Rules = rules;
+        Account = new Account(cash);
+        Book = new OrderBook(Journal);
+        Trades = rules.Lots == LotMethod.AveragePrice ? new AveragePriceBook(bars) : new FirstInFirstOutBook(bars);
+        borrowRate = rules.BorrowRate;
+        funding = rules.Funding;
+        nextFunding = funding is null || start >= bars.Count ? 0 : funding.FirstAfter(bars.OpenTicks[start] - 1);
+        nextFundingTicks = funding?.TimeOf(nextFunding) ?? long.MaxValue;
+    }
+
+    public BarSeries Bars { get; }
+
+    public SimulationRules Rules { get; }
+
+    public OrderJournal Journal { get; } = new();
+
+    public OrderBook Book { get; }
+
+    public ITradeBook Trades { get; }
+
+    public List<OrderFill> Fills { get; } = [];
+
+    /// <summary>Whether a guard has stopped trading: new orders are refused.</summary>
+    public bool IsHalted { get; set; }
+
+    /// <summary>Bars in which the order of high and low decided what filled.</summary>
+    public int AmbiguousBars { get; set; }
+
+    /// <summary>Takes an order at the close of <paramref name="bar"/>.</summary>
+    /// <returns>Its number; a refused order has one too.</returns>
+    /// <exception cref="ArgumentException">It is no order: a size or a price is not a number, for example.</exception>
+    public int Submit(in OrderTicket ticket, int bar)
+    {
+        if (ticket.FindProblem() is { } problem)
+            throw new ArgumentException($"the strategy asked for {problem}.");
+        var close = Bars.Close[bar];
+        var stop = ticket.Type == OrderType.TrailingStop
+            ? close + (ticket.Quantity > 0 ? ticket.TrailDistance : -ticket.TrailDistance)
+            : ticket.StopPrice;
+        var index = Book.Add(ticket, OrderRole.Decision, 0, bar, bar + 1 + Rules.Policy.LatencyBars, stop);
+        var id = Book[index].Id;
+        if (Refusal(ticket, close) is { } reason)
+        {
+            Book.Apply(index, OrderAction.Reject, reason, bar);
+            return id;
+        }
+
+        var exits = new OrderTicket { Quantity = -ticket.Quantity, ReduceOnly = true, OneCancelsOther = -id };
+        if (ticket.Bracket.StopLoss is var loss and > 0)
+            Book.Add(exits with { Type = OrderType.Stop, StopPrice = loss }, OrderRole.StopLoss, id, bar, int.MaxValue, loss);
+        if (ticket.Bracket.TakeProfit is var profit and > 0)
+            Book.Add(exits with { Type = OrderType.Limit, LimitPrice = profit }, OrderRole.TakeProfit, id, bar, int.MaxValue, 0);
+        return id;
+    }
+
+    /// <summary>Withdraws an order; false when it is final already or was never submitted.</summary>
+    public bool Cancel(int id, OrderReason reason, int bar)
+    {
+        var index = Book.Find(id);
+        if (index < 0)
+            return false;
+        Book.End(index, OrderAction.Cancel, reason, bar);
+        return true;
+    }
+
+    /// <summary>Withdraws all orders.</summary>
+    public void CancelAll(OrderReason reason, int bar)
+    {
+        for (var i = 0; i < Book.Count; i++)
+        {
+            if (!OrderLifecycle.IsFinal(Book[i].State))
+                Book.End(i, OrderAction.Cancel, reason, bar);
+        }
+    }
+
+    /// <summary>Orders the position to be closed at the next price, for a reason that is not the strategy's.</summary>
+    public void CloseAll(OrderRole role, int bar)
+    {
+        if (Account.Position != 0)
+            Book.Add(OrderTicket.Market(-Account.Position) with { ReduceOnly = true }, role, 0, bar, bar + 1, 0);
+    }
+
+    /// <summary>Charges what fell due up to the open of <paramref name="bar"/> for the position held until then.</summary>
+    public void Carry(int bar)
+    {
+        var opens = Bars.OpenTicks[bar];
+        if (borrowRate > 0 && Account.Position < 0)
+            Account.PayBorrow(-Account.Position * Bars.Close[bar - 1] * borrowRate * ((opens - Bars.OpenTicks[bar - 1]) / TicksPerYear));
+        while (nextFundingTicks <= opens)
+        {
+            if (Account.Position != 0)
+            {
+                var price = nextFundingTicks == opens ? Bars.Open[bar] : Bars.Close[bar - 1];
+                Account.PayFunding(Account.Position * price * funding!.RateOf(nextFunding));
+            }
+
+            nextFundingTicks = funding!.TimeOf(++nextFunding);
+        }
+    }
+
+    private OrderReason? Refusal(in OrderTicket ticket, double close)
+    {
+        var instrument = Rules.Instrument;
+        if (IsHalted)
+            return OrderReason.Guard;
+        if (ticket.IsImmediate && ticket.Type is not (OrderType.Market or OrderType.Limit))
+            return OrderReason.Unsupported;
+        if (ticket.OfTarget)
+            return null;
+        if (!instrument.IsLot(ticket.Quantity))
+            return OrderReason.LotSize;
+        if (!instrument.IsTick(ticket.LimitPrice) || !instrument.IsTick(ticket.StopPrice)
+            || !instrument.IsTick(ticket.Bracket.StopLoss) || !instrument.IsTick(ticket.Bracket.TakeProfit))
+        {
+            return OrderReason.TickSize;
+        }
+
+        var price = ticket.LimitPrice > 0 ? ticket.LimitPrice : ticket.StopPrice > 0 ? ticket.StopPrice : close;
+        return !ticket.ReduceOnly && Math.Abs(ticket.Quantity) * price < instrument.MinNotional ? OrderReason.MinNotional : null;
+    }
+}

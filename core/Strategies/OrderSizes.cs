@@ -1,0 +1,44 @@
+using Serverless.Core.Execution.Accounts;
+
+namespace Serverless.Core.Strategies;
+
+/// <summary>
+/// Sizes of orders from the equity and price at a close; in units, not negative, rounded down to the lot. Where an input is not yet known
+/// (NaN), or a divisor is 0, the size is 0: nothing is ordered on it.
+/// </summary>
+public readonly struct OrderSizes
+{
+    private readonly double equity;
+    private readonly double price;
+    private readonly InstrumentRules instrument;
+
+    internal OrderSizes(double equity, double price, InstrumentRules instrument)
+    {
+        this.equity = equity;
+        this.price = price;
+        this.instrument = instrument;
+    }
+
+    /// <summary>A number of units.</summary>
+    public double Fixed(double units) => Rounded(units);
+
+    /// <summary>Worth a share of the equity; 0.1 is 10 %.</summary>
+    public double PercentOfEquity(double share) => Rounded(share * equity / price);
+
+    /// <summary>Losing a share of the equity when the price goes <paramref name="stopDistance"/> against it.</summary>
+    /// <param name="share">0.01 risks 1 %.</param>
+    /// <param name="stopDistance">Entry less stop, in price units; positive.</param>
+    public double Risk(double share, double stopDistance) => Rounded(share * equity / stopDistance);
+
+    /// <summary>As <see cref="Risk"/>, with a stop at a multiple of the average true range.</summary>
+    public double AverageRange(double share, double averageTrueRange, double multiple) => Risk(share, averageTrueRange * multiple);
+
+    /// <summary>Worth so much that the position has a volatility of <paramref name="target"/> of the equity.</summary>
+    /// <param name="target">Annualised; 0.1 is 10 %.</param>
+    /// <param name="volatility">Annualised volatility of the asset.</param>
+    /// <param name="maxShare">Largest share of the equity.</param>
+    public double VolatilityTarget(double target, double volatility, double maxShare) =>
+        PercentOfEquity(Math.Min(maxShare, target / volatility));
+
+    private double Rounded(double units) => double.IsFinite(units) && units > 0 ? instrument.RoundDown(units) : 0;
+}
