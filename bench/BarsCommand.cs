@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Serverless.Core.Backtesting;
+using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Simulation;
 using Serverless.Core.Indicators;
 using Serverless.Core.MarketData;
 using Serverless.Core.Strategies;
@@ -28,19 +30,62 @@ internal static class BarsCommand
         var settings = new BacktestSettings { AllowShort = false };
         var template = StrategyCatalog.Get("sma-cross");
         var parameters = ImmutableSortedDictionary<string, double>.Empty.Add("fast", 20).Add("slow", 50);
-        double bare = 0, engine = 0;
+        double bare = 0, engine = 0, events = 0;
 
         var seconds = SideBySide.Medians(
             Rounds,
             () => bare = BareLoop.Run(open, close, 20, 50, settings.InitialEquity, 4e-4, 2e-4, curve),
             () => engine = Curve(bars, template, parameters, settings, curve),
-            () => _ = Backtester.Run(bars, template, parameters, settings, ..));
+            () => _ = Backtester.Run(bars, template, parameters, settings, ..),
+            () => events = EventCurve(bars, curve, settings),
+            () => _ = EventBacktester.Run(bars, template, parameters, settings, ..));
 
-        if (Math.Abs(bare - engine) > 1e-6 * bare)
-            throw new InvalidOperationException($"The loops disagree: {bare:R} and {engine:R}.");
+        if (Math.Abs(bare - engine) > 1e-6 * bare || engine != events)
+            throw new InvalidOperationException($"The loops disagree: {bare:R}, {engine:R} and {events:R}.");
         Print("bare loop (speed of light)", count, seconds[0], seconds[0]);
         Print("engine: equity curve", count, seconds[1], seconds[0]);
         Print("engine: curve, trades, metrics", count, seconds[2], seconds[0]);
+        Print("events: equity curve", count, seconds[3], seconds[0]);
+        Print("events: all results", count, seconds[4], seconds[0]);
+        MeasureOrders(bars, curve);
+    }
+
+    private static double EventCurve(BarSeries bars, double[] curve, BacktestSettings settings)
+    {
+        using var indicators = new IndicatorSet(bars, settings.Market);
+        var strategy = new SmaCrossOrders(indicators.Sma(20), indicators.Sma(50), slow: 50);
+        var failure = EventBacktester.RunCurve(
+            bars,
+            ref strategy,
+            new BasisPointCommission(settings.Costs.CommissionBps),
+            new BasisPointSlippage(settings.Costs.SlippageBps),
+            new EventBacktestSettings { Rules = new SimulationRules { Sizing = settings.Sizing } },
+            0,
+            curve);
+        return failure is null ? curve[^1] : throw new InvalidOperationException(failure.ToString());
+    }
+
+    // What an order costs: a strategy with ten thousand entries that carry a stop and a target, beside one that does nothing.
+    private static void MeasureOrders(BarSeries bars, double[] curve)
+    {
+        const int Entries = 10_000;
+        var settings = new EventBacktestSettings { InitialEquity = 1e9 };
+        var orders = 0;
+        void Run(int every)
+        {
+            var strategy = new BracketOrders(every);
+            var failure = EventBacktester.RunCurve(
+                bars, ref strategy, new BasisPointCommission(4), new BasisPointSlippage(2), settings, 0, curve);
+            if (failure is not null)
+                throw new InvalidOperationException(failure.ToString());
+            orders = strategy.Orders;
+        }
+
+        var seconds = SideBySide.Medians(Rounds, () => Run(int.MaxValue), () => Run(bars.Count / Entries));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"events: {orders:N0} bracket orders {seconds[1] * 1e3,5:F2} ms, without {seconds[0] * 1e3:F2} ms: "
+            + $"{(seconds[1] - seconds[0]) / orders * 1e9:F0} ns for an order with its two exits"));
     }
 
     private static double Curve(

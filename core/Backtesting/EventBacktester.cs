@@ -75,29 +75,77 @@ public static class EventBacktester
         var (start, length) = range.GetOffsetAndLength(bars.Count);
         var equity = new double[length];
         var broker = new SimulatedBroker(bars, settings.Rules, settings.InitialEquity, start);
+        var failure = Simulate(broker, ref strategy, commission, slippage, settings, start, equity, keepsRecords: true, out var exposedBars);
+        return Report(broker, settings, start, equity, exposedBars, failure);
+    }
+
+    /// <summary>
+    /// Writes the equity at each close and keeps nothing else: memory does not grow with the number of orders.
+    /// </summary>
+    /// <param name="bars">The series.</param>
+    /// <param name="strategy">The strategy; its state is left as it is after the last bar.</param>
+    /// <param name="commission">Fees.</param>
+    /// <param name="slippage">Slippage of market and stop orders.</param>
+    /// <param name="settings">Broker, guards, and so on.</param>
+    /// <param name="start">First bar to trade.</param>
+    /// <param name="equity">Receives one value for each bar to trade; complete only when the run finished.</param>
+    /// <returns>Why the run stopped, or null when it finished.</returns>
+    public static BacktestFailure? RunCurve<TStrategy, TCommission, TSlippage>(
+        BarSeries bars,
+        ref TStrategy strategy,
+        TCommission commission,
+        TSlippage slippage,
+        EventBacktestSettings settings,
+        int start,
+        Span<double> equity)
+        where TStrategy : IBarStrategy, allows ref struct
+        where TCommission : struct, ICommission
+        where TSlippage : struct, ISlippage
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(settings);
+        var broker = new SimulatedBroker(bars, settings.Rules, settings.InitialEquity, start);
+        return Simulate(broker, ref strategy, commission, slippage, settings, start, equity, keepsRecords: false, out _);
+    }
+
+    private static BacktestFailure? Simulate<TStrategy, TCommission, TSlippage>(
+        SimulatedBroker broker,
+        ref TStrategy strategy,
+        TCommission commission,
+        TSlippage slippage,
+        EventBacktestSettings settings,
+        int start,
+        Span<double> equity,
+        bool keepsRecords,
+        out int exposedBars)
+        where TStrategy : IBarStrategy, allows ref struct
+        where TCommission : struct, ICommission
+        where TSlippage : struct, ISlippage
+    {
         var executor = new BarExecutor<TCommission, TSlippage>(broker, commission, slippage);
-        var loop = new EventLoop<TCommission, TSlippage>(broker, executor, settings, start, equity);
-        var failure = default(string);
+        var loop = new EventLoop<TCommission, TSlippage>(broker, executor, settings, start, equity, keepsRecords);
+        string? reason;
         try
         {
             loop.Run(ref strategy);
-            failure = loop.Failure;
+            reason = loop.Failure;
         }
 #pragma warning disable CA1031 // A strategy is foreign code: whatever it throws is an outcome of this strategy, not of the cycle.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            failure = $"{exception.GetType().Name}: {exception.Message}";
+            reason = $"{exception.GetType().Name}: {exception.Message}";
         }
 
-        return Report(broker, settings, start, equity, loop.ExposedBars, loop.Bar, failure);
+        exposedBars = loop.ExposedBars;
+        return reason is null ? null : new BacktestFailure(loop.Bar is { } bar ? broker.Bars.OpenTime(bar) : null, reason);
     }
 
     private static EventBacktestResult Report(
-        SimulatedBroker broker, EventBacktestSettings settings, int start, double[] equity, int exposedBars, int? bar, string? failure)
+        SimulatedBroker broker, EventBacktestSettings settings, int start, double[] equity, int exposedBars, BacktestFailure? failure)
     {
         var bars = broker.Bars;
-        var length = failure is null ? equity.Length : Math.Clamp((bar ?? start) - start, 0, equity.Length);
+        var length = failure is null ? equity.Length : BarsBefore(failure, bars.OpenTicks.Slice(start, equity.Length));
         var closed = broker.Trades.Closed;
         var activity = new TradingActivity(exposedBars, broker.Account.Turnover);
         return new EventBacktestResult
@@ -113,9 +161,15 @@ public static class EventBacktester
             PathDependence = PathDependence.Of(closed, broker.AmbiguousBars),
             Activity = activity,
             Metrics = failure is null ? Measure(settings, bars, equity, [.. closed.Select(trade => trade.NetProfit)], activity) : null,
-            Failure = failure is null ? null : new BacktestFailure(bar is { } index ? bars.OpenTime(index) : null, failure),
+            Failure = failure,
             Settings = settings,
         };
+    }
+
+    private static int BarsBefore(BacktestFailure failure, ReadOnlySpan<long> openTicks)
+    {
+        var found = openTicks.BinarySearch(failure.BarTime?.Ticks ?? 0);
+        return found >= 0 ? found : ~found;
     }
 
     private static Order[] AllOrders(SimulatedBroker broker)

@@ -1,3 +1,4 @@
+using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Costs;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.Execution.Orders;
@@ -20,18 +21,35 @@ internal ref struct EventLoop<TCommission, TSlippage>
     private readonly Span<double> equity;
     private readonly int start;
     private readonly bool fillsAtClose;
+    private readonly bool keepsRecords;
+    private readonly List<OrderEvent> events;
+    private readonly List<ClosedTrade> trades;
     private GuardWatch watch;
     private int seenEvents;
     private int seenTrades;
 
+    /// <param name="broker">The broker, fresh.</param>
+    /// <param name="executor">Trades its orders.</param>
+    /// <param name="settings">Guards, and so on.</param>
+    /// <param name="start">First bar that may trade.</param>
+    /// <param name="equity">Receives the equity at each close; its length is the number of bars to trade.</param>
+    /// <param name="keepsRecords">Whether orders, fills and trades are kept after the strategy was told.</param>
     public EventLoop(
-        SimulatedBroker broker, BarExecutor<TCommission, TSlippage> executor, EventBacktestSettings settings, int start, Span<double> equity)
+        SimulatedBroker broker,
+        BarExecutor<TCommission, TSlippage> executor,
+        EventBacktestSettings settings,
+        int start,
+        Span<double> equity,
+        bool keepsRecords)
     {
         this.broker = broker;
         this.executor = executor;
         this.settings = settings;
         this.start = start;
         this.equity = equity;
+        this.keepsRecords = keepsRecords;
+        events = broker.Journal.Events;
+        trades = broker.Trades.Closed;
         fillsAtClose = settings.Rules.Policy.MarketFill == MarketFill.SameClose;
         watch = new GuardWatch(settings.Guards, settings.InitialEquity);
     }
@@ -62,7 +80,8 @@ internal ref struct EventLoop<TCommission, TSlippage>
         for (var bar = start; bar < end; bar++)
         {
             Bar = context.Bar = bar;
-            executor.TradeBar(bar);
+            if (!broker.Rests(ticks[bar]))
+                executor.TradeBar(bar);
             var value = broker.Account.EquityAt(close[bar]);
             if (broker.Account.Position != 0)
                 ExposedBars++;
@@ -73,7 +92,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
                 Halt(bar);
             else
                 broker.IsHalted = false;
-            if (seenEvents != broker.Journal.Events.Count || seenTrades != broker.Trades.Closed.Count)
+            if (seenEvents != events.Count)
                 Tell(ref strategy, context);
             if (bar >= firstDecision)
                 strategy.OnBar(context);
@@ -90,12 +109,14 @@ internal ref struct EventLoop<TCommission, TSlippage>
     private void Tell<TStrategy>(ref TStrategy strategy, in BarContext context)
         where TStrategy : IBarStrategy, allows ref struct
     {
-        var events = broker.Journal.Events;
         for (var end = events.Count; seenEvents < end; seenEvents++)
             strategy.OnOrder(context, events[seenEvents]);
-        var trades = broker.Trades.Closed;
         for (; seenTrades < trades.Count; seenTrades++)
             strategy.OnTrade(context, trades[seenTrades]);
+        if (keepsRecords || seenEvents != events.Count)
+            return;
+        broker.Forget();
+        seenEvents = seenTrades = 0;
     }
 
     private readonly void Halt(int bar)

@@ -14,23 +14,28 @@ public readonly record struct Excursion(double Adverse, double Favourable)
     internal static Excursion Between(BarSeries bars, in OrderFill entry, in OrderFill exit, double entryPrice, double side)
     {
         double lowest = exit.Quote, highest = exit.Quote;
-        void See(double low, double high)
-        {
-            lowest = Math.Min(lowest, low);
-            highest = Math.Max(highest, high);
-        }
-
         var firstWhole = entry.Moment == FillMoment.Open ? entry.Bar : entry.Bar + 1;
         var endWhole = exit.Moment == FillMoment.Close ? exit.Bar + 1 : exit.Bar;
         if (entry.Moment == FillMoment.Within && entry.Bar < endWhole)
-            See(bars.Close[entry.Bar], bars.Close[entry.Bar]);
+            See(bars.Close[entry.Bar], ref lowest, ref highest);
         if (exit.Moment != FillMoment.Close && firstWhole <= exit.Bar)
-            See(bars.Open[exit.Bar], bars.Open[exit.Bar]);
-        for (var bar = firstWhole; bar < endWhole; bar++)
-            See(bars.Low[bar], bars.High[bar]);
+            See(bars.Open[exit.Bar], ref lowest, ref highest);
+        if (firstWhole < endWhole)
+        {
+            foreach (var low in bars.Low[firstWhole..endWhole])
+                lowest = Math.Min(lowest, low);
+            foreach (var high in bars.High[firstWhole..endWhole])
+                highest = Math.Max(highest, high);
+        }
 
         var adverse = side > 0 ? entryPrice - lowest : highest - entryPrice;
         var favourable = side > 0 ? highest - entryPrice : entryPrice - lowest;
         return new Excursion(Math.Max(0, adverse / entryPrice), Math.Max(0, favourable / entryPrice));
+    }
+
+    private static void See(double price, ref double lowest, ref double highest)
+    {
+        lowest = Math.Min(lowest, price);
+        highest = Math.Max(highest, price);
     }
 }

@@ -22,9 +22,6 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
     public void TradeBar(int bar)
     {
         broker.Carry(bar);
-        if (broker.Book.Count == 0 && !CanBeLiquidated)
-            return;
-
         var bars = broker.Bars;
         double open = bars.Open[bar], high = bars.High[bar], low = bars.Low[bar], close = bars.Close[bar];
         var path = new BarPath(open, high, low, close);
@@ -61,8 +58,6 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
         Walk(bar, path, null, FillMoment.Close);
         Leave(bar, path);
     }
-
-    private bool CanBeLiquidated => broker.Rules.Margin.MaintenanceRate > 0 && broker.Account.Position != 0;
 
     private void Arrive(int bar, double open)
     {
@@ -163,7 +158,7 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
                 continue;
             if (order.Ticket.IsImmediate)
                 book.End(i, OrderAction.Cancel, OrderReason.TimeInForce, bar);
-            else
+            else if (order.Ticket.Type is OrderType.StopLimit or OrderType.TrailingStop)
                 order = BarMatcher.Carry(order, path, order.LiveFrom, policy);
         }
 

@@ -79,8 +79,8 @@ internal sealed class OrderBook(OrderJournal? journal)
         {
             if (OrderLifecycle.IsFinal(orders[i].State))
                 journal?.Ended.Add(orders[i]);
-            else
-                orders[kept++] = orders[i];
+            else if (kept++ != i)
+                orders[kept - 1] = orders[i];
         }
 
         Count = kept;

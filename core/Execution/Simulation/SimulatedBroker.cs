@@ -16,6 +16,7 @@ internal sealed class SimulatedBroker
 
     private readonly FundingSchedule? funding;
     private readonly double borrowRate;
+    private readonly bool carries;
     private int nextFunding;
     private long nextFundingTicks;
 
@@ -27,6 +28,7 @@ internal sealed class SimulatedBroker
         Book = new OrderBook(Journal);
         Trades = rules.Lots == LotMethod.AveragePrice ? new AveragePriceBook(bars) : new FirstInFirstOutBook(bars);
         borrowRate = rules.BorrowRate;
+        carries = borrowRate > 0 || rules.Margin.MaintenanceRate > 0;
         funding = rules.Funding;
         nextFunding = funding is null || start >= bars.Count ? 0 : funding.FirstAfter(bars.OpenTicks[start] - 1);
         nextFundingTicks = funding?.TimeOf(nextFunding) ?? long.MaxValue;
@@ -49,6 +51,18 @@ internal sealed class SimulatedBroker
 
     /// <summary>Bars in which the order of high and low decided what filled.</summary>
     public int AmbiguousBars { get; set; }
+
+    /// <summary>Whether nothing can happen in a bar that opens at <paramref name="opens"/>: no order, no payment, no liquidation.</summary>
+    public bool Rests(long opens) => Book.Count == 0 && opens < nextFundingTicks && (!carries || Account.Position == 0);
+
+    /// <summary>Drops the records of what has happened; what is held and what works stays.</summary>
+    public void Forget()
+    {
+        Journal.Events.Clear();
+        Journal.Ended.Clear();
+        Trades.Closed.Clear();
+        Fills.Clear();
+    }
 
     /// <summary>Takes an order at the close of <paramref name="bar"/>.</summary>
     /// <returns>Its number; a refused order has one too.</returns>
