@@ -59,7 +59,7 @@ public sealed class ArchiveTests
 
     private static async Task CheckAsync(TestEngine engine)
     {
-        await engine.Engine.WhenIdle();
+        await engine.Engine.WhenIdle().Within();
         Assert.InRange(engine.Engine.Hub.Read(state => state.Orchestrations.Values.Count(i => i.Archive is null)), 0, 60);
         for (var i = 0; i < Count; i++)
         {

@@ -71,7 +71,7 @@ public sealed class PayloadFileTests
         var disk = new MemoryDisk();
         await using var engine = await StartAsync(disk);
         await RunAsync(engine, 0);
-        await engine.Engine.WhenIdle();
+        await engine.Engine.WhenIdle().Within();
         await engine.Client.Entities.SignalEntityAsync(Store, "set", "");
         disk.Overwrite(PayloadNumbers.Of(disk.Payloads().Single()), [1, 2, 3]);
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => engine.Client.GetInstanceAsync("copy-0", getInputsAndOutputs: true));
@@ -88,7 +88,7 @@ public sealed class PayloadFileTests
             for (var n = 0; n < 60; n++)
             {
                 await engine.Client.Entities.SignalEntityAsync(Store, "set", TextOf(n));
-                await engine.Engine.WhenIdle();
+                await engine.Engine.WhenIdle().Within();
             }
         }
 

@@ -57,9 +57,9 @@ public sealed class ActivityContextTests
 
         public bool Block { get; set; } = true;
 
-        public ValueTask<string> Begun() => begun.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        public ValueTask<string> Begun() => begun.Reader.ReadAsync(Limit.Token);
 
-        public ValueTask<string> Cancelled() => cancelled.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        public ValueTask<string> Cancelled() => cancelled.Reader.ReadAsync(Limit.Token);
 
         public async Task RunAsync(string key, CancellationToken cancellation)
         {

@@ -217,7 +217,7 @@ public sealed class CallHttpTests : IAsyncDisposable
     /// <summary>Moves the clock on once nothing is left to do at the present time.</summary>
     private async Task AdvanceAsync(int seconds)
     {
-        await host!.Services.GetRequiredService<DurableEngine>().WhenIdle();
+        await host!.Services.GetRequiredService<DurableEngine>().WhenIdle().WaitAsync(Limit.Token);
         clock.Advance(TimeSpan.FromSeconds(seconds));
     }
 

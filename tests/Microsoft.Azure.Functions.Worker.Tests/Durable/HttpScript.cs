@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Tests.Support;
 
 namespace Microsoft.Azure.Functions.Worker.Tests.Durable;
 
@@ -14,7 +15,7 @@ public sealed class HttpScript(TimeProvider time)
 
     public void Answer(int status, string body = "", params (string Name, string Value)[] headers) => answers.Enqueue((status, body, headers));
 
-    public ValueTask<bool> ArrivedAsync() => arrivals.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public ValueTask<bool> ArrivedAsync() => arrivals.Reader.ReadAsync(Limit.Token);
 
     public async Task HandleAsync(HttpContext context)
     {

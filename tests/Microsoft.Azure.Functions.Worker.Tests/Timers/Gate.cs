@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Azure.Functions.Worker.Tests.Support;
 
 namespace Microsoft.Azure.Functions.Worker.Tests.Timers;
 
@@ -23,7 +24,7 @@ public sealed class Gate
         Interlocked.Decrement(ref running);
     }
 
-    public ValueTask<bool> EnteredAsync() => entered.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public ValueTask<bool> EnteredAsync() => entered.Reader.ReadAsync(Limit.Token);
 
     public void Leave() => leaving.Writer.TryWrite(true);
 }

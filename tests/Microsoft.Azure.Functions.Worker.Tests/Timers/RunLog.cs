@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Azure.Functions.Worker.Tests.Support;
 
 namespace Microsoft.Azure.Functions.Worker.Tests.Timers;
 
@@ -10,5 +11,5 @@ public sealed class RunLog
     public void Add(TimeProvider time, TimerInfo timer) => runs.Writer.TryWrite(new TimerRun(
         time.GetUtcNow().UtcDateTime, timer.IsPastDue, timer.ScheduleStatus?.Last, timer.ScheduleStatus?.Next));
 
-    public ValueTask<TimerRun> NextAsync() => runs.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public ValueTask<TimerRun> NextAsync() => runs.Reader.ReadAsync(Limit.Token);
 }

@@ -123,7 +123,7 @@ public sealed class TimerRetryTests : IDisposable
                 throw new InvalidOperationException("on purpose");
         }
 
-        public ValueTask<(DateTime At, int Count, int Max)> NextAsync() => seen.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        public ValueTask<(DateTime At, int Count, int Max)> NextAsync() => seen.Reader.ReadAsync(Limit.Token);
     }
 
     public sealed class Fixed(Attempts attempts, TimeProvider time)
@@ -151,7 +151,7 @@ public sealed class TimerRetryTests : IDisposable
     {
         private readonly Channel<bool> waits = Channel.CreateUnbounded<bool>();
 
-        public ValueTask<bool> NextAsync() => waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        public ValueTask<bool> NextAsync() => waits.Reader.ReadAsync(Limit.Token);
 
         public ILogger CreateLogger(string categoryName) => this;
 

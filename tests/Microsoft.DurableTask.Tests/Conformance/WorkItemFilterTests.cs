@@ -60,7 +60,7 @@ public sealed class WorkItemFilterTests
         var unknown = await engine.Client.ScheduleNewOrchestrationInstanceAsync("Unknown");
         var waiting = await engine.Client.ScheduleNewOrchestrationInstanceAsync("CallsUnknown");
         Assert.Equal(7, (await engine.RunAsync("Known")).ReadOutputAs<int>());
-        await engine.Engine.WhenIdle();
+        await engine.Engine.WhenIdle().Within();
         Assert.Equal(OrchestrationRuntimeStatus.Pending, (await engine.Client.GetInstanceAsync(unknown))!.RuntimeStatus);
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await engine.Client.GetInstanceAsync(waiting))!.RuntimeStatus);
         await engine.Client.TerminateInstanceAsync(unknown, "never mind");
@@ -74,7 +74,7 @@ public sealed class WorkItemFilterTests
             worker => worker.AddTasks(Register).UseWorkItemFilters(new() { Activities = [new("Act", null)] }));
         var id = new EntityInstanceId("Counter", "1");
         await engine.Client.Entities.SignalEntityAsync(id, "Add", 1);
-        await engine.Engine.WhenIdle();
+        await engine.Engine.WhenIdle().Within();
         Assert.Null(await engine.Client.Entities.GetEntityAsync(id));
     }
 
@@ -90,7 +90,7 @@ public sealed class WorkItemFilterTests
         var tagged = new StartOrchestrationOptions { Tags = new Dictionary<string, string> { ["test"] = "true" } };
         var denied = await engine.Client.ScheduleNewOrchestrationInstanceAsync("Done", tagged);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await engine.RunAsync("Done")).RuntimeStatus);
-        await engine.Engine.WhenIdle();
+        await engine.Engine.WhenIdle().Within();
         Assert.Equal(OrchestrationRuntimeStatus.Pending, (await engine.Client.GetInstanceAsync(denied))!.RuntimeStatus);
     }
 

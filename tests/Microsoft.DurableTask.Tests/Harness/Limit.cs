@@ -3,7 +3,7 @@ namespace Microsoft.DurableTask.Tests.Harness;
 /// <summary>A test that hangs must fail; nothing here waits this long when it passes.</summary>
 internal static class Limit
 {
-    public static TimeSpan Time { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan Time { get; } = TimeSpan.FromMinutes(2);
 
     public static CancellationToken Token => new CancellationTokenSource(Time).Token;
 

@@ -78,7 +78,7 @@ public sealed class ObservabilityTests
             var id = await engine.Client.ScheduleNewOrchestrationInstanceAsync("Traced");
             await engine.Client.RaiseEventAsync(id, "Go");
             await engine.EndOfAsync(id);
-            await engine.Engine.WhenIdle();
+            await engine.Engine.WhenIdle().Within();
         }
 
         Assert.Equal(
