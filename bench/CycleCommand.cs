@@ -108,5 +108,6 @@ internal static class CycleCommand
             ["AzureWebJobsStorage"] = storage.ConnectionString,
             ["Access__OperatorKey"] = OperatorKey,
             ["AzureWebJobs.EvaluationTimer.Disabled"] = "true",
+            ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
         });
 }

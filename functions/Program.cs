@@ -7,5 +7,5 @@ using Serverless.Functions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<AccessMiddleware>();
-builder.Services.AddEvaluation(builder.Configuration);
+builder.Services.AddEvaluation(builder.Configuration).AddMarketData();
 builder.Build().Run();

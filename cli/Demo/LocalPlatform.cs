@@ -34,6 +34,7 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
             ["AzureWebJobsStorage"] = connectionString,
             ["Access__OperatorKey"] = operatorKey,
             ["AzureWebJobs.EvaluationTimer.Disabled"] = "true",
+            ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
         };
         host = await FunctionsHostProcess.StartAsync(
             new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings, view.HostLine),

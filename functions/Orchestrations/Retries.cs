@@ -11,6 +11,19 @@ internal static class Retries
         firstRetryInterval: TimeSpan.FromSeconds(2),
         backoffCoefficient: 2)
     {
-        HandleFailure = failure => !failure.IsCausedBy<ArgumentException>() && !failure.IsCausedBy<InvalidOperationException>(),
+        HandleFailure = MayPass,
     });
+
+    /// <summary>For steps that call a vendor, which have been patient for minutes themselves: about three quarters of an hour in all.</summary>
+    public static TaskOptions Download { get; } = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 5,
+        firstRetryInterval: TimeSpan.FromSeconds(30),
+        backoffCoefficient: 4)
+    {
+        HandleFailure = MayPass,
+    });
+
+    /// <summary>Whether a failed step may succeed another time.</summary>
+    public static bool MayPass(TaskFailureDetails failure) =>
+        !failure.IsCausedBy<ArgumentException>() && !failure.IsCausedBy<InvalidOperationException>();
 }

@@ -100,6 +100,7 @@ internal sealed class Platform : IAsyncDisposable
                 ["Access__OperatorKey"] = OperatorKey,
                 ["EvaluationSchedule"] = schedule ?? "0 0 0 1 1 *",
                 ["AzureWebJobs.EvaluationTimer.Disabled"] = schedule is null ? "true" : "false",
+                ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
             }),
         CancellationToken.None);
 

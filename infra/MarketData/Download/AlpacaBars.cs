@@ -57,11 +57,11 @@ public sealed class AlpacaBars(IAlpacaDataClient stocks, IAlpacaCryptoDataClient
         }
         catch (RestClientErrorException error)
         {
-            throw new DownloadException($"alpaca, {request}, page {page}: {error.Message.TrimEnd('.')}. {DownloadAdvice.For((int?)error.HttpStatusCode)}", error);
+            throw new DownloadException($"alpaca, {request}, page {page}: {error.Message.TrimEnd('.')}. {DownloadAdvice.For((int?)error.HttpStatusCode)}", DownloadAdvice.IsTransient((int?)error.HttpStatusCode), error);
         }
         catch (HttpRequestException error)
         {
-            throw new DownloadException($"alpaca, {request}, page {page}: {error.Message.TrimEnd('.')}. {DownloadAdvice.Later}", error);
+            throw new DownloadException($"alpaca, {request}, page {page}: {error.Message.TrimEnd('.')}. {DownloadAdvice.Later}", error is not RefusedResponseException, error);
         }
     }
 

@@ -1,20 +1,24 @@
 using Binance.Net.Interfaces.Clients;
 using Serverless.Core.MarketData;
+using Serverless.Core.Time;
 
 namespace Serverless.Infra.MarketData.Download;
 
 /// <summary>Funding rates of Binance's perpetuals, as a share of the position per payment: usually, not always, every eight hours.</summary>
 /// <param name="client">A client on <see cref="DownloadHttp.CreateBinanceClient"/>.</param>
-public sealed class BinanceFunding(IBinanceRestClient client)
+public sealed class BinanceFunding(IBinanceRestClient client) : IFiguresDownload
 {
     private const int PageRows = 1000;
 
-    /// <summary>Fetches the payments in <c>[from, until)</c>; each is known at its time.</summary>
-    /// <param name="symbol">For example <c>BTCUSDT</c>; the series is called <c>BTCUSDT-FUNDING</c>.</param>
-    /// <param name="from">Start.</param>
-    /// <param name="until">End, exclusive.</param>
-    /// <param name="cancellationToken">Stops the download.</param>
-    /// <exception cref="DownloadException">Binance refused or kept failing.</exception>
+    /// <inheritdoc />
+    public string Name => "binance-funding";
+
+    /// <inheritdoc />
+    public Market Market => Market.Crypto;
+
+    /// <summary>Fetches the payments in <c>[from, until)</c>; each is known at its time. The series of <c>BTCUSDT</c> is called
+    /// <c>BTCUSDT-FUNDING</c>.</summary>
+    /// <inheritdoc />
     public async Task<Observations> FetchAsync(string symbol, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default)
     {
         var rates = new SortedDictionary<long, double>();

@@ -13,6 +13,6 @@ internal static class BinanceResult
         cancellation.ThrowIfCancellationRequested();
         var status = (int?)result.ResponseStatusCode;
         var answered = status is null or 200 ? "" : $"answered {status}: ";
-        throw new DownloadException($"binance, {what}: {answered}{result.Error!.Message.TrimEnd('.')}. {DownloadAdvice.For(status)}", result.Error.Exception);
+        throw new DownloadException($"binance, {what}: {answered}{result.Error!.Message.TrimEnd('.')}. {DownloadAdvice.For(status)}", DownloadAdvice.IsTransient(status) && result.Error.Exception is not RefusedResponseException, result.Error.Exception);
     }
 }

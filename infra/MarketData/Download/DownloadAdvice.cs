@@ -11,4 +11,7 @@ internal static class DownloadAdvice
         400 or 404 or 422 => "Check the symbol and the timeframe.",
         _ => Later,
     };
+
+    /// <summary>Whether an answer of this status, or none, may be another one later.</summary>
+    public static bool IsTransient(int? status) => status is null or 408 or 418 or 429 or >= 500;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Serverless.Core.MarketData;
+using Serverless.Core.Time;
 
 namespace Serverless.Infra.MarketData.Download;
 
@@ -11,8 +12,9 @@ namespace Serverless.Infra.MarketData.Download;
 /// </summary>
 /// <param name="http">Made by <see cref="DownloadHttp"/>.</param>
 /// <param name="apiKey">The key of an account; null to do without.</param>
+/// <param name="delay">Without a key: time from the start of the day or month a figure is about until it is known.</param>
 /// <param name="address">Address of the service; with a key its default is the API's, without the site's.</param>
-public sealed class FredObservations(HttpClient http, string? apiKey = null, Uri? address = null)
+public sealed class FredObservations(HttpClient http, string? apiKey, TimeSpan delay, Uri? address = null) : IFiguresDownload
 {
     private const int PageRows = 100_000;
     private readonly SourceClient client = new(
@@ -21,24 +23,27 @@ public sealed class FredObservations(HttpClient http, string? apiKey = null, Uri
     /// <summary>Two requests a second, which is FRED's limit of 120 a minute.</summary>
     public static RequestPace Pace { get; } = new(TimeSpan.FromMilliseconds(500));
 
-    /// <summary>Fetches the figures about days from <paramref name="from"/> on. Figures that FRED marks as missing are left out.</summary>
-    /// <param name="series">FRED's name of the series, for example <c>T10Y2Y</c>.</param>
-    /// <param name="from">First day.</param>
-    /// <param name="delay">Without a key: time from the start of the day or month a figure is about until it is known.</param>
-    /// <param name="cancellationToken">Stops the download.</param>
-    /// <exception cref="DownloadException">FRED refused or kept failing.</exception>
-    public async Task<Observations> FetchAsync(string series, DateOnly from, TimeSpan delay, CancellationToken cancellationToken = default)
+    /// <inheritdoc />
+    public string Name => "fred";
+
+    /// <inheritdoc />
+    public Market Market => Market.Macro;
+
+    /// <summary>Fetches the figures about days in <c>[from, until)</c>. Figures that FRED marks as missing are left out.</summary>
+    /// <inheritdoc />
+    public async Task<Observations> FetchAsync(string symbol, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default)
     {
-        var figures = apiKey is null ? await FetchCsvAsync(series, from, delay, cancellationToken) : await FetchJsonAsync(series, from, cancellationToken);
+        var first = DateOnly.FromDateTime(from.UtcDateTime);
+        var figures = apiKey is null ? await FetchCsvAsync(symbol, first, cancellationToken) : await FetchJsonAsync(symbol, first, cancellationToken);
         var (references, known, values) = (new List<long>(), new List<long>(), new List<double>());
-        foreach (var figure in figures.OrderBy(figure => figure.Reference).ThenBy(figure => figure.Known).DistinctBy(figure => figure.Reference))
+        foreach (var figure in figures.Where(figure => figure.Reference < until.UtcDateTime).OrderBy(figure => figure.Reference).ThenBy(figure => figure.Known).DistinctBy(figure => figure.Reference))
         {
             references.Add(figure.Reference.Ticks);
             known.Add(Math.Max(figure.Known.Ticks, known.Count == 0 ? 0 : known[^1]));
             values.Add(figure.Value);
         }
 
-        return new Observations(series, references.ToArray(), known.ToArray(), values.ToArray());
+        return new Observations(symbol, references.ToArray(), known.ToArray(), values.ToArray());
     }
 
     private async Task<List<Figure>> FetchJsonAsync(string series, DateOnly from, CancellationToken cancellation)
@@ -73,7 +78,7 @@ public sealed class FredObservations(HttpClient http, string? apiKey = null, Uri
         return Value(row.GetProperty("value").GetString()) is { } value ? new Figure(reference, known > reference ? known : reference, value) : null;
     }
 
-    private async Task<List<Figure>> FetchCsvAsync(string series, DateOnly from, TimeSpan delay, CancellationToken cancellation)
+    private async Task<List<Figure>> FetchCsvAsync(string series, DateOnly from, CancellationToken cancellation)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"graph/fredgraph.csv?id={Uri.EscapeDataString(series)}&cosd={from:yyyy-MM-dd}");
         var lines = (await client.GetTextAsync(path, series, cancellation)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -21,11 +21,11 @@ internal sealed class SourceClient(string source, HttpClient http, Uri address, 
         {
             using var response = await http.GetAsync(new Uri(address, path), cancellation);
             var body = await response.Content.ReadAsStringAsync(cancellation);
-            return response.IsSuccessStatusCode ? body : throw new DownloadException(Describe(response, body, what));
+            return response.IsSuccessStatusCode ? body : throw new DownloadException(Describe(response, body, what), DownloadAdvice.IsTransient((int)response.StatusCode));
         }
         catch (HttpRequestException error)
         {
-            throw new DownloadException(Redact($"{source}, {what}: {error.Message.TrimEnd('.')}. {DownloadAdvice.Later}"), error);
+            throw new DownloadException(Redact($"{source}, {what}: {error.Message.TrimEnd('.')}. {DownloadAdvice.Later}"), error is not RefusedResponseException, error);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class SourceClient(string source, HttpClient http, Uri address, 
 
     /// <summary>For an answer that is not in the documented form.</summary>
     public DownloadException Malformed(string what, Exception? error = null) =>
-        new($"{source}, {what}: the answer is not in the form that {source} documents ({Redact(error?.Message ?? "a part is missing")}). Check the base address {address}.", error);
+        new($"{source}, {what}: the answer is not in the form that {source} documents ({Redact(error?.Message ?? "a part is missing")}). Check the base address {address}.", inner: error);
 
     private string Describe(HttpResponseMessage response, string body, string what)
     {
