@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using Serverless.Core.MarketData;
@@ -8,6 +9,7 @@ namespace Serverless.Core.Tests.MarketData.Quality;
 /// <summary>Real files as they are, read with as little as these tests need: no rule of the importers stands between file and detector.</summary>
 internal static class RealBars
 {
+    private static readonly ConcurrentDictionary<(string Path, bool NewYork), BarSeries> Known = new();
     private static readonly string[] TimeColumns = ["open time", "unix", "unix timestamp", "timestamp", "time", "datetime", "date", "close datetime", ""];
 
     /// <summary>The bars of a file below the shared data; times of New York where <paramref name="newYork"/> says so. Rows without a price
@@ -15,6 +17,11 @@ internal static class RealBars
     public static BarSeries Read(string relative, Timeframe timeframe, bool newYork = false)
     {
         var path = SharedFolder.Path(Path.Combine("data", relative));
+        return Known.GetOrAdd((path, newYork), _ => Read(timeframe, path, newYork));
+    }
+
+    private static BarSeries Read(Timeframe timeframe, string path, bool newYork)
+    {
         using var reader = Open(path);
         var isLean = path.EndsWith(".zip", StringComparison.Ordinal);
         var columns = isLean ? [0, 1, 2, 3, 4, 5] : Columns(reader);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Serverless.Core.MarketData;
 using Serverless.Core.MarketData.Quality;
@@ -9,6 +10,8 @@ namespace Serverless.Core.Tests.MarketData.Quality;
 /// a change that finds more, or alarms more often, shows.</summary>
 public sealed class RealFilesTests
 {
+    private static readonly ConcurrentDictionary<(BarSeries Series, Market Market), IReadOnlyList<QualityFinding>> Known = new();
+
     [Theory]
     [InlineData("crypto/BTCUSDT_binance_1d_2017-08_2024-03.csv", Timeframe.D1, "")]
     [InlineData("crypto/BTCUSDT_binance_4h_2019-01_2025-11.csv.gz", Timeframe.H4, "Gap 4, Outlier 4")]
@@ -175,7 +178,7 @@ public sealed class RealFilesTests
     }
 
     private static IReadOnlyList<QualityFinding> Inspect(BarSeries series, Market market) =>
-        SeriesQuality.Inspect(series, market, QualityThresholds.Default);
+        Known.GetOrAdd((series, market), _ => SeriesQuality.Inspect(series, market, QualityThresholds.Default));
 
     private static string Summary(IEnumerable<QualityFinding> findings) =>
         string.Join(", ", findings.CountBy(finding => finding.Defect).OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}"));
