@@ -23,11 +23,12 @@ internal static class ColumnNames
 
     public static string Normalise(string name) => name.Trim().ToLowerInvariant().Replace('_', ' ');
 
-    public static int CountKnown(IReadOnlyList<string> names) => names.Count(IsKnown);
+    public static int CountKnown(IReadOnlyList<string> names, IReadOnlyCollection<string> declared) =>
+        names.Count(name => IsKnown(name) || declared.Contains(name));
 
-    /// <summary>Whether a line names columns: it knows one, and none of it reads as a number.</summary>
-    public static bool IsHeader(IReadOnlyList<string> names) =>
-        names.Count > 1 && names.Any(IsKnown) && !names.Any(name => CsvFields.TryParse(name, out _));
+    /// <summary>Whether a line names columns: one of them is known or declared, and none reads as a number.</summary>
+    public static bool IsHeader(IReadOnlyList<string> names, IReadOnlyCollection<string> declared) =>
+        names.Count > 1 && CountKnown(names, declared) > 0 && !names.Any(name => CsvFields.TryParse(name, out _));
 
     public static int FindOpenTime(IReadOnlyList<string> names) => FirstOf(names, OpenTimes);
 

@@ -118,6 +118,9 @@ public sealed record CsvMapping
         }
     }
 
+    internal IReadOnlyList<string> ColumnNames =>
+        [.. new[] { Time, Open, High, Low, Close, Volume, Value, SymbolColumn }.OfType<string>().Select(MarketData.ColumnNames.Normalise)];
+
     internal BarSource Apply(BarSource source) => source with
     {
         Symbol = Symbol ?? source.Symbol,

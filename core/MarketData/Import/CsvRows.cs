@@ -10,12 +10,13 @@ internal sealed class CsvRows : IRowReader
     private readonly CsvLineReader lines;
 
     /// <param name="reader">The text.</param>
-    /// <param name="delimiter">What separates fields; null finds out.</param>
-    public CsvRows(TextReader reader, char? delimiter)
+    /// <param name="mapping">What tells the delimiter and names of columns; null finds out.</param>
+    public CsvRows(TextReader reader, CsvMapping? mapping)
     {
+        var delimiter = mapping?.Delimiter;
         lines = new CsvLineReader(reader);
         var sample = lines.Peek(SampleLines);
-        var header = HeaderAt(sample, delimiter ?? Delimiters[0], delimiter is null ? Delimiters : null);
+        var header = HeaderAt(sample, delimiter?.ToString() ?? Delimiters, mapping?.ColumnNames ?? []);
         Sample = header ?? WithoutHeader(sample, delimiter);
         for (var line = header is null ? 1 : 0; line < Sample.HeaderLine; line++)
             lines.TryRead(out _);
@@ -41,16 +42,16 @@ internal sealed class CsvRows : IRowReader
         return false;
     }
 
-    private static RowSample? HeaderAt(IReadOnlyList<string> sample, char delimiter, string? candidates)
+    private static RowSample? HeaderAt(IReadOnlyList<string> sample, string delimiters, IReadOnlyCollection<string> declared)
     {
         var banner = new List<string>();
         for (var i = 0; i < sample.Count && banner.Count <= MostBannerLines; i++)
         {
             if (string.IsNullOrWhiteSpace(sample[i]))
                 continue;
-            var best = (candidates ?? delimiter.ToString()).MaxBy(candidate => ColumnNames.CountKnown(Names(sample[i], candidate)));
+            var best = delimiters.MaxBy(candidate => ColumnNames.CountKnown(Names(sample[i], candidate), declared));
             var names = Names(sample[i], best);
-            if (ColumnNames.IsHeader(names))
+            if (ColumnNames.IsHeader(names, declared))
                 return new RowSample(names, i + 1, Rows(sample.Skip(i + 1), best), banner, best);
             banner.Add(sample[i]);
         }

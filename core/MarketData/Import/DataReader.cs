@@ -55,6 +55,6 @@ public static class DataReader
     private static IRowReader Open(TextReader reader, CsvMapping? mapping)
     {
         var first = reader.Peek();
-        return first is '[' or '{' ? new JsonRows(reader) : new CsvRows(reader, mapping?.Delimiter);
+        return first is '[' or '{' ? new JsonRows(reader) : new CsvRows(reader, mapping);
     }
 }

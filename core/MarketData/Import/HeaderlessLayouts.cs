@@ -40,7 +40,7 @@ internal static class HeaderlessLayouts
     {
         var row = sample.Rows[0];
         if (row.Length == 4 && row[0].Length == 8 && IsStamp(row[0], StampKind.Local) && AreNumbers(row[1..]))
-            return "a Lean factor file (date, price factor, split factor, reference price): corporate actions, not bars";
+            return "a Lean factor file (date, price factor, split factor, reference price): it adjusts bars, and holds none";
         return IsTimeOfDay(row[0]) && row.Length is 6 or 11 ? "times count milliseconds since midnight, and the file's name has no date (yyyyMMdd)" : null;
     }
 

@@ -50,6 +50,8 @@ internal sealed class ImportLog(BarSource source, ImportPolicy policy, ImportLog
         return action;
     }
 
+    public int CountOf(DataDefect defect) => counts.Where(pair => pair.Key.Defect == defect).Sum(pair => pair.Value);
+
     /// <summary>Reports when more rows could not be read than the policy allows, which is one in any file.</summary>
     public void CheckQuarantine()
     {

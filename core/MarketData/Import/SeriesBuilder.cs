@@ -30,7 +30,8 @@ internal static class SeriesBuilder
             log.Report(DataDefect.Empty, null, "no bar is left");
         if (log.Refused)
             return null;
-        log.Source = log.Source with { Timeframe = timeframe };
+        var isRaw = log.Source.Adjustment == PriceAdjustment.Unknown && log.CountOf(DataDefect.UnadjustedSplit) > 0;
+        log.Source = log.Source with { Timeframe = timeframe, Adjustment = isRaw ? PriceAdjustment.Raw : log.Source.Adjustment };
         return rows.ToSeries(series.Symbol, timeframe);
     }
 
