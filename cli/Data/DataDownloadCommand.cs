@@ -25,7 +25,8 @@ internal static class DataDownloadCommand
             var name = parsed.GetValue(source)!;
             var length = ParseTimeframe(parsed.GetValue(timeframe), sources.HasFigures(name));
             await using var open = await storage.OpenAsync(parsed, cancellation);
-            return await new DownloadRun(new MarketDataUpdater(open.MarketData, sources, TimeProvider.System), TimeProvider.System, parsed.GetValue(json)).RunAsync(
+            using var log = await DownloadEnvironment.OpenTrailAsync(open, cancellation);
+            return await new DownloadRun(new MarketDataUpdater(open.MarketData, sources, log, TimeProvider.System), TimeProvider.System, parsed.GetValue(json)).RunAsync(
                 [.. parsed.GetValue(symbols)!.Select(symbol => new DownloadTarget(name, symbol, length, Midnight(parsed.GetValue(from))))],
                 parsed.GetValue(until) is { } end ? Midnight(end) : null,
                 cancellation);

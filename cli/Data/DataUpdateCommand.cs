@@ -17,10 +17,11 @@ internal static class DataUpdateCommand
         {
             var sources = DownloadEnvironment.Sources();
             await using var open = await storage.OpenAsync(parsed, cancellation);
+            using var log = await DownloadEnvironment.OpenTrailAsync(open, cancellation);
             var targets = (await open.MarketData.ListAsync(cancellation)).Select(sources.TargetOf).OfType<DownloadTarget>().ToList();
             if (targets.Count == 0)
                 throw new CommandException("Nothing that is stored was downloaded from a source; 'data download' is the start.");
-            return await new DownloadRun(new MarketDataUpdater(open.MarketData, sources, TimeProvider.System), TimeProvider.System, parsed.GetValue(json))
+            return await new DownloadRun(new MarketDataUpdater(open.MarketData, sources, log, TimeProvider.System), TimeProvider.System, parsed.GetValue(json))
                 .RunAsync(targets, null, cancellation);
         });
         return command;

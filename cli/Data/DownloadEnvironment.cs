@@ -1,6 +1,9 @@
 using System.Collections;
-using System.Globalization;
+using Serverless.Cli.Storage;
+using Serverless.Core.Audit;
+using Serverless.Infra.Audit;
 using Serverless.Infra.MarketData.Download;
+using Serverless.Infra.State;
 
 namespace Serverless.Cli.Data;
 
@@ -18,18 +21,22 @@ internal static class DownloadEnvironment
             AlpacaSecretKey = Value("AlpacaSecretKey"),
             FredKey = Value("FredKey"),
         };
-        if (Value("FredDelayDays") is { } days)
-            settings.FredDelayDays = int.TryParse(days, CultureInfo.InvariantCulture, out var count) ? count : throw Wrong("FredDelayDays", days, "a number of days");
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             if (variable.Key is string name && name.StartsWith(AddressPrefix, StringComparison.OrdinalIgnoreCase))
-                settings.Addresses[name[AddressPrefix.Length..]] = Uri.TryCreate(variable.Value as string, UriKind.Absolute, out var address) ? address : throw Wrong(name[Prefix.Length..], $"{variable.Value}", "an address");
+                settings.Addresses[name[AddressPrefix.Length..]] = Uri.TryCreate(variable.Value as string, UriKind.Absolute, out var address) ? address
+                    : throw new CommandException($"{name} is '{variable.Value}', which is no address.", ExitCode.Usage);
         }
 
         return DownloadSources.Create(settings, new HttpPolicy(), TimeProvider.System);
     }
 
-    private static string? Value(string name) => Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } value ? value : null;
+    /// <summary>The audit trail of a storage account, under the name that <c>Audit__Origin</c> gives it.</summary>
+    public static async Task<AuditLog> OpenTrailAsync(OpenStorage storage, CancellationToken cancellation)
+    {
+        await StateStorage.CreateAsync(storage.Tables, storage.Blobs, cancellation);
+        return BlobAuditLog.Open(storage.Blobs, storage.Tables, Environment.GetEnvironmentVariable("Audit__Origin") ?? BlobAuditLog.DefaultOrigin);
+    }
 
-    private static CommandException Wrong(string name, string value, string expected) => new($"{Prefix}{name} is '{value}', not {expected}.", ExitCode.Usage);
+    private static string? Value(string name) => Environment.GetEnvironmentVariable(Prefix + name) is { Length: > 0 } value ? value : null;
 }

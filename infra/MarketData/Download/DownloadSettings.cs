@@ -12,9 +12,6 @@ public sealed class DownloadSettings
     /// <summary>A FRED key; without one FRED's figures are the revised ones.</summary>
     public string? FredKey { get; set; }
 
-    /// <summary>Without a FRED key: days from the start of what a figure is about until it counts as known.</summary>
-    public int FredDelayDays { get; set; } = 2;
-
     /// <summary>Addresses that replace the vendors' own, by name of the source: mirrors, proxies.</summary>
     public Dictionary<string, Uri> Addresses { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -41,7 +41,7 @@ public sealed class DownloadSources
             bars,
             [
                 new BinanceFunding(binance),
-                new FredObservations(DownloadHttp.CreateClient(FredObservations.Pace, policy, time), settings.FredKey, TimeSpan.FromDays(settings.FredDelayDays), settings.Addresses.GetValueOrDefault("fred")),
+                new FredObservations(DownloadHttp.CreateClient(FredObservations.Pace, policy, time), settings.FredKey, settings.Addresses.GetValueOrDefault("fred")),
             ]);
     }
 

@@ -8,13 +8,12 @@ namespace Serverless.Infra.MarketData.Download;
 /// <summary>
 /// Series of FRED, the Federal Reserve Bank of St. Louis. With a key (<c>/fred/series/observations</c>, output type 4) each figure is the one
 /// first published, known from the day after its first vintage. Without one (<c>fredgraph.csv</c>) it is the present, revised figure, known
-/// after an assumed delay.
+/// when <see cref="ReleaseCalendar"/> says.
 /// </summary>
 /// <param name="http">Made by <see cref="DownloadHttp"/>.</param>
 /// <param name="apiKey">The key of an account; null to do without.</param>
-/// <param name="delay">Without a key: time from the start of the day or month a figure is about until it is known.</param>
 /// <param name="address">Address of the service; with a key its default is the API's, without the site's.</param>
-public sealed class FredObservations(HttpClient http, string? apiKey, TimeSpan delay, Uri? address = null) : IFiguresDownload
+public sealed class FredObservations(HttpClient http, string? apiKey = null, Uri? address = null) : IFiguresDownload
 {
     private const int PageRows = 100_000;
     private readonly SourceClient client = new(
@@ -43,7 +42,9 @@ public sealed class FredObservations(HttpClient http, string? apiKey, TimeSpan d
             values.Add(figure.Value);
         }
 
-        return new Observations(symbol, references.ToArray(), known.ToArray(), values.ToArray());
+        return apiKey is null
+            ? ReleaseCalendar.Publish(symbol, references.ToArray(), values.ToArray())
+            : new Observations(symbol, references.ToArray(), known.ToArray(), values.ToArray());
     }
 
     private async Task<List<Figure>> FetchJsonAsync(string series, DateOnly from, CancellationToken cancellation)
@@ -92,7 +93,7 @@ public sealed class FredObservations(HttpClient http, string? apiKey, TimeSpan d
                 var fields = line.Split(',');
                 var reference = Date(fields[0]);
                 if (Value(fields[1]) is { } value)
-                    figures.Add(new Figure(reference, reference + delay, value));
+                    figures.Add(new Figure(reference, reference, value));
             }
 
             return figures;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Serverless.Core.Audit;
 using Serverless.Core.MarketData;
 using Serverless.Core.Time;
 
@@ -9,8 +11,9 @@ namespace Serverless.Infra.MarketData.Download;
 /// </summary>
 /// <param name="store">Where the data are.</param>
 /// <param name="sources">Where they come from.</param>
+/// <param name="log">The trail, which records what is stored before it is.</param>
 /// <param name="time">Bars that have not closed by its clock are left out.</param>
-public sealed class MarketDataUpdater(MarketDataStore store, DownloadSources sources, TimeProvider time)
+public sealed class MarketDataUpdater(MarketDataStore store, DownloadSources sources, AuditLog log, TimeProvider time)
 {
     /// <summary>Bars that a step stores before it ends: few enough to lose little, many enough to rewrite the file seldom.</summary>
     public const int StepBars = 50_000;
@@ -89,13 +92,15 @@ public sealed class MarketDataUpdater(MarketDataStore store, DownloadSources sou
     {
         var market = source.MarketOf(target.Symbol);
         MergedSeries? merged = null;
+        var trail = NewTrail(target);
         var manifest = await store.UpdateAsync(
             target.StoredSymbol(),
             timeframe,
             market,
             DownloadSources.OriginOf(target, source.Adjustment),
             stored => (merged = SeriesMerge.Merge(stored, arrived, market, time.GetUtcNow(), policy)).Series,
-            cancellationToken: cancellation);
+            changed => trail.StoringAsync(changed, cancellation),
+            cancellation);
         return new DownloadStep(
             merged!.Added, merged.Replaced, merged.Unchanged, merged.Conflicts.Count - merged.Replaced, merged.Rejected.Count, manifest?.Dataset, IsComplete: true);
     }
@@ -120,11 +125,20 @@ public sealed class MarketDataUpdater(MarketDataStore store, DownloadSources sou
         var figures = await source.FetchAsync(target.Symbol, from, until, cancellation);
         if (figures.Count == 0)
             return new DownloadStep(0, 0, 0, 0, 0, known?.Dataset, IsComplete: true);
-        var stored = await store.SaveAsync(figures, source.Market, DownloadSources.OriginOf(target, PriceAdjustment.Unknown), [], cancellationToken: cancellation);
+        var trail = NewTrail(target);
+        var stored = await store.SaveAsync(
+            figures, source.Market, DownloadSources.OriginOf(target, PriceAdjustment.Unknown), [], changed => trail.StoringAsync(changed, cancellation), cancellation);
         var isChanged = known is null || stored.Dataset.Sha256 != known.Dataset.Sha256;
         var added = figures.Count - (known?.Dataset.Rows ?? 0);
         return new DownloadStep(Math.Max(0, added), 0, isChanged ? 0 : figures.Count, 0, 0, stored.Dataset, IsComplete: true);
     }
+
+    // The time makes the ids of two attempts differ: after a crash between entry and data, the next attempt may store other data.
+    private ImportTrail NewTrail(DownloadTarget target) => new(
+        log,
+        new AuditActor("market-data-download"),
+        string.Create(CultureInfo.InvariantCulture, $"download-{target.Source}-{target.StoredSymbol()}-{time.GetUtcNow():yyyyMMdd'T'HHmmssfffffff'Z'}"),
+        time);
 
     private async Task<DatasetInfo?> FindAsync(string symbol, Timeframe timeframe, Market market, CancellationToken cancellation) =>
         (await store.ListAsync(cancellation)).Select(manifest => manifest.Dataset)

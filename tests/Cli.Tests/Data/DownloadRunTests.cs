@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Serverless.Cli.Data;
+using Serverless.Core.Audit;
 using Serverless.Core.MarketData;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.MarketData.Download;
@@ -9,16 +10,25 @@ using Serverless.Testing.Http;
 namespace Serverless.Cli.Tests.Data;
 
 /// <summary>Against a real store and a server that answers like Kraken; each test has its own symbols.</summary>
-public sealed class DownloadRunTests(AzuriteFixture azurite)
+public sealed class DownloadRunTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly HttpPolicy Policy = new() { Attempts = 2, AttemptTimeout = TimeSpan.FromSeconds(31.5) };
 
     private readonly ManualTimeProvider clock = new(Start.AddDays(30));
+    private AuditLog log = null!;
 
     private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token;
 
     private MarketDataStore Store => field ??= new MarketDataStore(new BlobServiceClient(azurite.ConnectionString), clock);
+
+    public async ValueTask InitializeAsync() => log = await AuditLogs.CreateAsync(azurite.ConnectionString, Limit);
+
+    public ValueTask DisposeAsync()
+    {
+        log.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Run_OneSymbolFails_OthersAreStoredAndTheExitCodeTells()
@@ -56,7 +66,7 @@ public sealed class DownloadRunTests(AzuriteFixture azurite)
     {
         var time = new SkippingTimeProvider(clock, Policy.AttemptTimeout);
         var sources = DownloadSources.Create(new DownloadSettings { Addresses = { ["kraken"] = server.Address } }, Policy, time);
-        return new DownloadRun(new MarketDataUpdater(Store, sources, time), time, json: true);
+        return new DownloadRun(new MarketDataUpdater(Store, sources, log, time), time, json: true);
     }
 
     private static DownloadTarget Target(string symbol) => new("kraken", symbol, Timeframe.H4, Start);

@@ -23,7 +23,7 @@ public sealed class FredObservationsTests
             {"realtime_start":"2024-01-05","realtime_end":"9999-12-31","date":"2024-01-05","value":"-0.30"}]}
             """));
 
-        var series = await new FredObservations(bench.Client(), Key, TimeSpan.Zero, bench.Server.Address).FetchAsync("T10Y2Y", From, Until, Cancellation);
+        var series = await new FredObservations(bench.Client(), Key, bench.Server.Address).FetchAsync("T10Y2Y", From, Until, Cancellation);
 
         Assert.Equal([-0.38, -0.35, -0.30], series.Values.ToArray());
         Assert.Equal([2, 3, 5], series.ReferenceTicks.ToArray().Select(ticks => new DateTime(ticks).Day));
@@ -40,7 +40,7 @@ public sealed class FredObservationsTests
         await using var bench = new DownloadBench(new Reply(status, body));
 
         var error = await Assert.ThrowsAsync<DownloadException>(
-            () => new FredObservations(bench.Client(), Key, TimeSpan.Zero, bench.Server.Address).FetchAsync("T10Y2Y", From, Until, Cancellation));
+            () => new FredObservations(bench.Client(), Key, bench.Server.Address).FetchAsync("T10Y2Y", From, Until, Cancellation));
 
         Assert.Contains("fred, T10Y2Y", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, error.ToString(), StringComparison.Ordinal);
@@ -51,10 +51,10 @@ public sealed class FredObservationsTests
     {
         await using var bench = new DownloadBench(new Reply(200, "observation_date,VIXCLS\n2024-01-02,13.20\n2024-01-03,\n2024-01-04,.\n2024-01-05,13.35\n") { Headers = ["Content-Type: text/csv"] });
 
-        var series = await new FredObservations(bench.Client(), null, TimeSpan.FromDays(1), bench.Server.Address).FetchAsync("VIXCLS", From, Until, Cancellation);
+        var series = await new FredObservations(bench.Client(), null, bench.Server.Address).FetchAsync("VIXCLS", From, Until, Cancellation);
 
         Assert.Equal([13.20, 13.35], series.Values.ToArray());
-        Assert.Equal([3, 6], series.KnownTicks.ToArray().Select(ticks => new DateTime(ticks).Day));
+        Assert.Equal([3, 8], series.KnownTicks.ToArray().Select(ticks => new DateTime(ticks).Day));
         Assert.Equal("id=VIXCLS&cosd=2024-01-01", bench.Server.Requests[0].QueryText);
     }
 
@@ -69,7 +69,7 @@ public sealed class FredObservationsTests
         await using var bench = new DownloadBench(new Reply(200, body));
 
         var error = await Assert.ThrowsAsync<DownloadException>(
-            () => new FredObservations(bench.Client(), null, TimeSpan.FromDays(1), bench.Server.Address).FetchAsync("VIXCLS", From, Until, Cancellation));
+            () => new FredObservations(bench.Client(), null, bench.Server.Address).FetchAsync("VIXCLS", From, Until, Cancellation));
 
         Assert.Contains("not in the form that fred documents", error.Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Serverless.Core.Audit;
 using Serverless.Core.MarketData;
 using Serverless.Core.Time;
 using Serverless.Infra.MarketData;
@@ -8,18 +9,40 @@ using Serverless.Testing;
 namespace Serverless.Infra.Tests.MarketData.Download;
 
 /// <summary>Against a real store; each test has its own symbol.</summary>
-public sealed class MarketDataUpdaterTests(AzuriteFixture azurite)
+public sealed class MarketDataUpdaterTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly DateTime Start = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly ManualTimeProvider time = new(new DateTimeOffset(Start.AddHours(10)));
     private readonly ScriptedBars vendor = new();
+    private AuditLog log = null!;
 
     private MarketDataStore Store => field ??= new MarketDataStore(new BlobServiceClient(azurite.ConnectionString), time);
 
-    private MarketDataUpdater Updater => field ??= new MarketDataUpdater(Store, new DownloadSources([vendor], []), time);
+    private MarketDataUpdater Updater => field ??= new MarketDataUpdater(Store, new DownloadSources([vendor], []), log, time);
 
     private static CancellationToken Cancellation => DownloadBench.Cancellation;
+
+    public async ValueTask InitializeAsync() => log = await AuditLogs.CreateAsync(azurite.ConnectionString, Cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        log.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task StepAsync_ChangedData_AreRecordedBeforeTheyAreStoredAndUnchangedOnesAreNot()
+    {
+        vendor.Bars = [At(0), At(1)];
+        var step = await Updater.StepAsync(Target("AUDIT"), cancellationToken: Cancellation);
+        await Updater.StepAsync(Target("AUDIT"), cancellationToken: Cancellation);
+
+        var head = await log.ReadHeadAsync(Cancellation);
+
+        Assert.Equal(1, head.Size);
+        Assert.Equal("crypto/AUDIT_h1.parquet", step.Dataset!.Name);
+    }
 
     [Fact]
     public async Task StepAsync_NothingStored_StoresWhatClosedWithItsOrigin()
@@ -156,7 +179,7 @@ public sealed class MarketDataUpdaterTests(AzuriteFixture azurite)
     public async Task StepAsync_Figures_AreStoredAndReplacedByLongerOnes()
     {
         var figures = new ScriptedFigures();
-        var updater = new MarketDataUpdater(Store, new DownloadSources([], [figures]), time);
+        var updater = new MarketDataUpdater(Store, new DownloadSources([], [figures]), log, time);
         var target = new DownloadTarget("figures", "FIG/ONE", null, new DateTimeOffset(Start));
 
         var first = await updater.StepAsync(target, cancellationToken: Cancellation);
