@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Serverless.Core.MarketData;
 using Serverless.Core.Time;
 using Serverless.Infra.MarketData;
@@ -8,6 +9,8 @@ namespace Serverless.Infra.Tests.MarketData;
 /// <summary>Files of markets' real history, with the rows and defects that their manifest states.</summary>
 public sealed class RealDataTests
 {
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<DataImport>> Loaded = [];
+
     [Theory]
     [InlineData("crypto/BTCUSDT_binance_1h_2017-08_2023-12.csv.gz", "BTCUSDT", Timeframe.H1, Market.Crypto, 55_597)]
     [InlineData("crypto/ETHUSDT_binance_1h_2017-08_2022-10.csv.gz", "ETHUSDT", Timeframe.H1, Market.Crypto, 45_446)]
@@ -184,7 +187,7 @@ public sealed class RealDataTests
     [InlineData("coin_Iota.csv.gz", "MIOTA", 1_484)]
     public void Load_CoinMarketCap_TakesTheSymbolOfTheRowsAndLabelsDays(string name, string symbol, int rows)
     {
-        var imports = MarketDataFile.Load(Find($"crypto_mcap/{name}"), ImportPolicy.Default);
+        var imports = LoadAll($"crypto_mcap/{name}");
 
         var (bars, caps) = (imports[0].Series!, imports[1].Observations!);
         Assert.Equal((symbol, Timeframe.D1, rows), (bars.Symbol, bars.Timeframe, bars.Count));
@@ -198,7 +201,7 @@ public sealed class RealDataTests
     public void Load_CoinMarketCap_CountsVolumeInCoins()
     {
         // 2021-07-06: volume 26,501,259,870 dollars at a close of 34,235.19.
-        var bars = MarketDataFile.Load(Find("crypto_mcap/coin_Bitcoin.csv.gz"), ImportPolicy.Default)[0].Series!;
+        var bars = LoadAll("crypto_mcap/coin_Bitcoin.csv.gz")[0].Series!;
 
         Assert.Equal(26_501_259_870, bars.Volume[^1] * bars.Close[^1], 1.0);
     }
@@ -208,7 +211,7 @@ public sealed class RealDataTests
     [InlineData("coin_Cardano_CORRUPTED_excel-locale.csv.gz", 933, 1_374)]
     public void Load_NumbersOfAnotherLocale_AreRefused(string name, int bad, int rows)
     {
-        var imports = MarketDataFile.Load(Find($"crypto_mcap/{name}"), ImportPolicy.Default);
+        var imports = LoadAll($"crypto_mcap/{name}");
 
         Assert.All(imports, import => Assert.True(import.IsRefused));
         Assert.Equal((rows, bad, DataDefect.TooManyQuarantined), (imports[0].Rows, imports[0].Quarantined, imports[0].Issues[^1].Defect));
@@ -230,7 +233,7 @@ public sealed class RealDataTests
     [InlineData("bitcoin-sv", "2018-11-09", 2_021)]
     public void Load_TwelveCoins_LeavesOutRowsCopiedFromAnotherCoin(string coin, string first, int copied)
     {
-        var imports = MarketDataFile.Load(Find("crypto_mcap/coinmarketcap_12coins_long_2013-2019.csv.gz"), ImportPolicy.Default);
+        var imports = LoadAll("crypto_mcap/coinmarketcap_12coins_long_2013-2019.csv.gz");
 
         Assert.Equal(24, imports.Count);
         var bars = imports.Single(import => import.Series?.Symbol == coin);
@@ -242,7 +245,7 @@ public sealed class RealDataTests
     [Fact]
     public void Load_WideTable_GivesOneSeriesPerColumn()
     {
-        var imports = MarketDataFile.Load(Find("stocks/skfolio_sp500_20stocks_close_1990_2022.csv.gz"), ImportPolicy.Default);
+        var imports = LoadAll("stocks/skfolio_sp500_20stocks_close_1990_2022.csv.gz");
 
         Assert.Equal(20, imports.Count);
         Assert.All(imports, import => Assert.Equal((8_313, 8_313, Timeframe.D1), (import.Rows, import.Kept, import.Series!.Timeframe)));
@@ -351,7 +354,10 @@ public sealed class RealDataTests
     private static (double Open, double High, double Low, double Close, double Volume) Columns(Bar bar) =>
         (bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
 
-    private static DataImport Load(string name) => Assert.Single(MarketDataFile.Load(Find(name), ImportPolicy.Default));
+    private static DataImport Load(string name) => Assert.Single(LoadAll(name));
+
+    // Many tests look at one file.
+    private static IReadOnlyList<DataImport> LoadAll(string name) => Loaded.GetOrAdd(Find(name), path => MarketDataFile.Load(path, ImportPolicy.Default));
 
     private static string Find(string name)
     {
