@@ -13,8 +13,8 @@ public sealed class AlpacaBars(IAlpacaDataClient stocks, IAlpacaCryptoDataClient
 {
     private const uint PageRows = 10_000;
 
-    /// <summary>Three requests a second, below the 200 a minute of a free subscription.</summary>
-    public static RequestPace Pace { get; } = new(TimeSpan.FromMilliseconds(334));
+    /// <summary>Of each of the two clients: together they stay below the 200 requests a minute of a free subscription.</summary>
+    public static RequestPace Pace { get; } = new(TimeSpan.FromMilliseconds(610));
 
     /// <inheritdoc />
     public string Name => "alpaca";

@@ -36,7 +36,7 @@ public sealed class DownloadSources
             new YahooBars(yahoo, settings.Addresses.GetValueOrDefault("yahoo")),
         ];
         if (settings is { AlpacaKeyId: { Length: > 0 } id, AlpacaSecretKey: { Length: > 0 } secret })
-            bars.Add(Alpaca(DownloadHttp.CreateClient(AlpacaBars.Pace, policy, time), new SecretKey(id, secret), settings.Addresses.GetValueOrDefault("alpaca")));
+            bars.Add(Alpaca(() => DownloadHttp.CreateClient(AlpacaBars.Pace, policy, time), new SecretKey(id, secret), settings.Addresses.GetValueOrDefault("alpaca")));
         return new DownloadSources(
             bars,
             [
@@ -71,11 +71,12 @@ public sealed class DownloadSources
     internal static DataOrigin OriginOf(DownloadTarget target, PriceAdjustment adjustment) =>
         new(target.Source.Split('-')[0], $"{target.Source}:{target.Symbol}", null, adjustment);
 
-    private static AlpacaBars Alpaca(HttpClient http, SecretKey key, Uri? address)
+    // Two HTTP clients, because Alpaca's client sets the base address of the one that it is given.
+    private static AlpacaBars Alpaca(Func<HttpClient> http, SecretKey key, Uri? address)
     {
         var stocks = Environments.Live.GetAlpacaDataClientConfiguration(key);
         var crypto = Environments.Live.GetAlpacaCryptoDataClientConfiguration(key);
-        (stocks.HttpClient, crypto.HttpClient) = (http, http);
+        (stocks.HttpClient, crypto.HttpClient) = (http(), http());
         (stocks.ApiEndpoint, crypto.ApiEndpoint) = (address ?? stocks.ApiEndpoint, address ?? crypto.ApiEndpoint);
         return new AlpacaBars(stocks.GetClient(), crypto.GetClient());
     }

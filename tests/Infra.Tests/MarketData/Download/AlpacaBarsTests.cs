@@ -74,10 +74,9 @@ public sealed class AlpacaBarsTests
 
     private static AlpacaBars Source(DownloadBench bench)
     {
-        var http = bench.Client();
         var key = new SecretKey("id", "top-secret");
         return new AlpacaBars(
-            new AlpacaDataClientConfiguration { ApiEndpoint = bench.Server.Address, HttpClient = http, SecurityId = key }.GetClient(),
-            new AlpacaCryptoDataClientConfiguration { ApiEndpoint = bench.Server.Address, HttpClient = http, SecurityId = key }.GetClient());
+            new AlpacaDataClientConfiguration { ApiEndpoint = bench.Server.Address, HttpClient = bench.Client(), SecurityId = key }.GetClient(),
+            new AlpacaCryptoDataClientConfiguration { ApiEndpoint = bench.Server.Address, HttpClient = bench.Client(), SecurityId = key }.GetClient());
     }
 }
