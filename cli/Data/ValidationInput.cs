@@ -24,7 +24,7 @@ internal sealed record ValidationInput(string Source, string Symbol, Market Mark
         {
             if (!File.Exists(path) && !Directory.Exists(path))
                 throw new CommandException($"There is no file or folder '{path}'.", ExitCode.Usage);
-            foreach (var import in MarketDataFolder.Load(path, AsFound, null))
+            foreach (var import in MarketDataFolder.Load(path, AsFound))
             {
                 if (import.Observations is null)
                     yield return new ValidationInput(import.Source.File, import.Series?.Symbol ?? import.Source.Symbol, import.Source.Market, import.Series, import.Counts, import.Issues);

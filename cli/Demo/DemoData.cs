@@ -39,7 +39,7 @@ internal sealed class DemoData(string connectionString, DemoView view)
         var seeds = new List<Seed>();
         try
         {
-            foreach (var import in MarketDataFolder.Load(path, ImportPolicy.Default, new SeriesChoice()))
+            foreach (var import in SeriesChoice.Among(MarketDataFolder.Load(path, ImportPolicy.Default)))
             {
                 ShowIssues(import);
                 if (import.Series is not null)
@@ -61,7 +61,7 @@ internal sealed class DemoData(string connectionString, DemoView view)
     private static Seed ToSeed(DataImport import)
     {
         var series = import.Series!.Timeframe < Timeframe.H4 ? Resampler.Resample(import.Series, Timeframe.H4).Series : import.Series;
-        return new Seed(series, import.Source.Market, new DataOrigin("unknown", import.Source.File), DefectCount.Of(import.Issues));
+        return new Seed(series, import.Source.Market, import.Origin, import.Counts);
     }
 
     private void ShowIssues(DataImport import)

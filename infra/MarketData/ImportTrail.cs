@@ -41,12 +41,17 @@ public sealed class ImportTrail(AuditLog log, AuditActor actor, string batch, Ti
     }
 
     /// <summary>Records that a source was refused, and why.</summary>
-    /// <param name="source">The file.</param>
-    /// <param name="sourceSha256">SHA-256 of its bytes, when they could be read.</param>
-    /// <param name="reason">Why, in words.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public Task<AuditReceipt> RefusedAsync(string source, string? sourceSha256, string reason, CancellationToken cancellationToken) => log.AppendAsync(
-        Event("data.refused", source, source) with { Reason = reason, Details = [new("sourceSha256", sourceSha256 ?? "none")] }, cancellationToken);
+    public Task<AuditReceipt> RefusedAsync(DataImport import, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(import);
+        return log.AppendAsync(
+            Event("data.refused", $"{import.Source.File}/{import.Source.Symbol}", import.Source.File) with
+            {
+                Reason = import.Issues[^1].Reason,
+                Details = [new("symbol", import.Source.Symbol), new("sourceSha256", import.Origin.SourceSha256 ?? "none")],
+            },
+            cancellationToken);
+    }
 
     private AuditEvent Event(string action, string step, string subject) => new()
     {

@@ -8,6 +8,9 @@ namespace Serverless.Infra.MarketData;
 /// <summary>Whole columns to and from Parquet files of one row group.</summary>
 internal static class ParquetColumns
 {
+    // Prices hardly compress; as they are, a column is read in one copy.
+    private static readonly ParquetOptions AsTheyAre = new() { UseDictionaryEncoding = false, UseDeltaBinaryPackedEncoding = false };
+
     /// <summary>A column of UTC times in microseconds.</summary>
     public static DataField Time(string name) => new DateTimeDataField(name, DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: true);
 
@@ -38,9 +41,9 @@ internal static class ParquetColumns
     public static async Task<byte[]> WriteAsync(ParquetSchema schema, Dictionary<string, string> metadata, DataColumn[] columns)
     {
         using var bytes = new MemoryStream();
-        await using (var writer = await ParquetWriter.CreateAsync(schema, bytes))
+        await using (var writer = await ParquetWriter.CreateAsync(schema, bytes, AsTheyAre))
         {
-            writer.CompressionMethod = CompressionMethod.Snappy;
+            writer.CompressionMethod = CompressionMethod.None;
             writer.CustomMetadata = metadata;
             using var group = writer.CreateRowGroup();
             foreach (var column in columns)

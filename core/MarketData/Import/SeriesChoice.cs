@@ -1,32 +1,39 @@
 namespace Serverless.Core.MarketData;
 
-/// <summary>
-/// Chooses among the imports of one symbol and timeframe, as they come: the one with more bars and, of equals, with fewer defects. It remembers
-/// figures, not bars.
-/// </summary>
-public sealed class SeriesChoice
+/// <summary>Chooses where several files hold one symbol and timeframe.</summary>
+public static class SeriesChoice
 {
-    private readonly Dictionary<(string Symbol, Timeframe? Timeframe), (string File, int Kept, int Defects)> best = [];
-
-    /// <summary>The import itself, with a note when it takes the place of an earlier one; or, when an earlier one is better, the import
-    /// without its data, refused as <see cref="DataDefect.Superseded"/>.</summary>
-    public DataImport Offer(DataImport import)
+    /// <summary>
+    /// The imports in their order, of which one for each symbol and timeframe keeps its data: whole bars before closes
+    /// alone, then the one with the most rows, then with the fewest defects, then the first. The others are refused as <see cref="DataDefect.Superseded"/>. Only data that still may be
+    /// chosen are held.
+    /// </summary>
+    public static IReadOnlyList<DataImport> Among(IEnumerable<DataImport> imports)
     {
-        ArgumentNullException.ThrowIfNull(import);
-        if (import.IsRefused)
-            return import;
-        var symbol = import.Series?.Symbol ?? import.Observations!.Symbol;
-        var key = (symbol, import.Series?.Timeframe);
-        var figures = (import.Source.File, import.Kept, import.Counts.Sum(count => count.Count));
-        if (!best.TryGetValue(key, out var earlier))
+        ArgumentNullException.ThrowIfNull(imports);
+        var results = new List<DataImport>();
+        var best = new Dictionary<(string Symbol, Timeframe? Timeframe), int>();
+        foreach (var import in imports)
         {
-            best[key] = figures;
-            return import;
+            results.Add(import);
+            if (import.IsRefused)
+                continue;
+            var key = (import.Series?.Symbol ?? import.Observations!.Symbol, import.Series?.Timeframe);
+            var (winner, loser) = (results.Count - 1, best.GetValueOrDefault(key, -1));
+            if (loser >= 0 && Rank(results[winner]).CompareTo(Rank(results[loser])) <= 0)
+                (winner, loser) = (loser, winner);
+            best[key] = winner;
+            if (loser >= 0)
+                results[loser] = Superseded(results[loser], results[winner]);
         }
 
-        if ((figures.Kept, -figures.Item3).CompareTo((earlier.Kept, -earlier.Defects)) <= 0)
-            return import.Refused(DataDefect.Superseded, $"{import.Kept} rows of {symbol} {key.Timeframe}, of which {earlier.File} has {earlier.Kept}");
-        best[key] = figures;
-        return import with { Notes = [.. import.Notes, $"takes the place of {earlier.File}, which has {earlier.Kept} rows of {symbol} {key.Timeframe}"] };
+        return results;
     }
+
+    // Closes alone make bars of no height, on which no stop or limit would ever be tested.
+    private static (bool IsWhole, int Kept, int Defects) Rank(DataImport import) =>
+        (import.Count(DataDefect.CloseOnly) == 0, import.Kept, -import.Counts.Sum(count => count.Count));
+
+    private static DataImport Superseded(DataImport import, DataImport by) =>
+        import.Refused(DataDefect.Superseded, $"{by.Source.File} is preferred for {import.Source.Symbol}: it has {by.Kept} rows, this has {import.Kept}{(import.Count(DataDefect.CloseOnly) > 0 ? " closes" : string.Empty)}");
 }

@@ -95,4 +95,20 @@ public sealed class ResamplerTests
         return new BarSeries(
             series.Symbol, series.Timeframe, times, Column(series.Open), Column(series.High), Column(series.Low), Column(series.Close), Column(series.Volume));
     }
+
+    [Fact]
+    public void Resample_BarsAcrossABoundary_BelongWhereTheyClose()
+    {
+        // 14:30, 15:30, 16:30: the second closes at 16:30, after the bar of 12:00 to 16:00.
+        var start = new DateTime(2024, 1, 2, 14, 30, 0, DateTimeKind.Utc);
+        long[] times = [start.Ticks, start.AddHours(1).Ticks, start.AddHours(2).Ticks];
+        double[] prices = [1, 2, 3];
+        var source = new BarSeries("SPY", Timeframe.H1, times, prices, prices, prices, prices, prices);
+
+        var series = Resampler.Resample(source, Timeframe.H4).Series;
+
+        Assert.Equal([12, 16], series.OpenTicks.ToArray().Select(ticks => new DateTime(ticks).Hour));
+        Assert.Equal([1, 3], series.Close.ToArray());
+        Assert.Equal([1, 5], series.Volume.ToArray());
+    }
 }

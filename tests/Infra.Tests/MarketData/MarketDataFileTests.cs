@@ -100,7 +100,7 @@ public sealed class MarketDataFileTests : IDisposable
         Write("notes.txt", "not bars"u8.ToArray());
         Write("broken_4h.csv", "time,open,high,low,volume\n2024-01-01,1,1,1,1\n"u8.ToArray());
 
-        var imports = MarketDataFolder.Load(folder, ImportPolicy.Default, new SeriesChoice()).ToArray();
+        var imports = SeriesChoice.Among(MarketDataFolder.Load(folder, ImportPolicy.Default));
 
         Assert.Equal(["a/BBBUSDT_4h.csv.gz", "b/AAAUSDT_4h.csv", "broken_4h.csv"], imports.Select(import => import.Source.File));
         Assert.Equal([true, true, false], imports.Select(import => import.Series is not null));
@@ -117,22 +117,19 @@ public sealed class MarketDataFileTests : IDisposable
         Write("AAAUSDT_4h_a.csv", CanonicalCsv.Write(SyntheticMarket.Generate("AAAUSDT", Timeframe.H4, Start, first, seed: 1)));
         Write("AAAUSDT_4h_b.csv", CanonicalCsv.Write(SyntheticMarket.Generate("AAAUSDT", Timeframe.H4, Start, second, seed: 1)));
 
-        var imports = MarketDataFolder.Load(folder, ImportPolicy.Default, new SeriesChoice()).ToArray();
+        var imports = SeriesChoice.Among(MarketDataFolder.Load(folder, ImportPolicy.Default));
 
-        // Imports come one by one: what is in the caller's hands already is superseded by a note.
-        Assert.Equal(60, imports.Last(import => !import.IsRefused).Kept);
-        if (first > second)
-            Assert.Equal(DataDefect.Superseded, Assert.Single(imports[1].Issues).Defect);
-        else
-            Assert.Equal("takes the place of AAAUSDT_4h_a.csv, which has 50 rows of AAAUSDT H4", Assert.Single(imports[1].Notes));
-        Assert.All(MarketDataFolder.Load(folder, ImportPolicy.Default, null), import => Assert.False(import.IsRefused));
+        Assert.Equal([first, second], imports.Select(import => Math.Max(import.Kept, import.Rows)));
+        Assert.Equal(60, Assert.Single(imports, import => !import.IsRefused).Kept);
+        Assert.Equal(DataDefect.Superseded, Assert.Single(Assert.Single(imports, import => import.IsRefused).Issues).Defect);
+        Assert.All(MarketDataFolder.Load(folder, ImportPolicy.Default), import => Assert.False(import.IsRefused));
     }
 
     [Fact]
     public void LoadFolder_NothingThere_NamesThePath()
     {
-        Assert.Contains(folder, Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(folder, ImportPolicy.Default, null)).Message, StringComparison.Ordinal);
-        Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(Path.Combine(folder, "none"), ImportPolicy.Default, null));
+        Assert.Contains(folder, Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(folder, ImportPolicy.Default)).Message, StringComparison.Ordinal);
+        Assert.Throws<FileNotFoundException>(() => MarketDataFolder.Load(Path.Combine(folder, "none"), ImportPolicy.Default));
     }
 
     private static DataImport LoadOne(string path, ImportPolicy policy) => Assert.Single(MarketDataFile.Load(path, policy));

@@ -35,12 +35,12 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task SaveAsync_ThenLoad_GivesTheSameBars()
     {
-        var series = Bars("SAVE", 5_000);
+        var series = Bars("STORE-SAVE", 5_000);
 
         var saved = await store.SaveAsync(series, Market.Crypto, Seed, [], cancellationToken: Cancellation);
         var loaded = await store.LoadAsync(saved.Dataset, Cancellation);
 
-        Assert.Equal("crypto/SAVE_h4.parquet", saved.Dataset.Name);
+        Assert.Equal("crypto/STORE-SAVE_h4.parquet", saved.Dataset.Name);
         Assert.Equal(ContentHash.Of(series), ContentHash.Of(loaded));
         Assert.Equal((series.Symbol, series.Timeframe), (loaded.Symbol, loaded.Timeframe));
     }
@@ -49,13 +49,13 @@ public sealed class MarketDataStoreTests : IDisposable
     public async Task SaveAsync_DatedFigures_ComeBackAsTheyWere()
     {
         var day = Start.UtcTicks;
-        var figures = new Observations("T10Y2Y", new[] { day, day + TimeSpan.TicksPerDay }, new[] { day + 5, day + TimeSpan.TicksPerDay }, new[] { 0.5, -0.25 });
-        var micros = new Observations("T10Y2Y", figures.ReferenceTicks.ToArray(), new[] { day + 10, day + TimeSpan.TicksPerDay }, figures.Values.ToArray());
+        var figures = new Observations("STORE-T10Y2Y", new[] { day, day + TimeSpan.TicksPerDay }, new[] { day + 5, day + TimeSpan.TicksPerDay }, new[] { 0.5, -0.25 });
+        var micros = new Observations("STORE-T10Y2Y", figures.ReferenceTicks.ToArray(), new[] { day + 10, day + TimeSpan.TicksPerDay }, figures.Values.ToArray());
 
         var saved = await store.SaveAsync(micros, Market.Macro, new DataOrigin("FRED", "T10Y2Y.csv"), [], cancellationToken: Cancellation);
         var loaded = await store.LoadObservationsAsync(saved.Dataset, Cancellation);
 
-        Assert.Equal(("macro/T10Y2Y_daily.parquet", null), (saved.Dataset.Name, saved.Dataset.Timeframe));
+        Assert.Equal(("macro/STORE-T10Y2Y_daily.parquet", null), (saved.Dataset.Name, saved.Dataset.Timeframe));
         Assert.Equal(ContentHash.Of(micros), ContentHash.Of(loaded));
         await Assert.ThrowsAsync<ArgumentException>(() => store.LoadAsync(saved.Dataset, Cancellation));
         await Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(figures, Market.Macro, new DataOrigin("FRED", "finer than a microsecond"), [], cancellationToken: Cancellation));
@@ -64,27 +64,27 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task SaveAsync_MacroSeries_KeepsThemApart()
     {
-        var saved = await store.SaveAsync(SyntheticMarket.Generate("VIX", Timeframe.D1, Start, 10, seed: 1), Market.Macro, Seed, [], cancellationToken: Cancellation);
+        var saved = await store.SaveAsync(SyntheticMarket.Generate("STORE-VIX", Timeframe.D1, Start, 10, seed: 1), Market.Macro, Seed, [], cancellationToken: Cancellation);
 
-        Assert.Equal("macro/VIX_daily.parquet", saved.Dataset.Name);
-        Assert.Equal(saved, await ListedAsync("VIX"));
+        Assert.Equal("macro/STORE-VIX_daily.parquet", saved.Dataset.Name);
+        Assert.Equal(saved, await ListedAsync("STORE-VIX"));
     }
 
     [Fact]
     public async Task ListAsync_AfterSave_HasTheWholeManifest()
     {
-        var all = SyntheticMarket.Generate("LIST", Timeframe.H4, Start, 12, seed: 1);
+        var all = SyntheticMarket.Generate("STORE-LIST", Timeframe.H4, Start, 12, seed: 1);
         var series = new BarSeries(
-            "LIST", Timeframe.H4, Without(all.OpenTicks, 5, 6), Without(all.Open, 5, 6), Without(all.High, 5, 6), Without(all.Low, 5, 6), Without(all.Close, 5, 6), Without(all.Volume, 5, 6));
+            "STORE-LIST", Timeframe.H4, Without(all.OpenTicks, 5, 6), Without(all.Open, 5, 6), Without(all.High, 5, 6), Without(all.Low, 5, 6), Without(all.Close, 5, 6), Without(all.Volume, 5, 6));
         DefectCount[] defects = [new(DataDefect.Gap, DefectAction.Flag, 1), new(DataDefect.BadNumber, DefectAction.QuarantineRow, 2)];
         var origin = new DataOrigin("Binance", "ä/b c.csv", new string('a', 64), PriceAdjustment.Raw);
 
         var saved = await store.SaveAsync(series, Market.Crypto, origin, defects, cancellationToken: Cancellation);
 
-        Assert.Equal(saved, await ListedAsync("LIST"));
+        Assert.Equal(saved, await ListedAsync("STORE-LIST"));
         Assert.Equal(
             new DatasetManifest(
-                new DatasetInfo("crypto/LIST_h4.parquet", "LIST", Timeframe.H4, Market.Crypto, 10, Start, Start.AddHours(44), ContentHash.Of(series)),
+                new DatasetInfo("crypto/STORE-LIST_h4.parquet", "STORE-LIST", Timeframe.H4, Market.Crypto, 10, Start, Start.AddHours(44), ContentHash.Of(series)),
                 1, Now, origin, 1, 2, defects),
             saved);
     }
@@ -92,29 +92,29 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task SaveAsync_OtherBars_ReplaceAndCountTheVersion()
     {
-        await store.SaveAsync(Bars("AGAIN", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        await store.SaveAsync(Bars("STORE-AGAIN", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         clock.Advance(TimeSpan.FromDays(1));
-        var second = await store.SaveAsync(Bars("AGAIN", 20, seed: 2), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var second = await store.SaveAsync(Bars("STORE-AGAIN", 20, seed: 2), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         Assert.Equal((2, clock.GetUtcNow()), (second.Version, second.StoredAt));
-        Assert.Equal(second, await ListedAsync("AGAIN"));
+        Assert.Equal(second, await ListedAsync("STORE-AGAIN"));
     }
 
     [Fact]
     public async Task SaveAsync_SameBarsAgain_ChangesNothing()
     {
-        var first = await store.SaveAsync(Bars("SAME", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var first = await store.SaveAsync(Bars("STORE-SAME", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         clock.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal(first, await store.SaveAsync(Bars("SAME", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation));
-        Assert.Equal(first, await ListedAsync("SAME"));
+        Assert.Equal(first, await store.SaveAsync(Bars("STORE-SAME", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation));
+        Assert.Equal(first, await ListedAsync("STORE-SAME"));
     }
 
     [Fact]
     public async Task UpdateAsync_NothingStored_StartsWithNoBars()
     {
-        var updated = await store.UpdateAsync("FRESH", Timeframe.H4, Market.Crypto, Seed, stored => stored.Count == 0 ? Bars("FRESH", 5) : stored, cancellationToken: Cancellation);
-        var none = await store.UpdateAsync("NOTHING", Timeframe.H4, Market.Crypto, Seed, stored => stored, cancellationToken: Cancellation);
+        var updated = await store.UpdateAsync("STORE-FRESH", Timeframe.H4, Market.Crypto, Seed, stored => stored.Count == 0 ? Bars("STORE-FRESH", 5) : stored, cancellationToken: Cancellation);
+        var none = await store.UpdateAsync("STORE-NOTHING", Timeframe.H4, Market.Crypto, Seed, stored => stored, cancellationToken: Cancellation);
 
         Assert.Equal((1, 5), (updated!.Version, updated.Dataset.Rows));
         Assert.Null(none);
@@ -123,12 +123,12 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task UpdateAsync_ManyAtOnce_LosesNone()
     {
-        var all = Bars("RACE", 8);
+        var all = Bars("STORE-RACE", 8);
 
         await Task.WhenAll(Enumerable.Range(1, all.Count).Select(_ => store.UpdateAsync(
-            "RACE", Timeframe.H4, Market.Crypto, Seed, stored => all.Slice(0, stored.Count + 1), cancellationToken: Cancellation)));
+            "STORE-RACE", Timeframe.H4, Market.Crypto, Seed, stored => all.Slice(0, stored.Count + 1), cancellationToken: Cancellation)));
 
-        var manifest = await ListedAsync("RACE");
+        var manifest = await ListedAsync("STORE-RACE");
         Assert.Equal((all.Count, all.Count), (manifest.Version, manifest.Dataset.Rows));
         Assert.Equal(ContentHash.Of(all), manifest.Dataset.Sha256);
     }
@@ -136,8 +136,8 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task LoadAsync_BarsAppendedSince_GivesThoseThatWereRecorded()
     {
-        var recorded = await store.SaveAsync(Bars("GROWS", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
-        await store.SaveAsync(Bars("GROWS", 15), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var recorded = await store.SaveAsync(Bars("STORE-GROWS", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        await store.SaveAsync(Bars("STORE-GROWS", 15), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         var loaded = await store.LoadAsync(recorded.Dataset, Cancellation);
 
@@ -147,12 +147,12 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task LoadAsync_ReplacedPast_NamesBlobAndBothHashes()
     {
-        var first = await store.SaveAsync(Bars("SWAP", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
-        var second = await store.SaveAsync(Bars("SWAP", 10, seed: 2), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var first = await store.SaveAsync(Bars("STORE-SWAP", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var second = await store.SaveAsync(Bars("STORE-SWAP", 10, seed: 2), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         var exception = await Assert.ThrowsAsync<InvalidDataException>(() => store.LoadAsync(first.Dataset, Cancellation));
 
-        Assert.Contains("market-data/crypto/SWAP_h4.parquet", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("market-data/crypto/STORE-SWAP_h4.parquet", exception.Message, StringComparison.Ordinal);
         Assert.Contains(first.Dataset.Sha256, exception.Message, StringComparison.Ordinal);
         Assert.Contains(second.Dataset.Sha256, exception.Message, StringComparison.Ordinal);
     }
@@ -162,36 +162,36 @@ public sealed class MarketDataStoreTests : IDisposable
     [InlineData("")]
     public async Task LoadAsync_DamagedBlob_NamesIt(string content)
     {
-        var saved = await store.SaveAsync(Bars("DAMAGED", 10, seed: content.Length), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var saved = await store.SaveAsync(Bars("STORE-DAMAGED", 10, seed: content.Length), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         await client.GetBlobContainerClient(MarketDataStore.Container).GetBlobClient(saved.Dataset.Name).UploadAsync(BinaryData.FromString(content), overwrite: true, Cancellation);
 
         var exception = await Assert.ThrowsAsync<InvalidDataException>(() => store.LoadAsync(saved.Dataset, Cancellation));
 
-        Assert.Contains("market-data/crypto/DAMAGED_h4.parquet' is damaged", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("market-data/crypto/STORE-DAMAGED_h4.parquet' is damaged", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task LoadAsync_DeletedBlob_NamesItAndTriesAgainLater()
     {
-        var saved = await store.SaveAsync(Bars("GONE", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var saved = await store.SaveAsync(Bars("STORE-GONE", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         await client.GetBlobContainerClient(MarketDataStore.Container).DeleteBlobAsync(saved.Dataset.Name, cancellationToken: Cancellation);
 
         var exception = await Assert.ThrowsAsync<FileNotFoundException>(() => store.LoadAsync(saved.Dataset, Cancellation));
-        await store.SaveAsync(Bars("GONE", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        await store.SaveAsync(Bars("STORE-GONE", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
-        Assert.Contains("market-data/crypto/GONE_h4.parquet", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("market-data/crypto/STORE-GONE_h4.parquet", exception.Message, StringComparison.Ordinal);
         Assert.Equal(10, (await store.LoadAsync(saved.Dataset, Cancellation)).Count);
     }
 
     [Fact]
     public async Task LoadAsync_ManyCallersAtOnce_DownloadOnce()
     {
-        var saved = await store.SaveAsync(Bars("MANY", 500), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var saved = await store.SaveAsync(Bars("STORE-MANY", 500), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         var loaded = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => store.LoadAsync(saved.Dataset, Cancellation))));
 
         Assert.All(loaded, series => Assert.Same(loaded[0], series));
-        Assert.Equal(1, requests.Gets("MANY"));
+        Assert.Equal(1, requests.Gets("STORE-MANY"));
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class MarketDataStoreTests : IDisposable
     [Fact]
     public async Task LoadAsync_WithLocalFiles_DownloadsOnceForAllProcesses()
     {
-        var saved = await store.SaveAsync(Bars("LOCAL", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var saved = await store.SaveAsync(Bars("STORE-LOCAL", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
 
         for (var process = 0; process < 3; process++)
         {
@@ -220,14 +220,14 @@ public sealed class MarketDataStoreTests : IDisposable
             Assert.Equal(saved.Dataset.Sha256, ContentHash.Of(loaded));
         }
 
-        Assert.Equal(1, requests.Gets("LOCAL"));
+        Assert.Equal(1, requests.Gets("STORE-LOCAL"));
     }
 
     [Fact]
     public async Task LoadAsync_LocalFileDamaged_DownloadsAgain()
     {
-        var saved = await store.SaveAsync(Bars("BROKEN", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
-        var other = await store.SaveAsync(Bars("OTHER", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var saved = await store.SaveAsync(Bars("STORE-BROKEN", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
+        var other = await store.SaveAsync(Bars("STORE-OTHER", 10), Market.Crypto, Seed, [], cancellationToken: Cancellation);
         await new MarketDataStore(client, clock, new LocalDataCache(folder.FullName)).LoadAsync(saved.Dataset, Cancellation);
         await new MarketDataStore(client, clock, new LocalDataCache(folder.FullName)).LoadAsync(other.Dataset, Cancellation);
         var file = Path.Combine(folder.FullName, $"{saved.Dataset.Sha256}.parquet");
@@ -244,7 +244,7 @@ public sealed class MarketDataStoreTests : IDisposable
             Assert.Equal(saved.Dataset.Sha256, ContentHash.Of(loaded));
         }
 
-        Assert.Equal(3, requests.Gets("BROKEN"));
+        Assert.Equal(3, requests.Gets("STORE-BROKEN"));
     }
 
     [Fact]

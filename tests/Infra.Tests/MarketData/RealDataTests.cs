@@ -160,7 +160,7 @@ public sealed class RealDataTests
     [Fact]
     public void LoadFolder_LeanZips_DividesPricesAndJoinsDays()
     {
-        var imports = MarketDataFolder.Load(Find("equity/lean"), ImportPolicy.Default, null).ToArray();
+        var imports = MarketDataFolder.Load(Find("equity/lean"), ImportPolicy.Default).ToArray();
 
         var minutes = imports.Where(import => import.Series?.Timeframe == Timeframe.M1).ToDictionary(import => import.Series!.Symbol);
         Assert.Equal(["SPY", "SPY.ASK", "SPY.BID"], minutes.Keys.Order(StringComparer.Ordinal));

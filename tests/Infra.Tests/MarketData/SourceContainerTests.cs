@@ -85,7 +85,7 @@ public sealed class SourceContainerTests : IDisposable
         File.WriteAllText(path + ".mapping.json", """{ "tiem": "a" }""");
         var issue = Assert.Single(Assert.Single(MarketDataFile.Load(path, ImportPolicy.Default)).Issues);
         Assert.Equal((DataDefect.Mapping, "x.csv.mapping.json: the mapping has no key 'tiem'; did you mean 'time'?"), (issue.Defect, issue.Reason));
-        Assert.Single(MarketDataFolder.Load(folder, ImportPolicy.Default, null));
+        Assert.Single(MarketDataFolder.Load(folder, ImportPolicy.Default));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class SourceContainerTests : IDisposable
         Save("BTCUSDT-4h-2024-01.csv", CanonicalCsv.Write(Series.Slice(0, 186)));
         Save("BTCUSDT-4h-2024-02.csv", CanonicalCsv.Write(Series.Slice(186, 114)));
 
-        var import = Assert.Single(MarketDataFolder.Load(folder, ImportPolicy.Default, null));
+        var import = Assert.Single(MarketDataFolder.Load(folder, ImportPolicy.Default));
 
         Assert.Equal((300, 300, "BTCUSDT-4h-2024-01.csv … BTCUSDT-4h-2024-02.csv"), (import.Kept, import.Rows, import.Source.File));
         Assert.Equal(CanonicalCsv.Write(Series), CanonicalCsv.Write(import.Series!));
