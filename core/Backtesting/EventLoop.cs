@@ -86,8 +86,12 @@ internal ref struct EventLoop<TCommission, TSlippage>
             if (broker.Account.Position != 0)
                 ExposedBars++;
             equity[bar - start] = value;
-            if (IsRuined(value))
+            if (!(value > 0))
+            {
+                Failure = Ruined(value);
                 return;
+            }
+
             if (watch.Stops(ticks[bar], value))
                 Halt(bar);
             else
@@ -105,6 +109,8 @@ internal ref struct EventLoop<TCommission, TSlippage>
 
         Finish(ref strategy, context, end - 1);
     }
+
+    private static string Ruined(double equity) => $"equity fell to {equity:R}; the account is ruined.";
 
     private void Tell<TStrategy>(ref TStrategy strategy, in BarContext context)
         where TStrategy : IBarStrategy, allows ref struct
@@ -128,13 +134,6 @@ internal ref struct EventLoop<TCommission, TSlippage>
         broker.CloseAll(OrderRole.Guard, bar);
     }
 
-    private bool IsRuined(double value)
-    {
-        if (!(value > 0))
-            Failure = $"equity fell to {value:R}; the account is ruined.";
-        return Failure is not null;
-    }
-
     private void Finish<TStrategy>(ref TStrategy strategy, in BarContext context, int bar)
         where TStrategy : IBarStrategy, allows ref struct
     {
@@ -147,6 +146,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
         broker.CloseAll(OrderRole.EndOfRun, bar);
         executor.TradeClose(bar);
         equity[^1] = broker.Account.Cash;
-        IsRuined(equity[^1]);
+        if (!(equity[^1] > 0))
+            Failure = Ruined(equity[^1]);
     }
 }

@@ -14,10 +14,10 @@ internal struct GuardWatch(RunGuards guards, double equity)
     private bool runIsLost;
 
     /// <summary>Whether trading is stopped after a close at <paramref name="equity"/> of a bar that opened on <paramref name="ticks"/>.</summary>
-    public bool Stops(long ticks, double equity)
+    public bool Stops(long ticks, double equity) => isActive && Follow(ticks, equity);
+
+    private bool Follow(long ticks, double equity)
     {
-        if (!isActive)
-            return false;
         if (ticks / TimeSpan.TicksPerDay != day)
             (day, dayStart, dayIsLost) = (ticks / TimeSpan.TicksPerDay, last, false);
         last = equity;

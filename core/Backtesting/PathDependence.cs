@@ -6,7 +6,7 @@ namespace Serverless.Core.Backtesting;
 /// How much of a run rests on the assumed order of high and low within bars: bars do not say which came first. A run with large shares
 /// needs finer bars before it is believed.
 /// </summary>
-/// <param name="AmbiguousBars">Bars whose fills differ between the two orders.</param>
+/// <param name="AmbiguousBars">Bars that end differently, or whose fills come in another order.</param>
 /// <param name="Trades">Closed trades with such a fill.</param>
 /// <param name="TradeShare">Of all closed trades, 0 … 1.</param>
 /// <param name="NetProfit">Their net profit, in quote currency.</param>

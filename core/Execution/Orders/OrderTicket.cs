@@ -65,7 +65,7 @@ public readonly record struct OrderTicket
     internal string? FindProblem()
     {
         if (OfTarget)
-            return Math.Abs(Quantity) <= 1 ? null : $"a target position of {Quantity}; it must be a number from -1 to 1";
+            return FindTargetProblem();
         if (!double.IsFinite(Quantity) || Quantity == 0)
             return $"a size of {Quantity}; it must be finite and not 0";
         if (Type is OrderType.Limit or OrderType.StopLimit && !IsPrice(LimitPrice))
@@ -77,6 +77,15 @@ public readonly record struct OrderTicket
         return IsPriceOrNone(Bracket.StopLoss) && IsPriceOrNone(Bracket.TakeProfit)
             ? null
             : $"exits at {Bracket.StopLoss} and {Bracket.TakeProfit}; prices must be positive and finite, or 0 for none";
+    }
+
+    private string? FindTargetProblem()
+    {
+        if (!(Math.Abs(Quantity) <= 1))
+            return $"a target position of {Quantity}; it must be a number from -1 to 1";
+        return Type == OrderType.Market && !ReduceOnly && Bracket == default
+            ? null
+            : "a target that is not a market order alone; it has no price, is not reduce-only, and carries no exits";
     }
 
     private static bool IsPrice(double price) => price > 0 && double.IsFinite(price);

@@ -14,18 +14,25 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
     where TSlippage : struct, ISlippage
 {
     private readonly ExecutionPolicy policy = broker.Rules.Policy;
-    private readonly OrderBook rehearsal = new(null);
-    private readonly List<OrderFill> highFirst = [];
-    private readonly List<OrderFill> lowFirst = [];
+    private readonly (OrderBook Book, List<OrderFill> Fills) highFirst = (new(null), []);
+    private readonly (OrderBook Book, List<OrderFill> Fills) lowFirst = (new(null), []);
 
     /// <summary>Everything that a bar does to orders and account, from the first trade to the last.</summary>
     public void TradeBar(int bar)
     {
         broker.Carry(bar);
         var bars = broker.Bars;
-        double open = bars.Open[bar], high = bars.High[bar], low = bars.Low[bar], close = bars.Close[bar];
+        var open = bars.Open[bar];
+        if (Arrive(bar, open))
+        {
+            // Most bars with an order are these; the other columns are not even fetched into the cache.
+            Walk(bar, BarPath.At(open), null);
+            Leave(bar, BarPath.At(open));
+            return;
+        }
+
+        double high = bars.High[bar], low = bars.Low[bar], close = bars.Close[bar];
         var path = new BarPath(open, high, low, close);
-        Arrive(bar, open);
         switch (CountTouched(low, high))
         {
             case 0:
@@ -59,9 +66,11 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
         Leave(bar, path);
     }
 
-    private void Arrive(int bar, double open)
+    // Whether nothing can happen after the open: there are only market orders without exits, and no liquidation.
+    private bool Arrive(int bar, double open)
     {
         var book = broker.Book;
+        var opensOnly = broker.Rules.Margin.MaintenanceRate == 0;
         var ticks = broker.Bars.OpenTicks;
         for (var i = 0; i < book.Count; i++)
         {
@@ -73,7 +82,10 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
                 book.End(i, OrderAction.Expire, OrderReason.TimeInForce, bar);
             else if (order.State == OrderState.New && order.ActiveBar <= bar)
                 book.Apply(i, OrderAction.Activate, OrderReason.None, bar);
+            opensOnly &= order.Ticket.Type == OrderType.Market && order.Ticket.Bracket == default;
         }
+
+        return opensOnly;
     }
 
     private static bool HasExpired(in Order order, int bar, ReadOnlySpan<long> ticks) => order.Ticket.TimeInForce switch
@@ -117,20 +129,20 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
             IntrabarPath.OpenLowHighClose => true,
             _ => false,
         };
-        var (path, alternative) = takesLow ? (low, highFirst) : (high, lowFirst);
-        if (highFirst.Count != lowFirst.Count || highFirst.Exists(fill => !Contains(lowFirst, fill)))
+        var (path, alternative) = takesLow ? (low, highFirst.Fills) : (high, lowFirst.Fills);
+        if (!AreSame(highFirst.Fills, lowFirst.Fills) || !highFirst.Book.IsSame(lowFirst.Book))
             broker.AmbiguousBars++;
         Walk(bar, path, alternative);
         return path;
     }
 
-    private double Rehearse(int bar, in BarPath path, List<OrderFill> fills, double close)
+    private double Rehearse(int bar, in BarPath path, (OrderBook Book, List<OrderFill> Fills) rehearsal, double close)
     {
-        rehearsal.CopyFrom(broker.Book);
-        fills.Clear();
+        rehearsal.Book.CopyFrom(broker.Book);
+        rehearsal.Fills.Clear();
         var account = broker.Account;
-        var walk = new BarWalk<TCommission, TSlippage>(broker.Rules, rehearsal, ref account, bar, Volume(bar), commission, slippage);
-        walk.Run(path, FillMoment.Within, fills);
+        var walk = new BarWalk<TCommission, TSlippage>(broker.Rules, rehearsal.Book, ref account, bar, Volume(bar), commission, slippage);
+        walk.Run(path, FillMoment.Within, rehearsal.Fills);
         return account.EquityAt(close);
     }
 
@@ -167,14 +179,30 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
 
     private double Volume(int bar) => policy.VolumeParticipation is { } share ? share * broker.Bars.Volume[bar] : double.PositiveInfinity;
 
+    private static bool AreSame(List<OrderFill> one, List<OrderFill> other)
+    {
+        if (one.Count != other.Count)
+            return false;
+        for (var i = 0; i < one.Count; i++)
+        {
+            if (!IsSame(one[i], other[i]))
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool Contains(List<OrderFill> fills, in OrderFill fill)
     {
         foreach (var other in fills)
         {
-            if (other.OrderId == fill.OrderId && other.Quantity == fill.Quantity && other.Quote == fill.Quote)
+            if (IsSame(other, fill))
                 return true;
         }
 
         return false;
     }
+
+    private static bool IsSame(in OrderFill one, in OrderFill other) =>
+        one.OrderId == other.OrderId && one.Quantity == other.Quantity && one.Quote == other.Quote;
 }

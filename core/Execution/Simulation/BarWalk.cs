@@ -90,10 +90,22 @@ internal ref struct BarWalk<TCommission, TSlippage>
     private readonly OrderMatch MatchLiquidation()
     {
         var price = rules.Margin.LiquidationPrice(account.Position, account.AveragePrice);
-        if (price <= 0)
+        if (price <= 0 || IsBeingLiquidated())
             return OrderMatch.None;
         var stop = OrderTicket.Stop(-account.Position, price);
         return BarMatcher.Match(new Order { Ticket = stop, Remaining = stop.Quantity, StopPrice = price }, path, heldFrom, policy);
+    }
+
+    // What the volume of a bar did not take works on: there is one such order at a time.
+    private readonly bool IsBeingLiquidated()
+    {
+        for (var i = 0; i < book.Count; i++)
+        {
+            if (book[i].Role == OrderRole.Liquidation && OrderLifecycle.IsWorking(book[i].State))
+                return true;
+        }
+
+        return false;
     }
 
     private readonly int AddLiquidation()

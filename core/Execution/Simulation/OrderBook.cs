@@ -86,6 +86,22 @@ internal sealed class OrderBook(OrderJournal? journal)
         Count = kept;
     }
 
+    /// <summary>Whether the same orders stand in the same places.</summary>
+    public bool IsSame(OrderBook other)
+    {
+        if (Count != other.Count)
+            return false;
+        for (var i = 0; i < Count; i++)
+        {
+            ref readonly var one = ref orders[i];
+            ref readonly var two = ref other.orders[i];
+            if (one.Id != two.Id || one.State != two.State || one.Remaining != two.Remaining || one.Triggered != two.Triggered)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Makes this the same as <paramref name="other"/>.</summary>
     public void CopyFrom(OrderBook other)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Costs;
 using Serverless.Core.Execution.Matching;
@@ -53,6 +54,7 @@ internal sealed class SimulatedBroker
     public int AmbiguousBars { get; set; }
 
     /// <summary>Whether nothing can happen in a bar that opens at <paramref name="opens"/>: no order, no payment, no liquidation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Rests(long opens) => Book.Count == 0 && opens < nextFundingTicks && (!carries || Account.Position == 0);
 
     /// <summary>Drops the records of what has happened; what is held and what works stays.</summary>

@@ -64,6 +64,15 @@ public sealed class EventBacktesterTests
     }
 
     [Fact]
+    public void Submit_TargetWithExits_FailsTheRunAndSaysWhy()
+    {
+        var result = Run(Flat(5), (in Core.Strategies.BarContext context) =>
+            context.Submit(OrderTicket.Target(1) with { Bracket = new Bracket(90, 110) }));
+
+        Assert.Contains("a target that is not a market order alone", result.Failure!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Submit_LimitOrder_TellsEveryTransition()
     {
         var strategy = new ScriptedStrategy((in Core.Strategies.BarContext context) =>

@@ -21,16 +21,17 @@ public sealed class OrderStreamTests
     [Fact]
     public void Run_AnyOrders_BooksBalance()
     {
-        var fills = 0;
+        var (fills, liquidations) = (0, 0);
         Prop.ForAll(Runs(), run =>
         {
             var result = run.Execute();
             Assert.Null(result.Failure);
             fills += result.Fills.Count;
+            liquidations += result.Fills.Count(fill => fill.Role == OrderRole.Liquidation);
             AssertEquityIsCashAndPosition(result, run.Bars);
             AssertTradesAndCostsExplainTheEquity(result, run.Bars);
         }).QuickCheckThrowOnFailure();
-        Assert.True(fills > 2_000, $"Only {fills} fills were seen.");
+        Assert.True(fills > 2_000 && liquidations > 5, $"Only {fills} fills and {liquidations} liquidations were seen.");
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class OrderStreamTests
             AssertClose(order.Filled, events.Sum(change => change.Quantity), 1);
             var limit = order.Ticket.LimitPrice;
             Assert.All(filled, fill => Assert.True(limit == 0 || fill.Quantity * (limit - fill.Price) >= 0, "A limit must hold."));
-            Assert.All(filled, fill => Assert.True(fill.Slippage >= 0 && fill.Bar > order.SubmittedBar));
+            Assert.All(filled, fill => Assert.True(fill.Slippage >= 0 && (fill.Bar > order.SubmittedBar || fill.Role == OrderRole.Liquidation)));
         }
 
         foreach (var fill in result.Fills)
@@ -135,6 +136,7 @@ public sealed class OrderStreamTests
         from latency in Gen.Choose(0, 2)
         from lots in Gen.Elements(Enum.GetValues<LotMethod>())
         from volume in Gen.Elements<double?>(null, 0.5)
+        from margin in Gen.Elements(new MarginRules { Leverage = 1 }, new MarginRules { Leverage = 3, MaintenanceRate = 0.25 })
         select new RandomRun(
             seed,
             RandomBars.Create(new SeededRandom(seed), 120),
@@ -147,9 +149,10 @@ public sealed class OrderStreamTests
                 LatencyBars = latency,
                 VolumeParticipation = volume,
             },
-            lots)).ToArbitrary();
+            lots,
+            margin)).ToArbitrary();
 
-    private sealed record RandomRun(int Seed, BarSeries Bars, ExecutionPolicy Policy, LotMethod Lots)
+    private sealed record RandomRun(int Seed, BarSeries Bars, ExecutionPolicy Policy, LotMethod Lots, MarginRules Margin)
     {
         public EventBacktestResult Execute()
         {
@@ -157,7 +160,7 @@ public sealed class OrderStreamTests
             var settings = new EventBacktestSettings
             {
                 InitialEquity = Cash,
-                Rules = new SimulationRules { Policy = Policy, Lots = Lots, Margin = new MarginRules { Leverage = 1 } },
+                Rules = new SimulationRules { Policy = Policy, Lots = Lots, Margin = Margin },
             };
             return EventBacktester.Run(Bars, ref strategy, new BasisPointCommission(5), new BasisPointSlippage(3), settings, ..);
         }
