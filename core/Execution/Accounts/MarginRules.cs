@@ -27,6 +27,17 @@ public sealed record MarginRules
     }
 
     /// <summary>
+    /// Largest position in units, of either side; null for no limit. An order trades what fits; the rest of it is withdrawn.
+    /// </summary>
+    public double? MaxPosition
+    {
+        get;
+        init => field = value is null or > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(MaxPosition), value, "MaxPosition must be positive, or null for no limit.");
+    }
+
+    /// <summary>
     /// Price at which a position is liquidated: entry ÷ leverage per unit was posted as its margin, and that, with the unrealised profit,
     /// is down to the maintenance rate of the value. 0 when it never is.
     /// </summary>

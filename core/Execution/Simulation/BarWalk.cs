@@ -127,7 +127,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
 
         if (order.Ticket.ReduceOnly)
         {
-            order.Remaining = Reducing(order.Remaining);
+            order.Remaining = FillSize.Reducing(order.Remaining, account.Position);
             if (order.Remaining == 0)
             {
                 book.End(index, OrderAction.Cancel, OrderReason.NothingToReduce, bar);
@@ -135,13 +135,17 @@ internal ref struct BarWalk<TCommission, TSlippage>
             }
         }
 
-        var part = Available(order.Remaining);
-        if (order.Ticket.TimeInForce == TimeInForce.FillOrKill && part != order.Remaining)
+        var wanted = order.Remaining;
+        var fitting = FillSize.Fitting(wanted, account.Position, rules);
+        var part = FillSize.Available(fitting, volume, rules);
+        if (order.Ticket.TimeInForce == TimeInForce.FillOrKill && part != wanted)
             book.End(index, OrderAction.Cancel, OrderReason.TimeInForce, bar);
         else if (part != 0)
             TryTrade(index, match, part, account.After(part));
         else
             (order.Triggered, order.LiveFrom) = (true, PathPoint.Never);
+        if (part == fitting && fitting != wanted && OrderLifecycle.IsWorking(order.State))
+            book.End(index, order.State == OrderState.Active ? OrderAction.Reject : OrderAction.Cancel, OrderReason.Guard, bar);
     }
 
     // First flat, then the other side, so that each fill belongs to one trade. An account that a gap has ruined opens nothing.
@@ -160,7 +164,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
     private bool TradeTo(double position, int index, in OrderMatch match, bool isLast)
     {
         var quantity = position - account.Position;
-        var part = Available(quantity);
+        var part = FillSize.Available(quantity, volume, rules);
         book[index].Remaining = isLast ? quantity : 2 * quantity;
         if (part != 0)
             TryTrade(index, match, part, part == quantity ? position : account.After(part));
@@ -171,18 +175,10 @@ internal ref struct BarWalk<TCommission, TSlippage>
     {
         var size = rules.Sizing.Size;
         if (rules.Sizing.Mode == SizingMode.FixedUnits)
-            return rules.Instrument.RoundDown(share * size);
+            return FillSize.Limited(rules.Instrument.RoundDown(share * size), rules);
         var price = slippage.Price(new FillQuote(1, quote, 1, bar, false, account.Traded));
-        return rules.Instrument.RoundDown(share * size * account.EquityAt(quote) / (price * (1 + commission.Rate(price))));
+        return FillSize.Limited(rules.Instrument.RoundDown(share * size * account.EquityAt(quote) / (price * (1 + commission.Rate(price)))), rules);
     }
-
-    private readonly double Reducing(double quantity) => quantity * account.Position >= 0
-        ? 0
-        : Math.Sign(quantity) * Math.Min(Math.Abs(quantity), Math.Abs(account.Position));
-
-    private readonly double Available(double quantity) => Math.Abs(quantity) <= volume
-        ? quantity
-        : Math.Sign(quantity) * rules.Instrument.RoundDown(volume);
 
     private void TryTrade(int index, in OrderMatch match, double part, double after)
     {

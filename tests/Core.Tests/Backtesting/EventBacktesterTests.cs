@@ -256,6 +256,27 @@ public sealed class EventBacktesterTests
     }
 
     [Fact]
+    public void Run_MaxPosition_TradesWhatFits()
+    {
+        var result = Run(
+            Flat(7),
+            (in Core.Strategies.BarContext context) =>
+            {
+                if (context.Bar < 4)
+                    context.Submit(OrderTicket.Market(context.Bar == 3 ? -9 : 2));
+                if (context.Bar == 5)
+                    context.Target(1);
+            },
+            new SimulationRules { Margin = new MarginRules { MaxPosition = 3 } });
+
+        Assert.Equal([2, 1, -6, 3, 3.0], result.Fills.Select(fill => fill.Quantity));
+        Assert.Equal(
+            [OrderState.Filled, OrderState.Cancelled, OrderState.Rejected, OrderState.Cancelled, OrderState.Filled],
+            result.Orders.Select(order => order.State));
+        Assert.Equal(3, result.Events.Count(change => change.Reason == OrderReason.Guard));
+    }
+
+    [Fact]
     public void Run_Funding_IsPaidByTheLongAtTheOpenOnlyWhileHeld()
     {
         var schedule = new FundingSchedule(

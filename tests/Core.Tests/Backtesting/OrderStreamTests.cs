@@ -93,6 +93,7 @@ public sealed class OrderStreamTests
             {
                 cash -= (result.Fills[fill].Quantity * result.Fills[fill].Price) + result.Fills[fill].Commission;
                 position += result.Fills[fill].Quantity;
+                Assert.True(Math.Abs(position) <= (result.Settings.Rules.Margin.MaxPosition ?? double.MaxValue) * (1 + 1e-9));
             }
 
             AssertClose(cash + (position * bars.Close[bar]), result.Equity[bar], Cash);
@@ -136,7 +137,7 @@ public sealed class OrderStreamTests
         from latency in Gen.Choose(0, 2)
         from lots in Gen.Elements(Enum.GetValues<LotMethod>())
         from volume in Gen.Elements<double?>(null, 0.5)
-        from margin in Gen.Elements(new MarginRules { Leverage = 1 }, new MarginRules { Leverage = 3, MaintenanceRate = 0.25 })
+        from margin in Gen.Elements(new MarginRules { Leverage = 1 }, new MarginRules { MaxPosition = 2 }, new MarginRules { Leverage = 3, MaintenanceRate = 0.25 })
         select new RandomRun(
             seed,
             RandomBars.Create(new SeededRandom(seed), 120),
