@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Serverless.Cli.Storage;
 using Serverless.Core.MarketData;
+using Serverless.Core.Time;
 using Spectre.Console;
 
 namespace Serverless.Cli.Data;
@@ -45,7 +46,7 @@ internal static class DataListCommand
                 Day(dataset.Last),
                 Number(manifest.MissingBars),
                 Markup.Escape(manifest.Origin.Vendor),
-                Prices(manifest.Origin.Adjustment),
+                Prices(manifest),
                 Number(manifest.Version),
                 dataset.Sha256[..12]);
         }
@@ -53,8 +54,9 @@ internal static class DataListCommand
         return table;
     }
 
-    private static string Prices(PriceAdjustment adjustment) => adjustment switch
+    private static string Prices(DatasetManifest manifest) => manifest.Origin.Adjustment switch
     {
+        _ when manifest.Dataset.Market != Market.UsEquities => "-",
         PriceAdjustment.Raw => "raw",
         PriceAdjustment.Split => "split-adjusted",
         PriceAdjustment.SplitAndDividend => "total return",

@@ -8,7 +8,8 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = "File or folder with bars (.csv, .csv.gz); without it, seeded synthetic bars." };
+        var data = new Option<string?>("--data") { Description = "File or folder with bars, as for 'data import'; without it, seeded synthetic bars." };
+        var folder = new Option<string?>("--folder") { Description = "Keep storage and journal in this folder; without --data, its stored bars are used ('data import --folder' stores some)." };
         var strategies = new Option<int>("--strategies") { Description = "Strategy configurations in the cycle, 60 to 200.", DefaultValueFactory = _ => 60 };
         strategies.Validators.Add(result =>
         {
@@ -21,11 +22,12 @@ internal static class DemoCommand
         var keep = new Option<bool>("--keep") { Description = "Keep the folder with storage and journal at the end." };
         var command = new Command("demo", "Start Azurite and the functions host, run one evaluation cycle, print the scorecard.")
         {
-            data, strategies, seed, noWait, json, keep,
+            data, folder, strategies, seed, noWait, json, keep,
         };
         command.SetAction((parsed, cancellation) => new DemoRun(
             new DemoOptions(
                 parsed.GetValue(data),
+                parsed.GetValue(folder),
                 parsed.GetValue(strategies),
                 parsed.GetValue(seed),
                 parsed.GetValue(noWait),

@@ -18,6 +18,13 @@ internal sealed class DemoData(string connectionString, DemoView view)
 
     public async Task SeedAsync(DemoOptions options, CancellationToken cancellation)
     {
+        if (options.Data is null && (await store.ListAsync(cancellation)).Count(manifest => manifest.Dataset.Market.IsTradable()) is > 0 and var stored)
+        {
+            view.Step($"Using the {stored} series that are stored");
+            return;
+        }
+
+        view.Step(options.Data is null ? $"Making synthetic bars (seed {options.Seed})" : $"Importing {options.Data}");
         var seeds = options.Data is { } path ? Import(path) : Synthetic(options.Seed);
         foreach (var seed in seeds)
         {

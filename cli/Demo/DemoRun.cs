@@ -12,11 +12,10 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        using var folder = new DemoFolder(options.Keep);
+        using var folder = new DemoFolder(options.Folder, options.Keep);
         await using var platform = new LocalPlatform(folder.Path, view);
         var connectionString = await platform.StartStorageAsync(cancellation);
 
-        view.Step(options.Data is null ? $"Making synthetic bars (seed {options.Seed})" : $"Importing {options.Data}");
         await new DemoData(connectionString, view).SeedAsync(options, cancellation);
 
         var client = await platform.StartHostAsync(connectionString, cancellation);

@@ -47,6 +47,30 @@ public sealed class Observations
     /// <summary>Number of figures.</summary>
     public int Count => referenceTicks.Length;
 
+    /// <summary>How often figures come: <c>hourly</c>, <c>8h</c>, <c>daily</c>, <c>weekly</c>, <c>monthly</c>, <c>quarterly</c> or
+    /// <c>yearly</c>, by the median of their distances, which holidays and missing figures do not change; <c>single</c> for one figure.</summary>
+    public string Step
+    {
+        get
+        {
+            var ticks = referenceTicks.Span;
+            var steps = new long[Math.Max(0, ticks.Length - 1)];
+            for (var i = 0; i < steps.Length; i++)
+                steps[i] = ticks[i + 1] - ticks[i];
+            Array.Sort(steps);
+            return steps.Length == 0 ? "single" : TimeSpan.FromTicks(steps[steps.Length / 2]) switch
+            {
+                { TotalHours: < 1.5 } => "hourly",
+                { TotalHours: < 12 } step => FormattableString.Invariant($"{Math.Round(step.TotalHours)}h"),
+                { TotalDays: < 4 } => "daily",
+                { TotalDays: < 11 } => "weekly",
+                { TotalDays: < 46 } => "monthly",
+                { TotalDays: < 138 } => "quarterly",
+                _ => "yearly",
+            };
+        }
+    }
+
     /// <summary>UTC start of the day or month that each figure is about, or the time of its event, in <see cref="DateTime.Ticks"/>; strictly
     /// ascending.</summary>
     public ReadOnlySpan<long> ReferenceTicks => referenceTicks.Span;

@@ -11,7 +11,7 @@ internal static class DatasetName
         Name(symbol, timeframe == Timeframe.D1 ? "daily" : timeframe.ToString().ToLowerInvariant(), market);
 
     /// <exception cref="ArgumentException">The symbol cannot be part of a blob name.</exception>
-    public static string Of(Observations figures, Market market) => Name(figures.Symbol, Step(figures.ReferenceTicks), market);
+    public static string Of(Observations figures, Market market) => Name(figures.Symbol, figures.Step, market);
 
     private static string Name(string symbol, string step, Market market)
     {
@@ -25,24 +25,5 @@ internal static class DatasetName
             _ => throw new ArgumentOutOfRangeException(nameof(market), market, "Unknown market."),
         };
         return $"{folder}/{symbol}_{step}.parquet";
-    }
-
-    /// <summary>How often figures come, by the median of their distances: holidays and missing figures do not change it.</summary>
-    private static string Step(ReadOnlySpan<long> ticks)
-    {
-        var steps = new long[Math.Max(0, ticks.Length - 1)];
-        for (var i = 0; i < steps.Length; i++)
-            steps[i] = ticks[i + 1] - ticks[i];
-        Array.Sort(steps);
-        return steps.Length == 0 ? "single" : TimeSpan.FromTicks(steps[steps.Length / 2]) switch
-        {
-            { TotalHours: < 1.5 } => "hourly",
-            { TotalHours: < 12 } step => FormattableString.Invariant($"{Math.Round(step.TotalHours)}h"),
-            { TotalDays: < 4 } => "daily",
-            { TotalDays: < 11 } => "weekly",
-            { TotalDays: < 46 } => "monthly",
-            { TotalDays: < 138 } => "quarterly",
-            _ => "yearly",
-        };
     }
 }

@@ -1,6 +1,6 @@
 namespace Serverless.Core.MarketData;
 
-/// <summary>Chooses where several files hold one symbol and timeframe.</summary>
+/// <summary>Chooses where several files hold one symbol and timeframe, or figures that come as often.</summary>
 public static class SeriesChoice
 {
     /// <summary>
@@ -12,13 +12,13 @@ public static class SeriesChoice
     {
         ArgumentNullException.ThrowIfNull(imports);
         var results = new List<DataImport>();
-        var best = new Dictionary<(string Symbol, Timeframe? Timeframe), int>();
+        var best = new Dictionary<(string Symbol, string Step), int>();
         foreach (var import in imports)
         {
             results.Add(import);
             if (import.IsRefused)
                 continue;
-            var key = (import.Series?.Symbol ?? import.Observations!.Symbol, import.Series?.Timeframe);
+            var key = import.Series is { } series ? (series.Symbol, series.Timeframe.ToString()) : (import.Observations!.Symbol, import.Observations.Step);
             var (winner, loser) = (results.Count - 1, best.GetValueOrDefault(key, -1));
             if (loser >= 0 && Rank(results[winner]).CompareTo(Rank(results[loser])) <= 0)
                 (winner, loser) = (loser, winner);

@@ -9,7 +9,7 @@ public sealed class DemoFolderTests
     [InlineData(false)]
     public void Dispose_KeepOrNot_DecidesWhetherTheFolderStays(bool keep)
     {
-        var folder = new DemoFolder(keep);
+        var folder = new DemoFolder(null, keep);
         File.WriteAllText(Path.Combine(folder.Path, "file"), "x");
 
         folder.Dispose();
@@ -17,5 +17,16 @@ public sealed class DemoFolderTests
         Assert.Equal(keep, Directory.Exists(folder.Path));
         if (keep)
             Directory.Delete(folder.Path, recursive: true);
+    }
+
+    [Fact]
+    public void Dispose_NamedFolder_Stays()
+    {
+        var name = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        new DemoFolder(name, keep: false).Dispose();
+
+        Assert.True(Directory.Exists(name));
+        Directory.Delete(name);
     }
 }

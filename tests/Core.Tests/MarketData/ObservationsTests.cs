@@ -27,4 +27,20 @@ public sealed class ObservationsTests
 
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(1, "hourly")]
+    [InlineData(8, "8h")]
+    [InlineData(24, "daily")]
+    [InlineData(7 * 24, "weekly")]
+    [InlineData(30 * 24, "monthly")]
+    [InlineData(91 * 24, "quarterly")]
+    [InlineData(365 * 24, "yearly")]
+    public void Step_RegularFiguresWithAHole_IsTheirUsualDistance(int hours, string expected)
+    {
+        var times = new[] { 0, 1, 2, 3, 9, 10 }.Select(i => i * hours * TimeSpan.TicksPerHour).ToArray();
+
+        Assert.Equal(expected, new Observations("X", times, times, new double[times.Length]).Step);
+        Assert.Equal("single", new Observations("X", times.AsMemory(0, 1), times.AsMemory(0, 1), new double[1]).Step);
+    }
 }
