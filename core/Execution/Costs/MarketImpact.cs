@@ -1,6 +1,8 @@
 namespace Serverless.Core.Execution.Costs;
 
-/// <summary>How far an order moves the price, as a share of the price, against itself. Quantities are of the whole order, not of a part.</summary>
+/// <summary>
+/// How far an order moves the price, as a share of the price, against itself. Quantities are of the whole order, not of a part.
+/// </summary>
 public static class MarketImpact
 {
     // Almgren, Thum, Hauptmann, Li (2005), "Direct estimation of equity market impact", table 3.

@@ -1,6 +1,8 @@
 namespace Serverless.Core.Execution.Costs;
 
-/// <summary><see cref="MarketImpact.SquareRoot"/> of the whole order, from what was known before its bar; never more than all of the price.</summary>
+/// <summary>
+/// <see cref="MarketImpact.SquareRoot"/> of the whole order, from what was known before its bar; never more than all of the price.
+/// </summary>
 /// <param name="dailyVolume">Average daily volume known at each bar, in units; NaN while it warms up, where nothing is added.</param>
 /// <param name="dailyVolatility">Standard deviation of daily returns known at each bar.</param>
 /// <param name="coefficient">Y of the law; not negative.</param>

@@ -56,7 +56,8 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
         for (var i = 0; i < book.Count; i++)
         {
             ref var order = ref book[i];
-            var trades = order.State == OrderState.New && order.EntryId == 0 && order.Ticket.Type == OrderType.Market && order.SubmittedBar == bar;
+            var trades = order.State == OrderState.New && order.EntryId == 0
+                && order.Ticket.Type == OrderType.Market && order.SubmittedBar == bar;
             order.LiveFrom = trades ? path.Start : PathPoint.Never;
             if (trades)
                 book.Apply(i, OrderAction.Activate, OrderReason.None, bar);

@@ -177,7 +177,8 @@ internal ref struct BarWalk<TCommission, TSlippage>
         if (rules.Sizing.Mode == SizingMode.FixedUnits)
             return FillSize.Limited(rules.Instrument.RoundDown(share * size), rules);
         var price = slippage.Price(new FillQuote(1, quote, 1, bar, false, account.Traded));
-        return FillSize.Limited(rules.Instrument.RoundDown(share * size * account.EquityAt(quote) / (price * (1 + commission.Rate(price)))), rules);
+        var units = share * size * account.EquityAt(quote) / (price * (1 + commission.Rate(price)));
+        return FillSize.Limited(rules.Instrument.RoundDown(units), rules);
     }
 
     private void TryTrade(int index, in OrderMatch match, double part, double after)

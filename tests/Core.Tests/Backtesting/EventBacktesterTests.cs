@@ -185,7 +185,8 @@ public sealed class EventBacktesterTests
             context.Submit(OrderTicket.Limit(1, 50) with { TimeInForce = TimeInForce.GoodTilDate, GoodTil = Start.AddHours(16) });
         });
 
-        Assert.Equal([(4, 2), (6, 1)], result.Events.Where(change => change.To == OrderState.Expired).Select(change => (change.Bar, change.OrderId)));
+        var expired = result.Events.Where(change => change.To == OrderState.Expired);
+        Assert.Equal([(4, 2), (6, 1)], expired.Select(change => (change.Bar, change.OrderId)));
     }
 
     [Fact]
@@ -308,8 +309,7 @@ public sealed class EventBacktesterTests
     [Fact]
     public void Run_Guards_WithdrawCloseAndRefuse()
     {
-        var bars = Bars(
-            (100, 100, 100, 100), (100, 100, 100, 100), (80, 80, 80, 80), (80, 80, 80, 80), (80, 80, 80, 80), (80, 80, 80, 80), (80, 80, 80, 80), (80, 80, 80, 80));
+        var bars = Bars([(100, 100, 100, 100), (100, 100, 100, 100), .. Enumerable.Repeat((80.0, 80.0, 80.0, 80.0), 6)]);
         EventBacktestResult Guarded(RunGuards guards)
         {
             var strategy = new ScriptedStrategy((in Core.Strategies.BarContext context) => context.Buy(300));
@@ -377,7 +377,8 @@ public sealed class EventBacktesterTests
             (in Core.Strategies.BarContext context) => sizes.AddRange(
             [
                 context.Size.Fixed(1.27), context.Size.PercentOfEquity(0.5), context.Size.Risk(0.01, 3), context.Size.AverageRange(0.01, 2, 2),
-                context.Size.VolatilityTarget(0.1, 0.4, 1), context.Size.VolatilityTarget(0.1, 0.01, 2), context.Size.Risk(0.01, double.NaN), context.Size.Risk(0.01, 0),
+                context.Size.VolatilityTarget(0.1, 0.4, 1), context.Size.VolatilityTarget(0.1, 0.01, 2),
+                context.Size.Risk(0.01, double.NaN), context.Size.Risk(0.01, 0),
             ]),
             rules);
 
