@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Serverless.Core.Time;
+
 namespace Serverless.Core.MarketData;
 
 /// <summary>Holds series against the bars that should exist.</summary>
@@ -17,7 +20,7 @@ public static class BarAlignment
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(policy);
-        var rows = new BarRows();
+        BarRows? rows = null; // Without a fill the series stays what it is, uncopied.
         var filled = new List<bool>(bars.Count);
         var (present, fills, gap, fill, longestGap, longestFill) = (0, 0, 0, 0, 0, 0);
         var known = 0;
@@ -40,6 +43,7 @@ public static class BarAlignment
             if (known > 0 && policy.Fill(bars.Slice(0, known), gap, new DateTime(open, DateTimeKind.Utc)) is { } bar)
             {
                 Check(bars, bar, open, policy);
+                rows ??= Copy(bars, known);
                 rows.Add(i, open, bar.Open, bar.High, bar.Low, bar.Close, 0);
                 filled.Add(true);
                 fills++;
@@ -55,15 +59,48 @@ public static class BarAlignment
             Keep(known++);
         var counts = new MissingDataCounts(
             expectedOpens.Length, present, fills, expectedOpens.Length - present - fills, bars.Count - present, longestGap, longestFill);
-        return new AlignedBars(fills == 0 ? bars : rows.ToSeries(bars.Symbol, bars.Timeframe), filled.ToArray(), counts);
+        return new AlignedBars(rows?.ToSeries(bars.Symbol, bars.Timeframe) ?? bars, filled.ToArray(), counts);
 
         void Keep(int index)
         {
-            rows.Add(
-                index, bars.OpenTicks[index], bars.Open[index], bars.High[index], bars.Low[index], bars.Close[index], bars.Volume[index]);
+            if (rows is not null)
+                Add(rows, bars, index);
             filled.Add(false);
         }
     }
+
+    /// <summary>As the other overload, with all that the market's calendar expects between the first bar and the last.</summary>
+    /// <param name="bars">The series; its bars are those expected, whatever the calendar says.</param>
+    /// <param name="market">The calendar.</param>
+    /// <param name="policy">What to do about missing bars.</param>
+    public static AlignedBars Align(BarSeries bars, Market market, IMissingDataPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        var (calendar, length) = (TradingCalendar.For(market), bars.Timeframe.Length());
+        var times = bars.OpenTicks;
+        var expected = new List<long>(bars.Count);
+        var known = 0;
+        foreach (var (after, _) in SeriesGaps.Find(bars, market))
+        {
+            expected.AddRange(times[known..after]);
+            expected.AddRange(calendar.ExpectedOpens(length, times[after - 1], times[after]));
+            known = after;
+        }
+
+        expected.AddRange(times[known..]);
+        return Align(bars, CollectionsMarshal.AsSpan(expected), policy);
+    }
+
+    private static BarRows Copy(BarSeries bars, int count)
+    {
+        var rows = new BarRows();
+        for (var i = 0; i < count; i++)
+            Add(rows, bars, i);
+        return rows;
+    }
+
+    private static void Add(BarRows rows, BarSeries bars, int index) => rows.Add(
+        index, bars.OpenTicks[index], bars.Open[index], bars.High[index], bars.Low[index], bars.Close[index], bars.Volume[index]);
 
     private static void Check(BarSeries bars, Bar bar, long open, IMissingDataPolicy policy)
     {

@@ -98,10 +98,15 @@ public sealed class BarSeries
     {
         if (Count == 0)
             return this;
-        var from = OpenTicks[^1] + Timeframe.Length().Ticks - span.Ticks;
-        var found = OpenTicks.BinarySearch(from);
-        var start = found >= 0 ? found : ~found;
+        var start = IndexAtOrAfter(OpenTicks[^1] + Timeframe.Length().Ticks - span.Ticks);
         return Slice(start, Count - start);
+    }
+
+    /// <summary>The first bar that opens at a UTC time, in ticks, or later; <see cref="Count"/> when none does.</summary>
+    public int IndexAtOrAfter(long ticks)
+    {
+        var found = OpenTicks.BinarySearch(ticks);
+        return found >= 0 ? found : ~found;
     }
 
     /// <summary>The bars in <c>[start, start + length)</c>, sharing the columns.</summary>

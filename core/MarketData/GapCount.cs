@@ -11,18 +11,9 @@ public readonly record struct GapCount(int Gaps, int MissingBars)
     public static GapCount Of(BarSeries series, Market market)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var calendar = TradingCalendar.For(market);
-        var length = series.Timeframe.Length();
-        var times = series.OpenTicks;
         var (gaps, missing) = (0, 0);
-        for (var i = 1; i < times.Length; i++)
-        {
-            if (times[i] - times[i - 1] == length.Ticks || calendar.CountExpected(length, times[i - 1], times[i]) is not (> 0 and var expected))
-                continue;
-            gaps++;
-            missing += expected;
-        }
-
+        foreach (var gap in SeriesGaps.Find(series, market))
+            (gaps, missing) = (gaps + 1, missing + gap.Missing);
         return new GapCount(gaps, missing);
     }
 }

@@ -11,21 +11,12 @@ public readonly record struct MissingBars(int Count, int LongestGap)
     public static MissingBars Of(BarSeries bars, Market market, int start, int length)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        var calendar = TradingCalendar.For(market);
-        var barLength = bars.Timeframe.Length();
-        var times = bars.OpenTicks;
         var missing = default(MissingBars);
-        for (var i = Math.Max(start, 1); i < start + length; i++)
-        {
-            if (times[i] - times[i - 1] > barLength.Ticks)
-                missing = missing.With(calendar.CountExpected(barLength, times[i - 1], times[i]));
-        }
-
+        foreach (var gap in SeriesGaps.Find(bars, market, start, length))
+            missing = missing.And(new MissingBars(gap.Missing, gap.Missing));
         return missing;
     }
 
     /// <summary>These and those of another part.</summary>
     public MissingBars And(MissingBars other) => new(Count + other.Count, Math.Max(LongestGap, other.LongestGap));
-
-    private MissingBars With(int gap) => new(Count + gap, Math.Max(LongestGap, gap));
 }

@@ -84,22 +84,58 @@ public sealed class TradingCalendar
             return Math.Max(0, FirstNotBefore(days, second) - FirstNotBefore(days, first + 1));
         }
 
-        var length = barLength.Ticks;
         var count = 0L;
-        var next = afterOpenTicks + length;
-        for (var i = FirstNotBefore(closes, next + 1); i < opens.Length && Math.Max(opens[i], next + length) <= beforeOpenTicks; i++)
-        {
-            // The first step that ends after the open, then all that start before the close.
-            var start = next + (Math.Max(0, opens[i] - next) / length * length);
-            var end = Math.Min(closes[i], beforeOpenTicks - length + 1);
-            if (start >= end)
-                continue;
-            var bars = (end - start + length - 1) / length;
+        var next = afterOpenTicks + barLength.Ticks;
+        var session = FirstNotBefore(closes, next + 1);
+        while (TryNextRun(barLength.Ticks, beforeOpenTicks, ref session, ref next, out _, out var bars))
             count += bars;
-            next = start + (bars * length);
+        return (int)count;
+    }
+
+    /// <summary>The opens of the bars that <see cref="CountExpected"/> counts, ascending; those of days at the first bar's time of the day.</summary>
+    /// <inheritdoc cref="CountExpected"/>
+    /// <returns>UTC ticks.</returns>
+    public long[] ExpectedOpens(TimeSpan barLength, long afterOpenTicks, long beforeOpenTicks)
+    {
+        var expected = new long[CountExpected(barLength, afterOpenTicks, beforeOpenTicks)];
+        if (barLength.Ticks == TimeSpan.TicksPerDay)
+        {
+            var first = FirstNotBefore(days, (int)(afterOpenTicks / TimeSpan.TicksPerDay) + 1);
+            for (var i = 0; i < expected.Length; i++)
+                expected[i] = (days[first + i] * TimeSpan.TicksPerDay) + (afterOpenTicks % TimeSpan.TicksPerDay);
+            return expected;
         }
 
-        return (int)count;
+        var filled = 0;
+        var next = afterOpenTicks + barLength.Ticks;
+        var session = FirstNotBefore(closes, next + 1);
+        while (TryNextRun(barLength.Ticks, beforeOpenTicks, ref session, ref next, out var start, out var bars))
+        {
+            for (var i = 0; i < bars; i++)
+                expected[filled++] = start + (i * barLength.Ticks);
+        }
+
+        return expected;
+    }
+
+    // The next bars in a row, of one session, that end by `before`: from session index `session` and step `next` on, both moved behind them.
+    private bool TryNextRun(long length, long before, ref int session, ref long next, out long start, out long bars)
+    {
+        for (; session < opens.Length && Math.Max(opens[session], next + length) <= before; session++)
+        {
+            // The first step that ends after the open, then all that start before the close.
+            start = next + (Math.Max(0, opens[session] - next) / length * length);
+            var end = Math.Min(closes[session], before - length + 1);
+            if (start >= end)
+                continue;
+            bars = (end - start + length - 1) / length;
+            next = start + (bars * length);
+            session++;
+            return true;
+        }
+
+        (start, bars) = (0, 0);
+        return false;
     }
 
     private IEnumerable<DateOnly> DaysOf(int year)

@@ -153,13 +153,7 @@ public static class WalkForwardEvaluator
 
     private static (int Start, int Length) Between(BarSeries bars, DateTime from, DateTime to)
     {
-        var start = FirstAtOrAfter(bars.OpenTicks, from.Ticks);
-        return (start, FirstAtOrAfter(bars.OpenTicks, to.Ticks) - start);
-    }
-
-    private static int FirstAtOrAfter(ReadOnlySpan<long> times, long ticks)
-    {
-        var index = times.BinarySearch(ticks);
-        return index < 0 ? ~index : index;
+        var start = bars.IndexAtOrAfter(from.Ticks);
+        return (start, bars.IndexAtOrAfter(to.Ticks) - start);
     }
 }

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Serverless.Core.MarketData;
 using Serverless.Core.Randomness;
 using Serverless.Core.Tests.Strategies;
+using Serverless.Core.Time;
 
 namespace Serverless.Core.Tests.MarketData;
 
@@ -100,6 +101,63 @@ public sealed class BarAlignmentTests
 
         Assert.Equal(whole.Where(bar => bar.OpenTime.Ticks <= cut), Bars(past.Series));
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Align_Calendar_FillsSessionsAndLeavesWeekendsOut()
+    {
+        // Friday, Wednesday: Monday and Tuesday are missing.
+        var bars = Daily(5, 10);
+
+        var aligned = BarAlignment.Align(bars, Market.UsEquities, new ForwardFill(1));
+
+        Assert.Equal(new MissingDataCounts(4, 2, 1, 1, 0, LongestGap: 2, LongestFill: 1), aligned.Counts);
+        Assert.Equal([5, 8, 10], Bars(aligned.Series).Select(bar => bar.OpenTime.Day));
+        Assert.Equal([false, true, false], aligned.Filled.ToArray());
+        Assert.Equal((0, 1), (aligned.CountFilled(Day(1), Day(8)), aligned.CountFilled(Day(8), Day(9))));
+    }
+
+    [Fact]
+    public void Align_CalendarAndSkip_KeepsTheSeriesAndCountsAsGapCountDoes() => Prop.ForAll(Cases.ToArbitrary(), sample =>
+    {
+        var bars = Without(sample.Absent);
+
+        var aligned = BarAlignment.Align(bars, Market.Crypto, new SkipMissing());
+
+        var missing = GapCount.Of(bars, Market.Crypto).MissingBars;
+        Assert.Same(bars, aligned.Series);
+        Assert.Equal((missing, 0, bars.Count), (aligned.Counts.Absent, aligned.Counts.Filled, aligned.Counts.Present));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Align_CalendarAndOtherFuture_FillsThePastAsBefore()
+    {
+        var cases = from seed in Gen.Choose(0, 10_000) from cut in Gen.Choose(0, 199) from maxAge in Gen.Choose(1, 3) select (seed, cut, maxAge);
+        var fills = 0;
+
+        Prop.ForAll(cases.ToArbitrary(), sample =>
+        {
+            var random = new SeededRandom(sample.seed);
+            var bars = RandomBars.Create(random, 200);
+            var other = RandomBars.WithOtherFuture(bars, sample.cut, random);
+            var policy = new ForwardFill(sample.maxAge);
+
+            var (before, after) = (BarAlignment.Align(bars, Market.Crypto, policy), BarAlignment.Align(other, Market.Crypto, policy));
+
+            var known = Bars(before.Series).TakeWhile(bar => bar.OpenTime <= bars.OpenTime(sample.cut)).ToArray();
+            Assert.Equal(known, Bars(after.Series).Take(known.Length));
+            Assert.Equal(before.Filled[..known.Length].ToArray(), after.Filled[..known.Length].ToArray());
+            fills += known.Length - sample.cut - 1;
+        }).QuickCheckThrowOnFailure();
+        Assert.True(fills > 0);
+    }
+
+    private static BarSeries Daily(params int[] days)
+    {
+        double[] prices = [.. days.Select(day => (double)day)];
+        return new BarSeries("SPY", Timeframe.D1, Array.ConvertAll(days, day => Day(day).Ticks), prices, prices, prices, prices, prices);
+    }
+
+    private static DateTime Day(int day) => new(2024, 1, day, 0, 0, 0, DateTimeKind.Utc);
 
     private static BarSeries Without(params int[] absent)
     {
