@@ -19,11 +19,21 @@ internal static class DataValidateCommand
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var bars) && bars is < 0 or > 100_000)
                 result.AddError("--max-gap must be 0 to 100000.");
         });
+        var members = new Option<string?>("--members")
+        {
+            Description = "Hold the stocks against the members that an index had at the time, from a CSV file: ticker,start_date,end_date, the end empty while it lasts.",
+        };
         var storage = new StorageOptions();
-        var command = new Command("validate", "Look for gaps, bad ticks, made-up bars, splits and other defects in files, or in what is stored.") { paths, symbols, json, html, maxGap };
+        var command = new Command("validate", "Look for gaps, bad ticks, made-up bars, splits and other defects in files, or in what is stored.") { paths, symbols, json, html, maxGap, members };
         storage.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(members) is not null && result.GetValue(symbols) is { Length: > 0 })
+                result.AddError("--members is about all symbols; leave --symbol out.");
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
+            var index = parsed.GetValue(members) is { } file ? IndexMembers.Read(file) : null;
             var files = parsed.GetValue(paths) ?? [];
             await using var open = files.Length == 0 ? await storage.OpenAsync(parsed, cancellation) : null;
             return await DataValidateRun.RunAsync(
@@ -31,7 +41,8 @@ internal static class DataValidateCommand
                 parsed.GetValue(symbols) ?? [],
                 QualityThresholds.Default with { MaxGapBars = parsed.GetValue(maxGap) },
                 parsed.GetValue(html),
-                parsed.GetValue(json));
+                parsed.GetValue(json),
+                index);
         });
         return command;
     }

@@ -9,7 +9,7 @@ namespace Serverless.Cli.Data;
 internal static class DataValidateRun
 {
     public static async Task<int> RunAsync(
-        IAsyncEnumerable<ValidationInput> inputs, IReadOnlyList<string> symbols, QualityThresholds thresholds, string? htmlFolder, bool json)
+        IAsyncEnumerable<ValidationInput> inputs, IReadOnlyList<string> symbols, QualityThresholds thresholds, string? htmlFolder, bool json, IndexMembers? members = null)
     {
         var pages = htmlFolder is null ? null : new ValidationPages(htmlFolder, thresholds);
         List<QualityReport> reports = [];
@@ -28,31 +28,33 @@ internal static class DataValidateRun
             reports.Add(report);
             pages?.Add(report, series);
             if (!json)
-                Write(Consoles.Output, report);
+                Write(Consoles.Output, ColourOf(report), QualityText.Write(report));
         }
 
         if (reports.Count + unread.Count == 0)
             throw new CommandException(symbols.Count == 0 ? "There are no bars to validate." : $"There are no bars of {string.Join(" or ", symbols)}.", ExitCode.Usage);
-        var document = new QualityDocument(reports, unread);
+        var document = new QualityDocument(reports, unread, members?.HoldAgainst(reports));
         if (json)
             Console.WriteLine(QualityJson.Write(document));
         foreach (var source in unread.Where(_ => !json))
             Consoles.Output.MarkupLineInterpolated($"[red]{source.Source}: {source.Reason}[/]");
-        if (pages?.Finish() is { } start)
+        if (document.Survivorship is { } survivorship && !json)
+            Write(Consoles.Output, survivorship.Check.Uncovered.Count == 0 ? "green" : "yellow", SurvivorshipText.Write(survivorship));
+        if (pages?.Finish(document.Survivorship) is { } start)
             Consoles.Error.MarkupLineInterpolated($"Pages: {start}");
         return document.IsAccepted ? ExitCode.Success : ExitCode.VerificationFailed;
     }
 
-    private static void Write(IAnsiConsole console, QualityReport report)
+    private static string ColourOf(QualityReport report) => report.Verdict switch
     {
-        var colour = report.Verdict switch
-        {
-            null => "green",
-            DefectAction.RefuseFile => "red",
-            DefectAction.Flag => "blue",
-            _ => "yellow",
-        };
-        var text = QualityText.Write(report);
+        null => "green",
+        DefectAction.RefuseFile => "red",
+        DefectAction.Flag => "blue",
+        _ => "yellow",
+    };
+
+    private static void Write(IAnsiConsole console, string colour, string text)
+    {
         var end = text.IndexOf('\n', StringComparison.Ordinal);
         console.MarkupLine($"[{colour}]{Markup.Escape(text[..end])}[/]");
         console.Write(new Text(text[(end + 1)..]));

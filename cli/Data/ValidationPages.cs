@@ -4,7 +4,7 @@ using Serverless.Core.MarketData.Quality.Report;
 
 namespace Serverless.Cli.Data;
 
-/// <summary>Writes a web page for each series into a folder, and, of several, one that leads to them.</summary>
+/// <summary>Writes a web page for each series into a folder, and, of several or with an index's members, one that leads to them.</summary>
 internal sealed class ValidationPages(string folder, QualityThresholds thresholds)
 {
     private readonly List<(QualityReport Report, string Address)> pages = [];
@@ -19,13 +19,14 @@ internal sealed class ValidationPages(string folder, QualityThresholds threshold
     }
 
     /// <summary>Path of the page to open first; null when there is none.</summary>
-    public string? Finish()
+    /// <param name="survivorship">What the first page shows besides; null for nothing.</param>
+    public string? Finish(SurvivorshipReport? survivorship)
     {
         if (pages.Count == 0)
             return null;
-        if (pages.Count == 1)
+        if (pages.Count == 1 && survivorship is null)
             return Path.Combine(folder, pages[0].Address);
-        Write("index.html", QualityHtml.WriteIndex(pages));
+        Write("index.html", QualityHtml.WriteIndex(pages, survivorship));
         return Path.Combine(folder, "index.html");
     }
 

@@ -106,6 +106,71 @@ public sealed class DataValidateRunTests(AzuriteFixture azurite) : IDisposable
         Assert.Contains("<strong>BadTick</strong>", Page($"{symbol}_h1.html".ToLowerInvariant()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_Members_ShowsWhoLacksBarsOnTheFirstPage()
+    {
+        var file = Save("ABC_1d.csv", Daily("ABC"));
+
+        var code = await DataValidateRun.RunAsync(
+            ValidationInput.OfFiles([file]).ToAsyncEnumerable(), [], QualityThresholds.Default, Path.Combine(folder, "pages"), json: true, IndexMembers.Read(Members()));
+
+        Assert.Equal(ExitCode.Success, code);
+        Assert.Equal(["abc_d1.html", "index.html"], Pages());
+        Assert.Contains("1 of 2 lack bars", Page("index.html"), StringComparison.Ordinal);
+        Assert.Contains("Members without bars: 1</summary><p>GONE</p>", Page("index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_MembersAgainstTheStore_HoldsStoredStocksAgainstThem()
+    {
+        await using var storage = await OpenStorage.ConnectAsync(azurite.ConnectionString, CancellationToken.None);
+        await storage.MarketData.SaveAsync(Daily("ABC"), Market.UsEquities, new DataOrigin("synthetic", "tests"), []);
+
+        await DataValidateRun.RunAsync(
+            ValidationInput.OfStore(storage), ["ABC"], QualityThresholds.Default, Path.Combine(folder, "pages"), json: true, IndexMembers.Read(Members()));
+
+        Assert.Contains("1 of 2 lack bars", Page("index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_MembersWithoutStocks_IsAUsageErrorThatSaysSo()
+    {
+        var file = Save("BTCUSDT_1h.csv", Series());
+
+        var error = await Assert.ThrowsAsync<CommandException>(() => DataValidateRun.RunAsync(
+            ValidationInput.OfFiles([file]).ToAsyncEnumerable(), [], QualityThresholds.Default, null, json: true, IndexMembers.Read(Members())));
+
+        Assert.Equal((ExitCode.Usage, $"--members: There are no bars of stocks to hold against the members in {Members()}."), (error.ExitCode, error.Message));
+    }
+
+    [Theory]
+    [InlineData("ticker,start_date,end_date\nABC,2024-01-01,\nDEF,2024-13-01,\n", "line 3")]
+    [InlineData("ABC,2024-01-01,\n", "line 1")]
+    [InlineData("", "line 1")]
+    [InlineData(null, "cannot be read")]
+    public void Read_BadMembers_NamesFileAndLine(string? text, string expected)
+    {
+        var path = Path.Combine(folder, "members.csv");
+        if (text is not null)
+            File.WriteAllText(path, text);
+
+        var error = Assert.Throws<CommandException>(() => IndexMembers.Read(path));
+
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    private string Members()
+    {
+        var path = Path.Combine(folder, "members.txt");
+        File.WriteAllText(path, "ticker,start_date,end_date\r\nABC,2020-01-02,\r\nGONE,2020-01-02,2024-03-01\r\n\r\n");
+        return path;
+    }
+
+    private static BarSeries Daily(string symbol) =>
+        SyntheticMarket.Generate(symbol, Timeframe.D1, new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), 200, 7);
+
     private Task<int> RunAsync(IReadOnlyList<string> paths, string[]? symbols = null, string? html = null, int maxGap = 0) => DataValidateRun.RunAsync(
         ValidationInput.OfFiles(paths).ToAsyncEnumerable(), symbols ?? [], QualityThresholds.Default with { MaxGapBars = maxGap }, html is null ? null : Path.Combine(folder, html), json: true);
 

@@ -42,7 +42,8 @@ public static class QualityHtml
 
     /// <summary>A page that leads to the pages of several series.</summary>
     /// <param name="pages">The reports, each with the address of its page.</param>
-    public static string WriteIndex(IReadOnlyList<(QualityReport Report, string Address)> pages)
+    /// <param name="survivorship">The stocks held against an index's members; null for none.</param>
+    public static string WriteIndex(IReadOnlyList<(QualityReport Report, string Address)> pages, SurvivorshipReport? survivorship = null)
     {
         ArgumentNullException.ThrowIfNull(pages);
         var page = new HtmlPage("Data quality");
@@ -53,6 +54,8 @@ public static class QualityHtml
             pages.OrderByDescending(entry => entry.Report.Verdict ?? (DefectAction)(-1)).ThenBy(entry => entry.Report.Symbol, StringComparer.Ordinal)
                 .ThenBy(entry => entry.Report.Timeframe).Select(entry => Row(entry.Report, entry.Address)),
             numbers: 2..5);
+        if (survivorship is not null)
+            SurvivorshipHtml.Write(page, survivorship);
         return page.Finish();
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Serverless.Core.MarketData.Quality.Survivorship;
 
 /// <summary>Reads the members of an index from CSV: <c>ticker,start_date,end_date</c>, dates as <c>yyyy-MM-dd</c>, the end empty while it
-/// lasts. A ticker may stand in several rows.</summary>
+/// lasts. A ticker may stand in several rows; empty lines count for nothing.</summary>
 public static class MembershipFile
 {
     /// <summary>The intervals in the order of the file.</summary>
@@ -18,6 +18,8 @@ public static class MembershipFile
         List<MembershipInterval> intervals = [];
         for (var number = 2; reader.ReadLine() is { } line; number++)
         {
+            if (line.Length == 0)
+                continue;
             if (line.Split(',') is not [{ Length: > 0 } ticker, var first, var last]
                 || !TryDate(first, out var start)
                 || !(TryDate(last, out var end) || last.Length == 0)

@@ -1,7 +1,9 @@
+using Serverless.Core.Time;
+
 namespace Serverless.Core.MarketData.Quality.Survivorship;
 
 /// <summary>Data held against the members that an index had at the time.</summary>
-/// <param name="Uncovered">Memberships that lack bars, most days first.</param>
+/// <param name="Uncovered">Memberships that lack bars, most sessions first.</param>
 /// <param name="NotMembers">Tickers with bars that the index never lists.</param>
 /// <param name="ByMonth">Coverage on the first day of each month.</param>
 public sealed record SurvivorshipCheck(
@@ -24,8 +26,8 @@ public sealed record SurvivorshipCheck(
         var uncovered = memberships
             .Where(membership => membership.Start <= to && (membership.End is null || membership.End > from))
             .Select(membership => Uncover(membership, ranges.GetValueOrDefault(membership.Ticker), from, to))
-            .Where(member => member.MissingDays > 0)
-            .OrderByDescending(member => member.MissingDays)
+            .Where(member => member.MissingSessions > 0)
+            .OrderByDescending(member => member.MissingSessions)
             .ThenBy(member => member.Membership.Ticker, StringComparer.Ordinal);
         var listed = memberships.Select(membership => membership.Ticker).ToHashSet();
         return new SurvivorshipCheck(
@@ -38,12 +40,14 @@ public sealed record SurvivorshipCheck(
     {
         var first = membership.Start < from ? from : membership.Start;
         var end = membership.End is { } left && left <= to ? left : to.AddDays(1);
-        var days = end.DayNumber - first.DayNumber;
         var missing = range is null || range.First >= end || range.Last < first
-            ? days
-            : Math.Max(0, range.First.DayNumber - first.DayNumber) + Math.Max(0, end.DayNumber - 1 - range.Last.DayNumber);
+            ? Sessions(first, end)
+            : Sessions(first, range.First) + Sessions(range.Last.AddDays(1), end);
         return new UncoveredMember(membership with { Start = first, End = membership.End is null || membership.End > to ? null : end }, range, missing);
     }
+
+    private static int Sessions(DateOnly from, DateOnly until) => TradingCalendar.For(Market.UsEquities)
+        .CountExpected(TimeSpan.FromDays(1), (from.DayNumber - 1) * TimeSpan.TicksPerDay, until.DayNumber * TimeSpan.TicksPerDay);
 
     private static IndexCoverage Cover(IEnumerable<MembershipInterval> memberships, Dictionary<string, DataRange> ranges, DateOnly date)
     {

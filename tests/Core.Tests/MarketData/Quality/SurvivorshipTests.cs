@@ -18,15 +18,15 @@ public sealed class SurvivorshipTests
     }
 
     [Theory]
-    [InlineData("2000-03-01", "2000-12-31", 60)] // starts late
-    [InlineData("2000-01-01", "2000-11-30", 31)] // ends early
-    [InlineData("2000-03-01", "2000-11-30", 91)]
-    [InlineData("1998-01-01", "1999-06-30", 366)] // before the membership altogether
+    [InlineData("2000-03-01", "2000-12-31", 40)] // starts late
+    [InlineData("2000-01-01", "2000-11-30", 20)] // ends early
+    [InlineData("2000-03-01", "2000-11-30", 60)]
+    [InlineData("1998-01-01", "1999-06-30", 252)] // before the membership altogether
     public void Inspect_DataForSomeDays_CountsTheMissingOnes(string first, string last, int missing)
     {
         var check = Inspect([new("A", From, null)], [new("A", DateOnly.Parse(first, null), DateOnly.Parse(last, null))]);
 
-        Assert.Equal(missing, Assert.Single(check.Uncovered).MissingDays);
+        Assert.Equal(missing, Assert.Single(check.Uncovered).MissingSessions);
     }
 
     [Fact]
@@ -35,8 +35,9 @@ public sealed class SurvivorshipTests
         var left = new DateOnly(2000, 7, 1);
 
         Assert.Empty(Inspect([new("A", From, left)], [new("A", From, left.AddDays(-1))]).Uncovered);
-        Assert.Equal(1, Assert.Single(Inspect([new("A", From, left)], [new("A", From, left.AddDays(-2))]).Uncovered).MissingDays);
-        Assert.Equal(182, Assert.Single(Inspect([new("A", From, left)], []).Uncovered).MissingDays);
+        Assert.Equal(1, Assert.Single(Inspect([new("A", From, left)], [new("A", From, left.AddDays(-2))]).Uncovered).MissingSessions);
+        Assert.Empty(Inspect([new("A", From, left.AddDays(2))], [new("A", From, left.AddDays(-1))]).Uncovered); // only a weekend between
+        Assert.Equal(126, Assert.Single(Inspect([new("A", From, left)], []).Uncovered).MissingSessions);
     }
 
     [Fact]
@@ -75,9 +76,9 @@ public sealed class SurvivorshipTests
         var renamed = SurvivorshipCheck.Inspect(members, [data[0] with { Ticker = "AABA" }, data[1]], new(1996, 1, 2), new(2023, 3, 27));
 
         Assert.Equal(["YHOO"], own.NotMembers);
-        Assert.Equal(6403, own.Uncovered.Single(member => member.Membership.Ticker == "AABA").MissingDays);
+        Assert.Equal(4409, own.Uncovered.Single(member => member.Membership.Ticker == "AABA").MissingSessions);
         Assert.Empty(renamed.NotMembers);
-        Assert.Equal(535, renamed.Uncovered.Single(member => member.Membership.Ticker == "AABA").MissingDays);
+        Assert.Equal(367, renamed.Uncovered.Single(member => member.Membership.Ticker == "AABA").MissingSessions);
         Assert.DoesNotContain(renamed.Uncovered, member => member.Membership.Ticker == "AAPL");
         var in2005 = renamed.ByMonth.Single(month => month.Date == new DateOnly(2005, 1, 1));
         Assert.Equal((2, 1), (in2005.Covered, in2005.CoveredLeavers));
