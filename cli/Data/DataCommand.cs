@@ -8,6 +8,7 @@ internal static class DataCommand
     public static Command Create() => new("data", "Market data: import files, download, see what is stored, look at a series.")
     {
         DataImportCommand.Create(),
+        DataAdjustCommand.Create(),
         DataListCommand.Create(),
         DataShowCommand.Create(),
         DataValidateCommand.Create(),

@@ -9,7 +9,7 @@ internal static class DataShowCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("dataset") { Description = "Its name as listed (crypto/BTCUSDT_h4.parquet), or as much of it as tells it from the others (BTCUSDT)." };
+        var name = StoredDataset.Argument();
         var last = new Option<int?>("--last") { Description = "Only the last so many rows." };
         var csv = new Option<bool>("--csv") { Description = "Print all rows as CSV, times in UTC." };
         var json = new Option<bool>("--json") { Description = "Print the manifest as JSON." };
@@ -24,7 +24,7 @@ internal static class DataShowCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var open = await storage.OpenAsync(parsed, cancellation);
-            var manifest = Find(await open.MarketData.ListAsync(cancellation), parsed.GetValue(name)!);
+            var manifest = await StoredDataset.FindAsync(open.MarketData, parsed.GetValue(name)!, cancellation);
             if (parsed.GetValue(json))
                 Console.WriteLine(DataJson.Serialize(manifest));
             else if (manifest.Dataset.Timeframe is not null)
@@ -38,19 +38,4 @@ internal static class DataShowCommand
 
     private static BarSeries Tail(BarSeries series, int? last) =>
         last is { } count && count < series.Count ? series.Slice(series.Count - count, count) : series;
-
-    private static DatasetManifest Find(IReadOnlyList<DatasetManifest> manifests, string name)
-    {
-        var found = manifests.Where(manifest => manifest.Dataset.Name == name).ToList();
-        if (found.Count == 0)
-            found = [.. manifests.Where(manifest => manifest.Dataset.Symbol.Equals(name, StringComparison.OrdinalIgnoreCase))];
-        if (found.Count == 0)
-            found = [.. manifests.Where(manifest => manifest.Dataset.Name.Contains(name, StringComparison.OrdinalIgnoreCase))];
-        return found switch
-        {
-            [var one] => one,
-            [] => throw new CommandException($"No dataset is called '{name}'; 'data list' shows them all.", ExitCode.Usage),
-            _ => throw new CommandException($"'{name}' may be {string.Join(" or ", found.Select(manifest => manifest.Dataset.Name))}; say which.", ExitCode.Usage),
-        };
-    }
 }

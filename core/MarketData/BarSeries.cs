@@ -93,6 +93,9 @@ public sealed class BarSeries
     /// <summary>Bar <paramref name="index"/> as a value.</summary>
     public Bar this[int index] => new(OpenTime(index), Open[index], High[index], Low[index], Close[index], Volume[index]);
 
+    /// <summary>The same bars under another name, sharing the columns.</summary>
+    public BarSeries As(string symbol) => new(symbol, Timeframe, openTicks, open, high, low, close, volume);
+
     /// <summary>The bars that open within <paramref name="span"/> before the last close; all of them when the series is shorter.</summary>
     public BarSeries Last(TimeSpan span)
     {

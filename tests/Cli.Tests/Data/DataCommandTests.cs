@@ -120,6 +120,30 @@ public sealed class DataCommandTests : IAsyncLifetime
         Assert.Contains("'data list' shows them all", none.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Adjust_SplitInTheFactors_StoresASecondSeries()
+    {
+        // Two for one between the second and the third day; the factors begin with the second.
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "XYZ_1d_raw.csv"),
+            "date,open,high,low,close,volume\n2024-01-02,20,20,20,20,10\n2024-01-03,20,20,20,20,10\n2024-01-04,10,10,10,10,20\n2024-01-05,11,11,11,11,20\n");
+        var factors = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "factors")).FullName, "xyz.csv");
+        await File.WriteAllTextAsync(factors, "20240103,1,0.5,20\n20501231,1,1,0\n");
+        Assert.Equal(ExitCode.Success, await RunAsync("import", Path.Combine(folder, "XYZ_1d_raw.csv")));
+
+        Assert.Equal(ExitCode.Success, await RunAsync("adjust", "XYZ_daily", "--factors", factors, "--from", "Raw"));
+
+        var stored = await Store.ListAsync();
+        Assert.Equal(["equities/XYZ.adj_daily.parquet", "equities/XYZ_daily.parquet"], stored.Select(manifest => manifest.Dataset.Name));
+        Assert.Equal(PriceAdjustment.SplitAndDividend, stored[0].Origin.Adjustment);
+        Assert.Contains(stored[1].Dataset.Sha256, stored[0].Origin.Source, StringComparison.Ordinal);
+        var adjusted = await Store.LoadAsync(stored[0].Dataset);
+        Assert.Equal([10, 10, 11], adjusted.Close.ToArray());
+        Assert.Equal([20, 20, 20], adjusted.Volume.ToArray());
+        var wrong = await Assert.ThrowsAsync<CommandException>(() => RunAsync("adjust", "XYZ_daily", "--factors", Path.Combine(folder, "none.csv"), "--from", "Raw"));
+        Assert.Contains("none.csv", wrong.Message, StringComparison.Ordinal);
+    }
+
     private static System.CommandLine.InvocationConfiguration Thrown => new() { EnableDefaultExceptionHandler = false };
 
     private static BarSeries Bars(string symbol, Timeframe timeframe, int count) => SyntheticMarket.Generate(symbol, timeframe, Start, count, seed: 1);
