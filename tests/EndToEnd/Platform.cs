@@ -9,16 +9,19 @@ internal sealed class Platform : IAsyncDisposable
 {
     public const string ViewerKey = "viewer-key-of-the-end-to-end-tests-0001";
     public const string OperatorKey = "operator-key-of-the-end-to-end-tests-0001";
+    public const string SystemKey = "system-key-of-the-end-to-end-tests-0001";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly DirectoryInfo folder;
     private readonly AzuriteServer azurite;
+    private readonly IReadOnlyDictionary<string, string> settings;
     private FunctionsHostProcess host;
 
-    private Platform(DirectoryInfo folder, AzuriteServer azurite, FunctionsHostProcess host)
+    private Platform(DirectoryInfo folder, AzuriteServer azurite, IReadOnlyDictionary<string, string> settings, FunctionsHostProcess host)
     {
         this.folder = folder;
         this.azurite = azurite;
+        this.settings = settings;
         this.host = host;
         Http = Client(host);
     }
@@ -28,14 +31,16 @@ internal sealed class Platform : IAsyncDisposable
 
     public string ConnectionString => azurite.ConnectionString;
 
-    public static async Task<Platform> StartAsync(Func<string, Task> seed)
+    /// <summary>Starts Azurite, lets <paramref name="seed"/> fill it, and starts a host, with <paramref name="settings"/> besides the usual ones.</summary>
+    public static async Task<Platform> StartAsync(Func<string, Task> seed, IReadOnlyDictionary<string, string>? settings = null)
     {
+        settings ??= new Dictionary<string, string>();
         var folder = Directory.CreateTempSubdirectory("serverless-e2e-");
         var azurite = await AzuriteServer.StartAsync(
             new AzuriteOptions(Path.Combine(Testing.RepositoryPaths.Root, "infra", "azurite")),
             CancellationToken.None);
         await seed(azurite.ConnectionString);
-        return new Platform(folder, azurite, await StartHostAsync(folder, azurite, schedule: null));
+        return new Platform(folder, azurite, settings, await StartHostAsync(folder, azurite, settings, schedule: null));
     }
 
     /// <summary>kill -9, then a new host over the same journal; with <paramref name="schedule"/>, the evaluation timer runs in it.</summary>
@@ -44,7 +49,7 @@ internal sealed class Platform : IAsyncDisposable
         await host.KillAsync();
         await host.DisposeAsync();
         Http.Dispose();
-        host = await StartHostAsync(folder, azurite, schedule);
+        host = await StartHostAsync(folder, azurite, settings, schedule);
         Http = Client(host);
     }
 
@@ -89,12 +94,14 @@ internal sealed class Platform : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static Task<FunctionsHostProcess> StartHostAsync(DirectoryInfo folder, AzuriteServer azurite, string? schedule) => FunctionsHostProcess.StartAsync(
+    private static Task<FunctionsHostProcess> StartHostAsync(
+        DirectoryInfo folder, AzuriteServer azurite, IReadOnlyDictionary<string, string> settings, string? schedule) => FunctionsHostProcess.StartAsync(
         new FunctionsHostOptions(
             Build.FunctionsHost,
             Path.Combine(folder.FullName, "journal"),
-            new Dictionary<string, string>
+            new Dictionary<string, string>(settings)
             {
+                ["HostKeys__System"] = SystemKey,
                 ["AzureWebJobsStorage"] = azurite.ConnectionString,
                 ["Access__ViewerKey"] = ViewerKey,
                 ["Access__OperatorKey"] = OperatorKey,
