@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Serverless.Core.Audit;
@@ -11,12 +9,6 @@ namespace Serverless.Cli.Audit;
 /// <summary>Verifies the log of one storage account and prints the verdict.</summary>
 internal static class AuditVerifyRun
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read by people and parsers, never put into a page
-    };
-
     // A person waits: an address at which nothing listens should be reported in a second or two.
     private static readonly BlobClientOptions Client = new() { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(300) } };
 
@@ -26,9 +18,8 @@ internal static class AuditVerifyRun
         var verdict = await VerifyAsync(container, origin, cancellation);
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(
-                new { verdict.IsIntact, verdict.Entries, verdict.HeadHash, Faults = verdict.Faults.Select(fault => new { fault.Index, Code = $"{fault.Code}", fault.Message }) },
-                Json));
+            Console.WriteLine(CommandJson.Serialize(
+                new { verdict.IsIntact, verdict.Entries, verdict.HeadHash, Faults = verdict.Faults.Select(fault => new { fault.Index, fault.Code, fault.Message }) }));
         }
         else
         {

@@ -16,7 +16,7 @@ internal sealed class DataImportView(bool json)
     {
         if (json)
         {
-            Console.WriteLine(DataJson.Serialize(new { Seconds = Math.Round(elapsed.TotalSeconds, 3), IsDryRun = isDryRun, Imports = outcomes }));
+            Console.WriteLine(CommandJson.Serialize(new { Seconds = Math.Round(elapsed.TotalSeconds, 3), IsDryRun = isDryRun, Imports = outcomes }));
             return;
         }
 

@@ -21,7 +21,7 @@ internal static class DataListCommand
             await using var open = await storage.OpenAsync(parsed, cancellation);
             var manifests = await open.MarketData.ListAsync(cancellation);
             if (parsed.GetValue(json))
-                Console.WriteLine(DataJson.Serialize(manifests));
+                Console.WriteLine(CommandJson.Serialize(manifests));
             else if (manifests.Count == 0)
                 Consoles.Output.WriteLine("Nothing is stored; 'data import <file or folder>' changes that.");
             else

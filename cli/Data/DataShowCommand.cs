@@ -26,7 +26,7 @@ internal static class DataShowCommand
             await using var open = await storage.OpenAsync(parsed, cancellation);
             var manifest = await StoredDataset.FindAsync(open.MarketData, parsed.GetValue(name)!, cancellation);
             if (parsed.GetValue(json))
-                Console.WriteLine(DataJson.Serialize(manifest));
+                Console.WriteLine(CommandJson.Serialize(manifest));
             else if (manifest.Dataset.Timeframe is not null)
                 DataShowView.Write(manifest, Tail(await open.MarketData.LoadAsync(manifest.Dataset, cancellation), parsed.GetValue(last)), parsed.GetValue(csv));
             else

@@ -16,7 +16,7 @@ internal sealed class DownloadRun(MarketDataUpdater updater, TimeProvider time, 
             return result;
         });
         if (json)
-            Console.Out.WriteLine(DataJson.Serialize(results));
+            Console.Out.WriteLine(CommandJson.Serialize(results));
         return results.TrueForAll(result => result.Failure is null) ? ExitCode.Success : ExitCode.Failure;
     }
 

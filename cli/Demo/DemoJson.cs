@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Serverless.Cli.Demo;
@@ -7,13 +5,7 @@ namespace Serverless.Cli.Demo;
 /// <summary>The demo's result as one document.</summary>
 internal static class DemoJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // read by people and parsers, never put into a page
-    };
-
-    public static string Of(DemoReport report) => JsonSerializer.Serialize(
+    public static string Of(DemoReport report) => CommandJson.Serialize(
         new
         {
             report.Status.CycleId,
@@ -28,6 +20,5 @@ internal static class DemoJson
             Host = report.Address,
             report.BlobPort,
             Scorecard = report.Scorecard is null ? null : JsonNode.Parse(report.Scorecard),
-        },
-        Options);
+        });
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.DurableTask.Embedded.Fsck;
 using Microsoft.DurableTask.Embedded.Journal;
 
@@ -7,8 +6,6 @@ namespace Serverless.Cli.Durable;
 /// <summary>Checks one journal, prints the findings and writes what can be saved.</summary>
 internal static class DurableFsckRun
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static int Run(string path, string? salvage, bool json)
     {
         if (!Directory.Exists(path))
@@ -21,7 +18,7 @@ internal static class DurableFsckRun
             var report = JournalCheck.Run(folder);
             var saved = salvage is null ? null : Save(folder, report, salvage);
             if (json)
-                Console.WriteLine(JsonSerializer.Serialize(DurableFsckJson.Of(path, report, salvage, saved), Json));
+                Console.WriteLine(CommandJson.Serialize(DurableFsckJson.Of(path, report, salvage, saved)));
             else
                 DurableFsckView.Write(Consoles.Output, report, salvage, saved);
             return report.IsIntact ? ExitCode.Success : ExitCode.VerificationFailed;

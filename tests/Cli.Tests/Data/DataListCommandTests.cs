@@ -27,7 +27,7 @@ public sealed class DataListCommandTests
             new DatasetInfo("crypto/A_h4.parquet", "A", Timeframe.H4, Market.Crypto, 1, day, day, "00"),
             1, day, new DataOrigin("Binance", "a.csv", null, PriceAdjustment.Raw), 0, 0, [new(DataDefect.Gap, DefectAction.Flag, 2)]);
 
-        using var json = JsonDocument.Parse(DataJson.Serialize(manifest));
+        using var json = JsonDocument.Parse(CommandJson.Serialize(manifest));
 
         Assert.Equal("H4", json.RootElement.GetProperty("dataset").GetProperty("timeframe").GetString());
         Assert.Equal("Gap", json.RootElement.GetProperty("defects")[0].GetProperty("defect").GetString());

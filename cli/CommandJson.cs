@@ -2,10 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Serverless.Cli.Data;
+namespace Serverless.Cli;
 
-/// <summary>The JSON of the <c>data</c> commands: camel case, enums by name.</summary>
-internal static class DataJson
+/// <summary>The JSON that commands print: camel case, indented, enums by name.</summary>
+internal static class CommandJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
