@@ -16,7 +16,7 @@ internal sealed class DirectCycle : IAsyncDisposable
     public DirectCycle(string connectionString, int parallelism)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connectionString)]).Build();
-        services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddEvaluation(configuration).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddEvaluation(configuration).BuildServiceProvider();
         this.parallelism = parallelism;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Serverless.Core.MarketData;
 
 /// <summary>Missing bars repeat the last close, until it is too old; those after that stay absent.</summary>
@@ -22,4 +24,7 @@ public sealed record ForwardFill : IMissingDataPolicy
         var close = past.Close[^1];
         return age > MaxAge ? null : new Bar(openTime, close, close, close, close, 0);
     }
+
+    /// <summary><c>forward-fill-3</c>, for example.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"forward-fill-{MaxAge}");
 }

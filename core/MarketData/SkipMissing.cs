@@ -5,4 +5,7 @@ public sealed record SkipMissing : IMissingDataPolicy
 {
     /// <inheritdoc/>
     public Bar? Fill(BarSeries past, int age, DateTime openTime) => null;
+
+    /// <summary><c>skip</c>.</summary>
+    public override string ToString() => "skip";
 }

@@ -53,6 +53,7 @@ public static class ScorecardJson
         json.WriteNumber("trades", row.Trades);
         json.WriteNumber("windows", row.Windows);
         json.WriteNumber("missingBars", row.MissingBars);
+        json.WriteNumber("filledBars", row.FilledBars);
         json.WriteString("reason", row.Reason);
         json.WriteEndObject();
     }

@@ -54,6 +54,9 @@ public sealed record ScorecardRow
     /// <summary>Bars that the test parts lack.</summary>
     public int MissingBars { get; init; }
 
+    /// <summary>Bars of the test parts that were filled in; none of those in <see cref="MissingBars"/>.</summary>
+    public int FilledBars { get; init; }
+
     /// <summary>Why the strategy is not ranked; null when it is.</summary>
     public string? Reason { get; init; }
 
@@ -75,6 +78,7 @@ public sealed record ScorecardRow
             Trades = result.Trades.Count,
             Windows = result.Windows,
             MissingBars = result.Missing.Count,
+            FilledBars = result.FilledBars,
         };
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Serverless.Core.Backtesting;
+using Serverless.Core.MarketData;
 using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Validation;
@@ -29,6 +31,19 @@ public sealed record EvaluationSettings
             ? value
             : throw new ArgumentOutOfRangeException(nameof(HistoryDays), value, $"{nameof(HistoryDays)} must be positive.");
     }
+
+    /// <summary>Most missing bars in a row that the last close before them stands in for; 0 leaves missing bars out.</summary>
+    public int FillMaxBars
+    {
+        get;
+        init => field = value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(FillMaxBars), value, $"{nameof(FillMaxBars)} must not be negative.");
+    }
+
+    /// <summary>What <see cref="FillMaxBars"/> means for a series.</summary>
+    [JsonIgnore]
+    public IMissingDataPolicy MissingData => FillMaxBars == 0 ? new SkipMissing() : new ForwardFill(FillMaxBars);
 
     /// <summary>Costs, sizing and accounting of every run.</summary>
     public required BacktestSettings Backtest { get; init; }

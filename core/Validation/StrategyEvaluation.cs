@@ -63,6 +63,7 @@ public static class StrategyEvaluation
             SharpeDegradation = inSample - metrics.Sharpe,
             Persistence = ForwardPersistence.Measure(windows),
             Missing = windows.Aggregate(default(MissingBars), (missing, window) => missing.And(window.Missing)),
+            FilledBars = windows.Sum(window => window.FilledBars),
             OpenTicks = [.. windows.SelectMany(window => window.OpenTicks)],
             Equity = Compound(initialEquity, returns),
             Trades = trades,

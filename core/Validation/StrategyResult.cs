@@ -35,6 +35,9 @@ public sealed record StrategyResult
     /// <summary>Bars that the test parts lack.</summary>
     public MissingBars Missing { get; init; }
 
+    /// <summary>Bars of the test parts that no source had and a policy filled in; none of those in <see cref="Missing"/>.</summary>
+    public int FilledBars { get; init; }
+
     /// <summary>UTC open times, in ticks, of all tested bars, ascending.</summary>
     public long[] OpenTicks { get; init; } = [];
 

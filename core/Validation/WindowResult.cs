@@ -38,6 +38,9 @@ public sealed record WindowResult
     /// <summary>Bars that the test part lacks; strategies went on as if they had not existed.</summary>
     public MissingBars Missing { get; init; }
 
+    /// <summary>Bars of the test part that no source had and a policy filled in; none of those in <see cref="Missing"/>.</summary>
+    public int FilledBars { get; init; }
+
     /// <summary>How much was traded in the test part.</summary>
     public TradingActivity Activity { get; init; }
 }

@@ -3,26 +3,28 @@ using Serverless.Core.Indicators;
 using Serverless.Core.Validation;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
-using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Activities;
 
 /// <summary>Trains and tests one strategy on a batch of walk-forward windows.</summary>
-public sealed class EvaluateWindows(MarketDataStore store, FeatureCache features, RunStore runs)
+public sealed class EvaluateWindows(EvaluationBars data, FeatureCache features, RunStore runs)
 {
     /// <summary>Evaluates the batch and stores its results once, under a name that depends on cycle, strategy and first window.</summary>
     [Function(nameof(EvaluateWindows))]
     public async Task<WindowBatchOutcome> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
         var (task, batch) = (input.Task, input.Windows);
-        var bars = await store.LoadAsync(task.Dataset, cancellation);
-        using var indicators = features.SetOf(task.Dataset.Sha256, bars, task.Dataset.Market);
-        var results = WalkForwardEvaluator.Evaluate(
+        var policy = task.Settings.MissingData;
+        var bars = await data.LoadAsync(task.Dataset, policy, cancellation);
+        using var indicators = features.SetOf($"{task.Dataset.Sha256} {policy}", bars.Series, task.Dataset.Market);
+        var evaluated = WalkForwardEvaluator.Evaluate(
             indicators, task.Strategy, task.BacktestSettings, task.Settings.WalkForward, batch, cancellation);
+        WindowResult[] results =
+            [.. evaluated.Select(result => result with { FilledBars = bars.CountFilled(result.Window.TestStart, result.Window.TestEnd) })];
         var blob = RunBlobs.Windows(task.Cycle.CycleId, task.Strategy.Id, batch[0].Index);
         var stored = await runs.PutJsonOnceAsync(blob, results, cancellation);
-        return new WindowBatchOutcome(blob, stored.Sha256, results.Count);
+        return new WindowBatchOutcome(blob, stored.Sha256, results.Length);
     }
 
     /// <param name="Task">The strategy and its bars.</param>

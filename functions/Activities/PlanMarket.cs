@@ -11,16 +11,17 @@ using Serverless.Infra.MarketData;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Chooses the series of a cycle and cuts each into walk-forward windows.</summary>
-public sealed class PlanMarket(MarketDataStore store, CycleTrail trail)
+public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, CycleTrail trail)
 {
     /// <summary>
     /// Takes the finest tradable series of each symbol that is long enough for one window, and appends <c>data.manifest</c> with the SHA-256
-    /// of every series that was found and what became of it.
+    /// of every series that was found and what became of it; of one that was read, also how many bars were filled in, and are absent.
     /// </summary>
     /// <exception cref="InvalidOperationException">No stored series can be traded and is long enough.</exception>
     [Function(nameof(PlanMarket))]
     public async Task<MarketPlan> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
+        var settings = input.Cycle.Settings;
         var plans = new List<DatasetPlan>();
         var verdicts = new List<KeyValuePair<string, string>>();
         var stored = (await store.ListAsync(cancellation)).Select(manifest => manifest.Dataset).Where(info => info.Timeframe is not null).ToList();
@@ -29,15 +30,16 @@ public sealed class PlanMarket(MarketDataStore store, CycleTrail trail)
             foreach (var info in symbol.OrderBy(info => info.Timeframe))
             {
                 var chosen = plans.LastOrDefault()?.Info.Symbol == symbol.Key;
-                var windows = chosen || !info.Market.IsTradable() ? [] : await WindowsAsync(info, input.Cycle.Settings, cancellation);
+                var bars = chosen || !info.Market.IsTradable() ? null : await data.LoadAsync(info, settings.MissingData, cancellation);
+                var windows = bars is null ? [] : WindowsOf(bars.Series, settings);
                 if (windows.Count > 0)
                     plans.Add(new DatasetPlan(info, windows));
-                verdicts.Add(new(DetailName(info), $"sha256={info.Sha256} rows={info.Rows} windows={windows.Count} market={info.Market}"));
+                verdicts.Add(new(DetailName(info), Verdict(info, windows.Count, bars?.Counts, settings.MissingData)));
             }
         }
 
         if (plans.Count == 0)
-            throw new InvalidOperationException(NothingUsable(stored.Count, input.Cycle.Settings.WalkForward));
+            throw new InvalidOperationException(NothingUsable(stored.Count, settings.WalkForward));
         var plan = new MarketPlan(ConfigurationHash.Of(plans.Select(dataset => new { dataset.Info.Name, dataset.Info.Sha256 }).ToArray()), plans);
         var entry = CycleTrail.Event(input.Cycle.Reference, "data", "data.manifest", "market-data", input.OccurredAt) with
         {
@@ -48,10 +50,14 @@ public sealed class PlanMarket(MarketDataStore store, CycleTrail trail)
         return plan;
     }
 
-    private async Task<IReadOnlyList<WalkForwardWindow>> WindowsAsync(DatasetInfo info, EvaluationSettings settings, CancellationToken cancellation)
+    private static IReadOnlyList<WalkForwardWindow> WindowsOf(BarSeries bars, EvaluationSettings settings) =>
+        WalkForwardPlan.Create(bars.Last(TimeSpan.FromDays(settings.HistoryDays)), settings.WalkForward);
+
+    // Bars that nobody asked for were not held against the calendar.
+    private static string Verdict(DatasetInfo info, int windows, MissingDataCounts? counts, IMissingDataPolicy policy)
     {
-        var series = await store.LoadAsync(info, cancellation);
-        return WalkForwardPlan.Create(series.Last(TimeSpan.FromDays(settings.HistoryDays)), settings.WalkForward);
+        var verdict = $"sha256={info.Sha256} rows={info.Rows} windows={windows} market={info.Market}";
+        return counts is null ? verdict : $"{verdict} missing={policy} filled={counts.Filled} absent={counts.Absent}";
     }
 
     private static string DetailName(DatasetInfo info) => info.Name.Replace('/', '.');

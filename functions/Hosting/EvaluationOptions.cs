@@ -16,6 +16,12 @@ public sealed class EvaluationOptions
     /// <summary>Days of history before the last bar that are used; the specification's five years.</summary>
     public int HistoryDays { get; set; } = 1826;
 
+    /// <summary>What is done about missing bars.</summary>
+    public MissingDataMode MissingData { get; set; }
+
+    /// <summary>Most bars in a row that <see cref="MissingDataMode.ForwardFill"/> fills, at least 1; those after that stay missing.</summary>
+    public int FillMaxBars { get; set; } = 1;
+
     /// <summary>Walk-forward: whether the training window rolls or grows.</summary>
     public WalkForwardMode Mode { get; set; } = WalkForwardMode.Rolling;
 
@@ -42,6 +48,14 @@ public sealed class EvaluationOptions
         Strategies = strategies ?? Strategies,
         ParentCycle = parentCycle,
         HistoryDays = HistoryDays,
+        FillMaxBars = MissingData switch
+        {
+            MissingDataMode.Skip => 0,
+            MissingDataMode.ForwardFill when FillMaxBars > 0 => FillMaxBars,
+            MissingDataMode.ForwardFill => throw new ArgumentException($"{nameof(FillMaxBars)} must be at least 1, not {FillMaxBars}."),
+            _ => throw new ArgumentException(
+                $"{nameof(MissingData)} must be {string.Join(" or ", Enum.GetNames<MissingDataMode>())}, not {MissingData}."),
+        },
         Backtest = new BacktestSettings { Costs = new ExecutionCosts { CommissionBps = CommissionBps, SlippageBps = SlippageBps } },
         WalkForward = new WalkForwardSettings { Mode = Mode, TrainDays = TrainDays, TestDays = TestDays, StepDays = TestDays, Candidates = Candidates },
     };

@@ -49,6 +49,7 @@ internal static class EvaluationServices
             .AddHostedService<StorageSetup>()
             .AddSingleton(provider => new MarketDataStore(
                 provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TimeProvider>(), DataCache(configuration)))
+            .AddSingleton<EvaluationBars>()
             .AddSingleton<FeatureCache>()
             .AddSingleton(provider => new RunStore(Container(provider, RunStore.ContainerName)))
             .AddSingleton(provider => new CycleTable(Table(provider, CycleTable.TableName)))

@@ -20,6 +20,7 @@ internal static class StrategyEntries
                 new("maxDrawdown", Text(row.MaxDrawdown)),
                 new("windows", row.Windows.ToString(CultureInfo.InvariantCulture)),
                 new("missingBars", row.MissingBars.ToString(CultureInfo.InvariantCulture)),
+                new("filledBars", row.FilledBars.ToString(CultureInfo.InvariantCulture)),
                 new("trades", row.Trades.ToString(CultureInfo.InvariantCulture)),
             ],
         };

@@ -28,6 +28,7 @@ internal static class ScorecardEntity
         .With(nameof(row.Trades), row.Trades)
         .With(nameof(row.Windows), row.Windows)
         .With(nameof(row.MissingBars), row.MissingBars)
+        .With(nameof(row.FilledBars), row.FilledBars)
         .With(nameof(row.Reason), row.Reason);
 
     public static ScorecardRow Read(TableEntity entity) => new()
@@ -50,6 +51,7 @@ internal static class ScorecardEntity
         Trades = entity.Required<int>(nameof(ScorecardRow.Trades)),
         Windows = entity.Required<int>(nameof(ScorecardRow.Windows)),
         MissingBars = entity.GetInt32(nameof(ScorecardRow.MissingBars)) ?? 0, // rows of earlier versions have none
+        FilledBars = entity.GetInt32(nameof(ScorecardRow.FilledBars)) ?? 0,
         Reason = entity.GetString(nameof(ScorecardRow.Reason)),
     };
 

@@ -93,7 +93,7 @@ public sealed class ScorecardTests
             "strategyId":"sma-cross-btcusdt-00000000","template":"sma-cross","symbol":"BTCUSDT","version":1,"parentId":"parent",
             "score":50,"sharpePart":0.5,"drawdownPart":0.5,"volatilityPart":0.5,"persistencePart":0.5,
             "sharpe":0,"inSampleSharpe":null,"totalReturn":0,"cagr":null,"volatility":0.4,"maxDrawdown":0.2,
-            "trades":0,"windows":8,"missingBars":3,"reason":null}]}
+            "trades":0,"windows":8,"missingBars":3,"filledBars":4,"reason":null}]}
             """.ReplaceLineEndings(""),
             json);
     }
@@ -104,6 +104,7 @@ public sealed class ScorecardTests
         Outcome = EvaluationOutcome.Evaluated,
         Windows = 8,
         Missing = new MissingBars(3, 2),
+        FilledBars = 4,
         OutOfSample = PerformanceMetrics.Measure([], 1, [], default) with
         {
             Sharpe = sharpe,

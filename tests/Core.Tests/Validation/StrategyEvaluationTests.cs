@@ -102,6 +102,10 @@ public sealed class StrategyEvaluationTests
     }
 
     [Fact]
+    public void Combine_BarsFilled_AreCountedOverAllTestParts() =>
+        Assert.Equal(2 * Windows.Count, Combine([.. Windows.Select(window => window with { FilledBars = 2 })]).FilledBars);
+
+    [Fact]
     public void Persistence_TiedRanks_ShareTheirMean()
     {
         // Ranks 1, 2½, 2½, 4 against 1, 3, 2, 4 (scipy.stats.spearmanr: 0.9486832980505138).

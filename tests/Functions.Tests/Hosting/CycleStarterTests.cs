@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Serverless.Core.MarketData;
 using Serverless.Functions.Api;
 using Serverless.Functions.Hosting;
 using Serverless.Testing;
@@ -54,6 +55,34 @@ public sealed class CycleStarterTests
         Assert.True(result.Failed);
         Assert.Contains("SlippageBps", result.FailureMessage, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Prepare_FillsForward_IsPartOfTheConfigurationHash()
+    {
+        string HashOf(EvaluationOptions options) => Starter(options).Prepare(new StartCycleRequest(), "somebody", null).Reference.ConfigHash;
+        var skip = HashOf(new EvaluationOptions());
+
+        Assert.Equal(skip, HashOf(new EvaluationOptions { MissingData = MissingDataMode.Skip, FillMaxBars = 5 }));
+        Assert.NotEqual(skip, HashOf(Forward(5)));
+        Assert.NotEqual(HashOf(Forward(4)), HashOf(Forward(5)));
+        Assert.Equal(new ForwardFill(5), Forward(5).ToSettings().MissingData);
+        Assert.Equal(new SkipMissing(), new EvaluationOptions().ToSettings().MissingData);
+    }
+
+    [Fact]
+    public void Validate_FillsUnknownOrTooShort_FailsAtStartAndNamesTheKey()
+    {
+        var validator = new EvaluationOptionsValidator();
+
+        Assert.Contains("FillMaxBars must be at least 1, not 0", validator.Validate(null, Forward(0)).FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "MissingData must be Skip or ForwardFill, not 7",
+            validator.Validate(null, new EvaluationOptions { MissingData = (MissingDataMode)7 }).FailureMessage,
+            StringComparison.Ordinal);
+        Assert.True(validator.Validate(null, Forward(1)).Succeeded);
+    }
+
+    private static EvaluationOptions Forward(int bars) => new() { MissingData = MissingDataMode.ForwardFill, FillMaxBars = bars };
 
     private CycleStarter Starter(EvaluationOptions options) => new(Options.Create(options), time);
 }

@@ -53,6 +53,7 @@ public sealed class ScorecardTableTests(AzuriteFixture azurite)
         Trades = i,
         Windows = 12,
         MissingBars = 7,
+        FilledBars = 6,
         Reason = null,
     };
 }
