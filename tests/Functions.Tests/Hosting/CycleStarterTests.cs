@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Serverless.Core.MarketData;
 using Serverless.Functions.Api;
@@ -80,6 +81,18 @@ public sealed class CycleStarterTests
             validator.Validate(null, new EvaluationOptions { MissingData = (MissingDataMode)7 }).FailureMessage,
             StringComparison.Ordinal);
         Assert.True(validator.Validate(null, Forward(1)).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("MissingData", "Interpolate")]
+    [InlineData("FillMaxBars", "two")]
+    public void Bind_ValueOfAnotherKind_NamesTheKey(string key, string value)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new($"Evaluation:{key}", value)]).Build();
+
+        var error = Assert.Throws<InvalidOperationException>(() => configuration.GetSection("Evaluation").Get<EvaluationOptions>());
+
+        Assert.Contains($"Evaluation:{key}", error.Message, StringComparison.Ordinal);
     }
 
     private static EvaluationOptions Forward(int bars) => new() { MissingData = MissingDataMode.ForwardFill, FillMaxBars = bars };
