@@ -23,6 +23,7 @@ internal static class DataDownloadCommand
         {
             var sources = DownloadEnvironment.Sources();
             var name = parsed.GetValue(source)!;
+            CheckSource(sources, name);
             var length = ParseTimeframe(parsed.GetValue(timeframe), sources.HasFigures(name));
             await using var open = await storage.OpenAsync(parsed, cancellation);
             using var log = await DownloadEnvironment.OpenTrailAsync(open, cancellation);
@@ -32,6 +33,19 @@ internal static class DataDownloadCommand
                 cancellation);
         });
         return command;
+    }
+
+    private static void CheckSource(DownloadSources sources, string name)
+    {
+        try
+        {
+            if (!sources.HasFigures(name))
+                sources.BarsOf(name);
+        }
+        catch (DownloadException error)
+        {
+            throw new CommandException($"--source: {error.Message}", ExitCode.Usage, error);
+        }
     }
 
     private static Timeframe? ParseTimeframe(string? text, bool hasFigures)

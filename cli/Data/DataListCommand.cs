@@ -10,6 +10,11 @@ namespace Serverless.Cli.Data;
 /// <summary><c>data list</c>: the manifest of every stored dataset.</summary>
 internal static class DataListCommand
 {
+    // Narrower terminals would break figures and dates in two; 'data show' has what they leave out.
+    private const int WideTerminal = 130;
+    private const int NarrowColumns = 7;
+    private static readonly string[] Headings = ["dataset", "rows", "first", "last", "missing", "vendor", "prices", "version", "content hash"];
+
     public static Command Create()
     {
         var storage = new StorageOptions();
@@ -33,13 +38,15 @@ internal static class DataListCommand
 
     private static Table Table(IReadOnlyList<DatasetManifest> manifests)
     {
+        var isWide = Consoles.Output.Profile.Width >= WideTerminal;
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var heading in new[] { "dataset", "rows", "first", "last", "missing", "vendor", "prices", "version", "content hash" })
-            table.AddColumn(new TableColumn(heading) { Alignment = heading is "rows" or "missing" or "version" ? Justify.Right : Justify.Left, NoWrap = true });
+        foreach (var heading in Headings.Take(isWide ? Headings.Length : NarrowColumns))
+            table.AddColumn(new TableColumn(heading) { Alignment = heading is "rows" or "missing" or "version" ? Justify.Right : Justify.Left, NoWrap = heading is not "vendor" and not "prices" });
         foreach (var manifest in manifests)
         {
             var dataset = manifest.Dataset;
-            table.AddRow(
+            string[] cells =
+            [
                 Markup.Escape(dataset.Name),
                 Number(dataset.Rows),
                 Day(dataset.First),
@@ -48,7 +55,9 @@ internal static class DataListCommand
                 Markup.Escape(manifest.Origin.Vendor),
                 Prices(manifest),
                 Number(manifest.Version),
-                dataset.Sha256[..12]);
+                dataset.Sha256[..12],
+            ];
+            table.AddRow(cells[..table.Columns.Count]);
         }
 
         return table;
