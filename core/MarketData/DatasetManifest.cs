@@ -11,6 +11,11 @@ namespace Serverless.Core.MarketData;
 public sealed record DatasetManifest(
     DatasetInfo Dataset, int Version, DateTimeOffset StoredAt, DataOrigin Origin, int Gaps, int MissingBars, IReadOnlyList<DefectCount> Defects)
 {
+    /// <summary>Splits that show as jumps of prices, which their vendor calls raw: a test would take them for gains and losses.</summary>
+    public int RawSplits => Origin.Adjustment != PriceAdjustment.Raw
+        ? 0
+        : Defects.Where(defect => defect.Defect == DataDefect.UnadjustedSplit).Sum(defect => defect.Count);
+
     /// <summary>Whether the other says the same of the same data: all but version and time.</summary>
     public bool SaysTheSameAs(DatasetManifest other)
     {

@@ -14,8 +14,9 @@ namespace Serverless.Functions.Activities;
 public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, CycleTrail trail)
 {
     /// <summary>
-    /// Takes the finest tradable series of each symbol that is long enough for one window, and appends <c>data.manifest</c> with the SHA-256
-    /// of every series that was found and what became of it; of one that was read, also how many bars were filled in, and are absent.
+    /// Takes the finest tradable series of each symbol that is long enough for one window and has no raw splits, and appends
+    /// <c>data.manifest</c> with the SHA-256 of every series that was found and what became of it; of one that was read, also how many bars were
+    /// filled in, and are absent.
     /// </summary>
     /// <exception cref="InvalidOperationException">No stored series can be traded and is long enough.</exception>
     [Function(nameof(PlanMarket))]
@@ -24,17 +25,19 @@ public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, Cycle
         var settings = input.Cycle.Settings;
         var plans = new List<DatasetPlan>();
         var verdicts = new List<KeyValuePair<string, string>>();
-        var stored = (await store.ListAsync(cancellation)).Select(manifest => manifest.Dataset).Where(info => info.Timeframe is not null).ToList();
-        foreach (var symbol in stored.GroupBy(info => info.Symbol).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var stored = (await store.ListAsync(cancellation)).Where(manifest => manifest.Dataset.Timeframe is not null).ToList();
+        foreach (var symbol in stored.GroupBy(manifest => manifest.Dataset.Symbol).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            foreach (var info in symbol.OrderBy(info => info.Timeframe))
+            foreach (var manifest in symbol.OrderBy(manifest => manifest.Dataset.Timeframe))
             {
+                var info = manifest.Dataset;
                 var chosen = plans.LastOrDefault()?.Info.Symbol == symbol.Key;
-                var bars = chosen || !info.Market.IsTradable() ? null : await data.LoadAsync(info, settings.MissingData, cancellation);
+                var usable = !chosen && info.Market.IsTradable() && manifest.RawSplits == 0;
+                var bars = usable ? await data.LoadAsync(info, settings.MissingData, cancellation) : null;
                 var windows = bars is null ? [] : WindowsOf(bars.Series, settings);
                 if (windows.Count > 0)
                     plans.Add(new DatasetPlan(info, windows));
-                verdicts.Add(new(DetailName(info), Verdict(info, windows.Count, bars?.Counts, settings.MissingData)));
+                verdicts.Add(new(DetailName(info), Verdict(manifest, windows.Count, bars?.Counts, settings.MissingData)));
             }
         }
 
@@ -54,9 +57,11 @@ public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, Cycle
         WalkForwardPlan.Create(bars.Last(TimeSpan.FromDays(settings.HistoryDays)), settings.WalkForward);
 
     // Bars that nobody asked for were not held against the calendar.
-    private static string Verdict(DatasetInfo info, int windows, MissingDataCounts? counts, IMissingDataPolicy policy)
+    private static string Verdict(DatasetManifest manifest, int windows, MissingDataCounts? counts, IMissingDataPolicy policy)
     {
-        var verdict = $"sha256={info.Sha256} rows={info.Rows} windows={windows} market={info.Market}";
+        var info = manifest.Dataset;
+        var splits = manifest.RawSplits > 0 ? $" rawSplits={manifest.RawSplits}" : string.Empty;
+        var verdict = $"sha256={info.Sha256} rows={info.Rows} windows={windows} market={info.Market}{splits}";
         return counts is null ? verdict : $"{verdict} missing={policy} filled={counts.Filled} absent={counts.Absent}";
     }
 
@@ -64,7 +69,7 @@ public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, Cycle
 
     private static string NothingUsable(int found, WalkForwardSettings settings) => found == 0
         ? "The container 'market-data' holds no series; import some first."
-        : $"None of the {found} series in 'market-data' can be traded and spans the {settings.TrainDays} + {settings.TestDays} days of one "
+        : $"None of the {found} series in 'market-data' can be traded, has no raw splits ('data adjust' makes a series without), and spans the {settings.TrainDays} + {settings.TestDays} days of one "
             + "train and test window.";
 
     /// <param name="Cycle">The cycle.</param>

@@ -1,0 +1,61 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Core.Audit;
+using Serverless.Core.MarketData;
+using Serverless.Core.Time;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
+using Serverless.Infra.Audit;
+using Serverless.Infra.MarketData;
+using Serverless.Infra.State;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Activities;
+
+public sealed class PlanMarketTests(AzuriteFixture azurite)
+{
+    private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DefectCount[] Splits = [new(DataDefect.UnadjustedSplit, DefectAction.Flag, 2)];
+
+    [Theory]
+    [InlineData(PriceAdjustment.Raw, false)]
+    [InlineData(PriceAdjustment.Split, true)] // a day that looks like a split, of prices that have none
+    public async Task Run_SeriesWithSplits_IsPlannedUnlessItsPricesAreRaw(PriceAdjustment adjustment, bool planned)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]).Build();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddEvaluation(configuration).BuildServiceProvider();
+        var blobs = services.GetRequiredService<BlobServiceClient>();
+        await StateStorage.CreateAsync(services.GetRequiredService<TableServiceClient>(), blobs, limit.Token);
+        var store = services.GetRequiredService<MarketDataStore>();
+        var symbol = $"SPLIT-{adjustment}";
+        await store.SaveAsync(Bars(symbol), Market.UsEquities, new DataOrigin("test", "x.csv", null, adjustment), Splits, cancellationToken: limit.Token);
+        await store.SaveAsync(Bars($"{symbol}.adj"), Market.UsEquities, DataOrigin.Synthetic(1), [], cancellationToken: limit.Token);
+
+        var cycle = new CycleInput($"plan-{symbol}", Start, "test", new EvaluationOptions().ToSettings());
+        var plan = await ActivatorUtilities.CreateInstance<PlanMarket>(services).RunAsync(new PlanMarket.Input(cycle, Start), limit.Token);
+
+        Assert.Equal(planned, plan.Symbols.Contains(symbol));
+        Assert.Contains($"{symbol}.adj", plan.Symbols);
+        var verdict = (await ManifestAsync(blobs, cycle.CycleId, limit.Token))[$"equities.{symbol}_daily.parquet"];
+        Assert.Equal(planned, !verdict!.Contains("rawSplits=2", StringComparison.Ordinal));
+        Assert.Equal(planned, !verdict.Contains("windows=0", StringComparison.Ordinal));
+    }
+
+    private static BarSeries Bars(string symbol) => SyntheticMarket.Generate(symbol, Timeframe.D1, Start, 3 * 365, seed: 1);
+
+    private static async Task<AuditDetails> ManifestAsync(BlobServiceClient blobs, string cycleId, CancellationToken cancellation)
+    {
+        var trail = new BlobAuditEntryStore(blobs.GetBlobContainerClient(BlobAuditEntryStore.ContainerName));
+        await foreach (var entry in trail.ReadRangeAsync(0, cancellation))
+        {
+            if (AuditEntryCodec.Decode(entry.Bytes.Span).Event is { Action: "data.manifest" } found && found.CorrelationId == cycleId)
+                return found.Details;
+        }
+
+        throw new InvalidOperationException($"No data.manifest of {cycleId}.");
+    }
+}
