@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Serverless.Cli.Storage;
 using Serverless.Core.MarketData;
+using Serverless.Infra.MarketData.Download;
 
 namespace Serverless.Cli.Data;
 
@@ -14,7 +15,7 @@ internal static class DataImportCommand
         {
             Description = "What to do about a defect, as Defect=Action, for example Gap=RefuseFile; repeatable. Actions: Flag, Repair, QuarantineRow, RefuseFile.",
         };
-        var resample = new Option<Timeframe?>("--resample") { Description = "Store finer bars as bars of this length too, for example H4." };
+        var resample = new Option<string?>("--resample") { Description = "Store finer bars as bars of this length too, for example 4h." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Read and check everything, store nothing." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document on stdout." };
         var storage = new StorageOptions();
@@ -23,10 +24,23 @@ internal static class DataImportCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var rules = PolicyOption.Parse(parsed.GetValue(policy) ?? []);
+            var length = ParseLength(parsed.GetValue(resample));
             var view = new DataImportView(parsed.GetValue(json));
             await using var open = parsed.GetValue(dryRun) ? null : await storage.OpenAsync(parsed, cancellation);
-            return await new DataImportRun(open, rules, parsed.GetValue(resample), view, TimeProvider.System).RunAsync(parsed.GetValue(paths)!, cancellation);
+            return await new DataImportRun(open, rules, length, view, TimeProvider.System).RunAsync(parsed.GetValue(paths)!, cancellation);
         });
         return command;
+    }
+
+    private static Timeframe? ParseLength(string? text)
+    {
+        try
+        {
+            return text is null ? null : DownloadList.ParseTimeframe(text);
+        }
+        catch (FormatException error)
+        {
+            throw new CommandException($"--resample: {error.Message}", ExitCode.Usage, error);
+        }
     }
 }

@@ -74,7 +74,7 @@ public sealed class DataCommandTests : IAsyncLifetime
     {
         Write("AAAUSDT_1h.csv", Bars("AAAUSDT", Timeframe.H1, 48));
 
-        Assert.Equal(ExitCode.Success, await RunAsync("import", folder, "--resample", "H4"));
+        Assert.Equal(ExitCode.Success, await RunAsync("import", folder, "--resample", "4h"));
 
         Assert.Equal(["crypto/AAAUSDT_h1.parquet", "crypto/AAAUSDT_h4.parquet"], (await Store.ListAsync()).Select(manifest => manifest.Dataset.Name));
     }
