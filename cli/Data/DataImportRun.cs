@@ -32,8 +32,11 @@ internal sealed class DataImportRun(OpenStorage? storage, ImportPolicy policy, T
             cancellation.ThrowIfCancellationRequested();
             say($"read {import.Source.File}");
             yield return import;
-            if (resample is { } timeframe && import.Series is { } series && series.Timeframe < timeframe)
-                yield return import with { Series = Resampler.Resample(series, timeframe).Series, Notes = [.. import.Notes, $"made of {series.Timeframe} bars"] };
+            if (resample is { } timeframe && import.Series is { } series && series.Timeframe < timeframe
+                && RegularHours.Of(series, import.Source.Market) is { Count: > 0 } regular)
+            {
+                yield return import with { Series = Resampler.Resample(regular, timeframe).Series, Notes = [.. import.Notes, $"made of {series.Timeframe} bars in regular hours"] };
+            }
         }
     }
 

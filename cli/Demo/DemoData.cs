@@ -49,8 +49,8 @@ internal sealed class DemoData(string connectionString, DemoView view)
             foreach (var import in SeriesChoice.Among(MarketDataFolder.Load(path, ImportPolicy.Default)))
             {
                 ShowIssues(import);
-                if (import.Series is not null)
-                    seeds.Add(ToSeed(import));
+                if (import.Series is not null && ToSeed(import) is { Series.Count: > 0 } seed)
+                    seeds.Add(seed);
             }
         }
         catch (FileNotFoundException error)
@@ -67,7 +67,7 @@ internal sealed class DemoData(string connectionString, DemoView view)
 
     private static Seed ToSeed(DataImport import)
     {
-        var series = import.Series!.Timeframe < Timeframe.H4 ? Resampler.Resample(import.Series, Timeframe.H4).Series : import.Series;
+        var series = import.Series!.Timeframe < Timeframe.H4 ? Resampler.Resample(RegularHours.Of(import.Series, import.Source.Market), Timeframe.H4).Series : import.Series;
         return new Seed(series, import.Source.Market, import.Origin, import.Counts);
     }
 

@@ -6,7 +6,7 @@ using Serverless.Infra.MarketData;
 
 namespace Serverless.Functions.Hosting;
 
-/// <summary>Stored series as a cycle evaluates them: what is missing is treated by its policy. Thread-safe.</summary>
+/// <summary>Stored series as a cycle evaluates them: in regular hours, and what is missing is treated by its policy. Thread-safe.</summary>
 public sealed class EvaluationBars(MarketDataStore store, ILogger<EvaluationBars> logger)
 {
     // Lives as long as the store keeps the series, so that its bound on memory is also the one here.
@@ -23,7 +23,7 @@ public sealed class EvaluationBars(MarketDataStore store, ILogger<EvaluationBars
 
     private AlignedBars Align(DatasetInfo dataset, BarSeries stored, IMissingDataPolicy policy)
     {
-        var bars = BarAlignment.Align(stored, dataset.Market, policy);
+        var bars = BarAlignment.Align(RegularHours.Of(stored, dataset.Market), dataset.Market, policy);
         if (bars.Counts is { Filled: var filled, Absent: var absent } && filled + absent > 0)
         {
             logger.LogWarning(
