@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Serverless.Core.MarketData;
 
 /// <summary>
-/// The normal text form of a series, so that equal bars have equal bytes and one SHA-256: header
+/// The normal text form of a series, so that equal bars have equal bytes: header
 /// <c>time,open,high,low,close,volume</c>, UTC open times as <c>2024-01-31T04:00:00Z</c>, shortest decimals that round-trip, UTF-8
 /// without mark, each line ended by LF. Symbol and timeframe are not part of it.
 /// </summary>
@@ -37,36 +36,6 @@ public static class CanonicalCsv
 
         return writer.WrittenSpan.ToArray();
     }
-
-    /// <summary>The series whose canonical form is <paramref name="text"/>.</summary>
-    /// <exception cref="FormatException">The text is not in canonical form; the message names the line.</exception>
-    public static BarSeries Read(TextReader text, string symbol, Timeframe timeframe)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var lines = new CsvLineReader(text);
-        if (!lines.TryRead(out var header) || header is not "time,open,high,low,close,volume")
-            throw new FormatException($"{symbol} {timeframe}: line 1 is not the header of canonical bars.");
-        var rows = new BarRows();
-        Span<Range> fields = stackalloc Range[7];
-        while (lines.TryRead(out var line))
-        {
-            if (CsvFields.Split(line, fields) != 6
-                || !CsvTime.TryParse(line[fields[0]], out var time)
-                || (rows.Count > 0 && time <= rows.Times[^1])
-                || !CsvFields.TryParse(line[fields[1]], out var open)
-                || !CsvFields.TryParse(line[fields[2]], out var high)
-                || !CsvFields.TryParse(line[fields[3]], out var low)
-                || !CsvFields.TryParse(line[fields[4]], out var close)
-                || !CsvFields.TryParse(line[fields[5]], out var volume))
-                throw new FormatException($"{symbol} {timeframe}: line {lines.Number} is no canonical bar, or not after the one above.");
-            rows.Add(lines.Number, time, open, high, low, close, volume);
-        }
-
-        return rows.ToSeries(symbol, timeframe);
-    }
-
-    /// <summary>SHA-256 of canonical bytes, as 64 lower-case hexadecimal digits.</summary>
-    public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     internal static string FormatTime(long utcTicks) =>
         new DateTime(utcTicks, DateTimeKind.Utc).ToString(TimeFormat, CultureInfo.InvariantCulture);
