@@ -45,7 +45,10 @@ public sealed class CycleStatusTests(AzuriteFixture azurite) : IAsyncLifetime
         var row = await StartAsync("cycle-told");
         await AssertStatusAsync(row, "Running", retryAfter: "1");
 
+        // A request: it takes effect with the instance's next step.
         await client.SuspendInstanceAsync(row.CycleId, "why", limit.Token);
+        while ((await client.GetInstanceAsync(row.CycleId, limit.Token))?.RuntimeStatus != OrchestrationRuntimeStatus.Suspended)
+            await Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token);
         await AssertStatusAsync(row, "Suspended", retryAfter: "1");
 
         await client.ResumeInstanceAsync(row.CycleId, "why", limit.Token);
