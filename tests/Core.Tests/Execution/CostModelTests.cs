@@ -1,5 +1,4 @@
 using Serverless.Core.Execution.Costs;
-using Serverless.Core.Tests.Metrics;
 
 namespace Serverless.Core.Tests.Execution;
 
