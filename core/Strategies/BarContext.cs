@@ -68,14 +68,15 @@ public ref struct BarContext
         get
         {
             ref readonly var account = ref broker.Account;
-            var exposure = Math.Abs(account.Position) * Price;
+            var elsewhere = account.Elsewhere;
+            var exposure = Math.Abs(account.Position + elsewhere.Position) * Price;
             var margin = broker.Rules.Margin.Leverage is { } leverage ? exposure / leverage : 0;
-            return new PortfolioView(account.Cash, account.EquityAt(Price), exposure, margin);
+            return new PortfolioView(account.Cash, account.EquityAt(Price), exposure + elsewhere.Exposure, margin + elsewhere.Margin);
         }
     }
 
     /// <summary>Sizes for orders.</summary>
-    public readonly OrderSizes Size => new(broker.Account.EquityAt(Price), Price, broker.Rules.Instrument);
+    public readonly OrderSizes Size => new(broker.Account.EquityAt(Price) * broker.Budget, Price, broker.Rules.Instrument);
 
     /// <summary>Orders a purchase; see <see cref="Submit"/>.</summary>
     /// <param name="size">Units; positive.</param>

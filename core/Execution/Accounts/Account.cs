@@ -1,6 +1,9 @@
 namespace Serverless.Core.Execution.Accounts;
 
-/// <summary>Cash and one position at its average price. Short sales credit the cash. Mutable; a copy rehearses a bar.</summary>
+/// <summary>
+/// Cash and one position at its average price, and what else the same cash carries. Short sales credit the cash. Mutable; a copy rehearses
+/// a bar.
+/// </summary>
 internal struct Account(double cash)
 {
     // What is left of a position below this share of the trade is the rounding of its parts.
@@ -22,7 +25,17 @@ internal struct Account(double cash)
 
     public CostLines Costs { get; private set; }
 
-    public readonly double EquityAt(double price) => Cash + (Position * price);
+    /// <summary>What the account holds beside this position.</summary>
+    public Elsewhere Elsewhere { get; private set; }
+
+    /// <summary>Of the whole account, when this position is priced at <paramref name="price"/>.</summary>
+    public readonly double EquityAt(double price) => Cash + (Position * price) + Elsewhere.Value;
+
+    /// <summary>Takes over what the account has come to since this position was traded last.</summary>
+    /// <param name="cash">Cash of the account.</param>
+    /// <param name="traded">Value of all its trades.</param>
+    /// <param name="elsewhere">What it holds beside this position.</param>
+    public void Join(double cash, double traded, in Elsewhere elsewhere) => (Cash, Traded, Elsewhere) = (cash, traded, elsewhere);
 
     /// <summary>Units held after a trade of <paramref name="quantity"/>.</summary>
     public readonly double After(double quantity)

@@ -1,3 +1,5 @@
+using Serverless.Core.MarketData;
+
 namespace Serverless.Core.Execution.Accounts;
 
 /// <summary>Turns fills into trades.</summary>
@@ -11,4 +13,8 @@ internal interface ITradeBook
 
     /// <summary>What is still held, marked at a price; null when flat.</summary>
     HeldPosition? Held(double mark);
+
+    /// <summary>An empty book of a kind.</summary>
+    static ITradeBook Create(LotMethod lots, BarSeries bars) =>
+        lots == LotMethod.AveragePrice ? new AveragePriceBook(bars) : new FirstInFirstOutBook(bars);
 }

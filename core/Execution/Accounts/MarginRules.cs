@@ -52,11 +52,14 @@ public sealed record MarginRules
             : entryPrice * (1 + (1 / leverage)) / (1 + MaintenanceRate);
     }
 
-    /// <summary>Whether an account may go from <paramref name="before"/> to <paramref name="after"/> units.</summary>
-    internal bool Allows(double before, double after, double price, double equityAfter)
+    /// <summary>
+    /// Whether an account may go from <paramref name="before"/> to <paramref name="after"/> units while other symbols bind
+    /// <paramref name="boundElsewhere"/> of its equity.
+    /// </summary>
+    internal bool Allows(double before, double after, double price, double equityAfter, double boundElsewhere)
     {
         var reduces = Math.Sign(after) == Math.Sign(before) && Math.Abs(after) <= Math.Abs(before);
         // A position of all the equity must not fail on the last bit.
-        return Leverage is not { } leverage || after == 0 || reduces || Math.Abs(after) * price <= equityAfter * leverage * (1 + 1e-9);
+        return Leverage is not { } leverage || after == 0 || reduces || Math.Abs(after) * price <= (equityAfter - boundElsewhere) * leverage * (1 + 1e-9);
     }
 }

@@ -178,7 +178,9 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
         book.Sweep();
     }
 
-    private double Volume(int bar) => policy.VolumeParticipation is { } share ? share * broker.Bars.Volume[bar] : double.PositiveInfinity;
+    private double Volume(int bar) => policy.VolumeParticipation is { } share
+        ? Math.Max(0, (share * broker.Bars.Volume[bar]) - broker.TakenVolume)
+        : double.PositiveInfinity;
 
     private static bool AreSame(List<OrderFill> one, List<OrderFill> other)
     {

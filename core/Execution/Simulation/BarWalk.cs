@@ -136,7 +136,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
         }
 
         var wanted = order.Remaining;
-        var fitting = FillSize.Fitting(wanted, account.Position, rules);
+        var fitting = FillSize.Fitting(wanted, account.Position + account.Elsewhere.Position, rules);
         var part = FillSize.Available(fitting, volume, rules);
         if (order.Ticket.TimeInForce == TimeInForce.FillOrKill && part != wanted)
             book.End(index, OrderAction.Cancel, OrderReason.TimeInForce, bar);
@@ -195,8 +195,9 @@ internal ref struct BarWalk<TCommission, TSlippage>
         var quote = new FillQuote(part, match.Price, order.Filled + order.Remaining, bar, isMaker, account.Traded);
         var price = type is OrderType.Limit or OrderType.StopLimit ? match.Price : slippage.Price(quote);
         var fee = commission.Fee(quote, price);
-        var equityAfter = account.Cash - (part * price) - fee + (after * price);
-        if (!rules.Margin.Allows(account.Position, after, price, equityAfter))
+        var elsewhere = account.Elsewhere;
+        var equityAfter = account.Cash - (part * price) - fee + (after * price) + elsewhere.Value;
+        if (!rules.Margin.Allows(account.Position + elsewhere.Position, after + elsewhere.Position, price, equityAfter, elsewhere.Margin))
         {
             book.End(index, order.State == OrderState.Active ? OrderAction.Reject : OrderAction.Cancel, OrderReason.Margin, bar);
             return;

@@ -21,13 +21,13 @@ internal sealed class SimulatedBroker
     private int nextFunding;
     private long nextFundingTicks;
 
-    public SimulatedBroker(BarSeries bars, SimulationRules rules, double cash, int start)
+    public SimulatedBroker(BarSeries bars, SimulationRules rules, double cash, int start, ITradeBook? trades = null)
     {
         Bars = bars;
         Rules = rules;
         Account = new Account(cash);
         Book = new OrderBook(Journal);
-        Trades = rules.Lots == LotMethod.AveragePrice ? new AveragePriceBook(bars) : new FirstInFirstOutBook(bars);
+        Trades = trades ?? ITradeBook.Create(rules.Lots, bars);
         borrowRate = rules.BorrowRate;
         carries = borrowRate > 0 || rules.Margin.MaintenanceRate > 0;
         funding = rules.Funding;
@@ -49,6 +49,18 @@ internal sealed class SimulatedBroker
 
     /// <summary>Whether a guard has stopped trading: new orders are refused.</summary>
     public bool IsHalted { get; set; }
+
+    /// <summary>Share of the account's equity that sizes of orders are taken from.</summary>
+    public double Budget { get; init; } = 1;
+
+    /// <summary>Bars that have opened and not closed when orders are submitted: they cannot trade in them any more.</summary>
+    public int BarsInProgress { get; set; }
+
+    /// <summary>Units of the next bar's volume that others of the same account have taken.</summary>
+    public double TakenVolume { get; set; }
+
+    /// <summary>Share of a short position that the account has borrowed; the rest it sells to itself.</summary>
+    public double BorrowedShare { get; set; } = 1;
 
     /// <summary>Bars in which the order of high and low decided what filled.</summary>
     public int AmbiguousBars { get; set; }
@@ -77,7 +89,7 @@ internal sealed class SimulatedBroker
         var stop = ticket.Type == OrderType.TrailingStop
             ? close + (ticket.Quantity > 0 ? ticket.TrailDistance : -ticket.TrailDistance)
             : ticket.StopPrice;
-        var index = Book.Add(ticket, OrderRole.Decision, 0, bar, bar + 1 + Rules.Policy.LatencyBars, stop);
+        var index = Book.Add(ticket, OrderRole.Decision, 0, bar, bar + 1 + BarsInProgress + Rules.Policy.LatencyBars, stop);
         var id = Book[index].Id;
         if (Refusal(ticket, close) is { } reason)
         {
@@ -117,7 +129,7 @@ internal sealed class SimulatedBroker
     public void CloseAll(OrderRole role, int bar)
     {
         if (Account.Position != 0)
-            Book.Add(OrderTicket.Market(-Account.Position) with { ReduceOnly = true }, role, 0, bar, bar + 1, 0);
+            Book.Add(OrderTicket.Market(-Account.Position) with { ReduceOnly = true }, role, 0, bar, bar + 1 + BarsInProgress, 0);
     }
 
     /// <summary>Charges what fell due up to the open of <paramref name="bar"/> for the position held until then.</summary>
@@ -125,7 +137,8 @@ internal sealed class SimulatedBroker
     {
         var opens = Bars.OpenTicks[bar];
         if (borrowRate > 0 && Account.Position < 0)
-            Account.PayBorrow(-Account.Position * Bars.Close[bar - 1] * borrowRate * ((opens - Bars.OpenTicks[bar - 1]) / TicksPerYear));
+            Account.PayBorrow(
+                -Account.Position * BorrowedShare * Bars.Close[bar - 1] * borrowRate * ((opens - Bars.OpenTicks[bar - 1]) / TicksPerYear));
         while (nextFundingTicks <= opens)
         {
             if (Account.Position != 0)
