@@ -80,7 +80,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
         for (var bar = start; bar < end; bar++)
         {
             Bar = context.Bar = bar;
-            if (!broker.Rests(ticks[bar]))
+            if (!broker.Rests(bar))
                 executor.TradeBar(bar);
             var value = broker.Account.EquityAt(close[bar]);
             if (broker.Account.Position != 0)
@@ -92,7 +92,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
                 return;
             }
 
-            if (watch.Stops(ticks[bar], value))
+            if (watch.Stops(ticks, bar, value))
                 Halt(bar);
             else
                 broker.IsHalted = false;

@@ -14,7 +14,7 @@ internal struct GuardWatch(RunGuards guards, double equity)
     private bool runIsLost;
 
     /// <summary>Whether trading is stopped after a close at <paramref name="equity"/> of a bar that opened on <paramref name="ticks"/>.</summary>
-    public bool Stops(long ticks, double equity) => isActive && Follow(ticks, equity);
+    public bool Stops(ReadOnlySpan<long> ticks, int bar, double equity) => isActive && Follow(ticks[bar], equity);
 
     private bool Follow(long ticks, double equity)
     {

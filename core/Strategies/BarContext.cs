@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serverless.Core.Execution.Orders;
 using Serverless.Core.Execution.Simulation;
 
@@ -83,11 +84,13 @@ public ref struct BarContext
     /// <param name="price">Limit or stop price; 0 for a market order.</param>
     /// <param name="type">Market, limit or stop.</param>
     /// <param name="timeInForce">How long it works.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly int Buy(
         double size, double price = 0, OrderType type = OrderType.Market, TimeInForce timeInForce = TimeInForce.GoodTilCancelled) =>
         Submit(Ticket(size, size, price, type, timeInForce));
 
     /// <summary>Orders a sale; see <see cref="Buy"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly int Sell(
         double size, double price = 0, OrderType type = OrderType.Market, TimeInForce timeInForce = TimeInForce.GoodTilCancelled) =>
         Submit(Ticket(size, -size, price, type, timeInForce));
@@ -98,6 +101,7 @@ public ref struct BarContext
     public readonly int Submit(in OrderTicket ticket) => broker.Submit(ticket, Bar);
 
     /// <summary>Holds a share (−1 … 1) of a full position from the next open on; see <see cref="OrderTicket.Target"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // A ticket on the stack of the caller would be cleared at every bar, ordered or not.
     public readonly int Target(double share) => broker.Submit(OrderTicket.Target(share), Bar);
 
     /// <summary>Withdraws an order; false when it has ended already.</summary>
@@ -107,6 +111,7 @@ public ref struct BarContext
     public readonly void CancelAll() => broker.CancelAll(OrderReason.Strategy, Bar);
 
     /// <summary>Withdraws all orders and closes the position at the next open.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void Flatten()
     {
         CancelAll();

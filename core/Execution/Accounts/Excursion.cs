@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Serverless.Core.MarketData;
 
 namespace Serverless.Core.Execution.Accounts;
@@ -22,10 +23,8 @@ public readonly record struct Excursion(double Adverse, double Favourable)
             See(bars.Open[exit.Bar], ref lowest, ref highest);
         if (firstWhole < endWhole)
         {
-            foreach (var low in bars.Low[firstWhole..endWhole])
-                lowest = Math.Min(lowest, low);
-            foreach (var high in bars.High[firstWhole..endWhole])
-                highest = Math.Max(highest, high);
+            lowest = Math.Min(lowest, TensorPrimitives.Min(bars.Low[firstWhole..endWhole]));
+            highest = Math.Max(highest, TensorPrimitives.Max(bars.High[firstWhole..endWhole]));
         }
 
         var adverse = side > 0 ? entryPrice - lowest : highest - entryPrice;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Serverless.Core.Execution.Orders;
 
 namespace Serverless.Core.Execution.Accounts;
@@ -13,6 +14,7 @@ namespace Serverless.Core.Execution.Accounts;
 /// <param name="Price">Price paid or received.</param>
 /// <param name="Commission">Fee; negative for a rebate.</param>
 /// <param name="DependsOnPath">Whether it would have been another, or none, had the bar visited its extremes in the other order.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct OrderFill(
     int OrderId,
     OrderType Type,

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using Serverless.Core.Execution.Matching;
 
 namespace Serverless.Core.Execution.Orders;
 
 /// <summary>A submitted order and how far it has come.</summary>
+[StructLayout(LayoutKind.Auto)]
 public record struct Order
 {
     /// <summary>Number within the run, from 1, in order of submission.</summary>

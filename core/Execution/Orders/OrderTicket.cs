@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Serverless.Core.Execution.Orders;
 
 /// <summary>What is ordered. Prices that the type does not use are 0.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct OrderTicket
 {
     /// <summary>Units; negative to sell. Finite and not 0; of a <see cref="OfTarget"/>, a share from −1 to 1.</summary>

@@ -26,7 +26,7 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
         if (Arrive(bar, open))
         {
             // Most bars with an order are these; the other columns are not even fetched into the cache.
-            Walk(bar, BarPath.At(open), null);
+            TradeOpen(bar, open);
             Leave(bar, BarPath.At(open));
             return;
         }
@@ -117,6 +117,16 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
             touched++;
         // A position that opens in this bar can be liquidated in it.
         return touched == 1 && broker.Rules.Margin.MaintenanceRate > 0 ? 2 : touched;
+    }
+
+    private void TradeOpen(int bar, double open)
+    {
+        var fills = broker.Fills;
+        var first = fills.Count;
+        var walk = new BarWalk<TCommission, TSlippage>(broker.Rules, broker.Book, ref broker.Account, bar, Volume(bar), commission, slippage);
+        walk.RunOpen(open, fills);
+        for (var i = first; i < fills.Count; i++)
+            broker.Trades.Book(fills[i]);
     }
 
     private BarPath TradeBothWays(int bar, in BarPath high, in BarPath low, double close)

@@ -57,6 +57,20 @@ internal ref struct BarWalk<TCommission, TSlippage>
         }
     }
 
+    /// <summary>As <see cref="Run"/> for market orders without exits: all of them trade at the open, in order of submission.</summary>
+    public void RunOpen(double open, List<OrderFill> trades)
+    {
+        path = BarPath.At(open);
+        moment = FillMoment.Within;
+        fills = trades;
+        var match = new OrderMatch(path.Start, open);
+        for (var i = 0; i < book.Count; i++)
+        {
+            if (OrderLifecycle.IsWorking(book[i].State))
+                Execute(i, match);
+        }
+    }
+
     private readonly bool TryNext(out int index, out OrderMatch best)
     {
         (index, best) = (Liquidation, MatchLiquidation());

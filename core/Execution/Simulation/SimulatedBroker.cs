@@ -29,7 +29,7 @@ internal sealed class SimulatedBroker
         Book = new OrderBook(Journal);
         Trades = trades ?? ITradeBook.Create(rules.Lots, bars);
         borrowRate = rules.BorrowRate;
-        carries = borrowRate > 0 || rules.Margin.MaintenanceRate > 0;
+        carries = borrowRate > 0 || rules.Margin.MaintenanceRate > 0 || rules.Funding is not null;
         funding = rules.Funding;
         nextFunding = funding is null || start >= bars.Count ? 0 : funding.FirstAfter(bars.OpenTicks[start] - 1);
         nextFundingTicks = funding?.TimeOf(nextFunding) ?? long.MaxValue;
@@ -65,9 +65,9 @@ internal sealed class SimulatedBroker
     /// <summary>Bars in which the order of high and low decided what filled.</summary>
     public int AmbiguousBars { get; set; }
 
-    /// <summary>Whether nothing can happen in a bar that opens at <paramref name="opens"/>: no order, no payment, no liquidation.</summary>
+    /// <summary>Whether nothing can happen in <paramref name="bar"/>: no order, no payment, no liquidation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Rests(long opens) => Book.Count == 0 && opens < nextFundingTicks && (!carries || Account.Position == 0);
+    public bool Rests(int bar) => Book.Count == 0 && (!carries || Account.Position == 0 || IsFree(bar));
 
     /// <summary>Drops the records of what has happened; what is held and what works stays.</summary>
     public void Forget()
@@ -97,11 +97,8 @@ internal sealed class SimulatedBroker
             return id;
         }
 
-        var exits = new OrderTicket { Quantity = -ticket.Quantity, ReduceOnly = true, OneCancelsOther = -id };
-        if (ticket.Bracket.StopLoss is var loss and > 0)
-            Book.Add(exits with { Type = OrderType.Stop, StopPrice = loss }, OrderRole.StopLoss, id, bar, int.MaxValue, loss);
-        if (ticket.Bracket.TakeProfit is var profit and > 0)
-            Book.Add(exits with { Type = OrderType.Limit, LimitPrice = profit }, OrderRole.TakeProfit, id, bar, int.MaxValue, 0);
+        if (ticket.Bracket != default)
+            AddExits(ticket, id, bar);
         return id;
     }
 
@@ -135,6 +132,8 @@ internal sealed class SimulatedBroker
     /// <summary>Charges what fell due up to the open of <paramref name="bar"/> for the position held until then.</summary>
     public void Carry(int bar)
     {
+        if (!carries)
+            return;
         var opens = Bars.OpenTicks[bar];
         if (borrowRate > 0 && Account.Position < 0)
             Account.PayBorrow(
@@ -149,6 +148,17 @@ internal sealed class SimulatedBroker
 
             nextFundingTicks = funding!.TimeOf(++nextFunding);
         }
+    }
+
+    private bool IsFree(int bar) => borrowRate == 0 && Rules.Margin.MaintenanceRate == 0 && Bars.OpenTicks[bar] < nextFundingTicks;
+
+    private void AddExits(in OrderTicket ticket, int id, int bar)
+    {
+        var exits = new OrderTicket { Quantity = -ticket.Quantity, ReduceOnly = true, OneCancelsOther = -id };
+        if (ticket.Bracket.StopLoss is var loss and > 0)
+            Book.Add(exits with { Type = OrderType.Stop, StopPrice = loss }, OrderRole.StopLoss, id, bar, int.MaxValue, loss);
+        if (ticket.Bracket.TakeProfit is var profit and > 0)
+            Book.Add(exits with { Type = OrderType.Limit, LimitPrice = profit }, OrderRole.TakeProfit, id, bar, int.MaxValue, 0);
     }
 
     private OrderReason? Refusal(in OrderTicket ticket, double close)
