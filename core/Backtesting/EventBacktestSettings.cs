@@ -19,7 +19,7 @@ public sealed record EventBacktestSettings
     public SimulationRules Rules { get; init; } = new();
 
     /// <summary>When trading stops.</summary>
-    public RunGuards Guards { get; init; } = new();
+    public RunGuards Guards { get; init; } = RunGuards.None;
 
     /// <summary>Whether a position held at the last close is closed there, at its costs, instead of being marked.</summary>
     public bool CloseAtEnd { get; init; }

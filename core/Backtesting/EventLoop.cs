@@ -22,6 +22,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
     private readonly int start;
     private readonly bool fillsAtClose;
     private readonly bool keepsRecords;
+    private readonly bool isGuarded;
     private readonly List<OrderEvent> events;
     private readonly List<ClosedTrade> trades;
     private GuardWatch watch;
@@ -51,6 +52,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
         events = broker.Journal.Events;
         trades = broker.Trades.Closed;
         fillsAtClose = settings.Rules.Policy.MarketFill == MarketFill.SameClose;
+        isGuarded = settings.Guards != RunGuards.None;
         watch = new GuardWatch(settings.Guards, settings.InitialEquity);
     }
 
@@ -67,8 +69,8 @@ internal ref struct EventLoop<TCommission, TSlippage>
         where TStrategy : IBarStrategy, allows ref struct
     {
         var close = broker.Bars.Close;
-        var ticks = broker.Bars.OpenTicks;
-        var end = start + equity.Length;
+        var curve = equity;
+        var end = start + curve.Length;
         var firstDecision = Math.Max(start - 1, Math.Max(strategy.WarmUp, 1) - 1);
         var context = new BarContext(broker);
         if (firstDecision == start - 1 && start > 0)
@@ -82,20 +84,19 @@ internal ref struct EventLoop<TCommission, TSlippage>
             Bar = context.Bar = bar;
             if (!broker.Rests(bar))
                 executor.TradeBar(bar);
-            var value = broker.Account.EquityAt(close[bar]);
-            if (broker.Account.Position != 0)
+            ref readonly var account = ref broker.Account;
+            var value = account.EquityAt(close[bar]);
+            if (account.Position != 0)
                 ExposedBars++;
-            equity[bar - start] = value;
+            curve[bar - start] = value;
             if (!(value > 0))
             {
                 Failure = Ruined(value);
                 return;
             }
 
-            if (watch.Stops(ticks, bar, value))
-                Halt(bar);
-            else
-                broker.IsHalted = false;
+            if (isGuarded)
+                Guard(bar, value);
             if (seenEvents != events.Count)
                 Tell(ref strategy, context);
             if (bar >= firstDecision)
@@ -103,7 +104,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
             if (fillsAtClose && broker.Book.Count > 0)
             {
                 executor.TradeClose(bar);
-                equity[bar - start] = broker.Account.EquityAt(close[bar]);
+                curve[bar - start] = broker.Account.EquityAt(close[bar]);
             }
         }
 
@@ -125,11 +126,16 @@ internal ref struct EventLoop<TCommission, TSlippage>
         seenEvents = seenTrades = 0;
     }
 
+    private void Guard(int bar, double value)
+    {
+        var stops = watch.Stops(broker.Bars.OpenTicks[bar], value);
+        if (stops && !broker.IsHalted)
+            Halt(bar);
+        broker.IsHalted = stops;
+    }
+
     private readonly void Halt(int bar)
     {
-        if (broker.IsHalted)
-            return;
-        broker.IsHalted = true;
         broker.CancelAll(OrderReason.Guard, bar);
         broker.CloseAll(OrderRole.Guard, bar);
     }

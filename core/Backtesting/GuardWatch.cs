@@ -5,7 +5,6 @@ internal struct GuardWatch(RunGuards guards, double equity)
 {
     private readonly double floorShare = 1 - (guards.MaxDrawdown ?? double.PositiveInfinity);
     private readonly double dayShare = 1 - (guards.DailyLoss ?? double.PositiveInfinity);
-    private readonly bool isActive = guards.MaxDrawdown is not null || guards.DailyLoss is not null;
     private double highest = equity;
     private double last = equity;
     private double dayStart = equity;
@@ -14,9 +13,7 @@ internal struct GuardWatch(RunGuards guards, double equity)
     private bool runIsLost;
 
     /// <summary>Whether trading is stopped after a close at <paramref name="equity"/> of a bar that opened on <paramref name="ticks"/>.</summary>
-    public bool Stops(ReadOnlySpan<long> ticks, int bar, double equity) => isActive && Follow(ticks[bar], equity);
-
-    private bool Follow(long ticks, double equity)
+    public bool Stops(long ticks, double equity)
     {
         if (ticks / TimeSpan.TicksPerDay != day)
             (day, dayStart, dayIsLost) = (ticks / TimeSpan.TicksPerDay, last, false);

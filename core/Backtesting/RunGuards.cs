@@ -3,6 +3,9 @@ namespace Serverless.Core.Backtesting;
 /// <summary>Limits at which a run stops trading: orders are withdrawn, the position is closed at the next open, new orders are refused.</summary>
 public sealed record RunGuards
 {
+    /// <summary>No limit.</summary>
+    public static RunGuards None { get; } = new();
+
     /// <summary>Largest drawdown from the highest equity at a close, above 0, below 1; then the run trades no more. Null for no limit.</summary>
     public double? MaxDrawdown { get; init => field = Share(value, nameof(MaxDrawdown)); }
 
