@@ -3,7 +3,7 @@ namespace Serverless.Core.Randomness;
 /// <summary>
 /// Pseudo-random numbers that are a pure function of the seed, bit for bit, on every machine: xoshiro256++ seeded by
 /// SplitMix64 (Blackman and Vigna, 2019), and only IEEE 754 operations that round correctly (+ − × ÷ √; no library logarithm).
-/// Not thread-safe, and not for secrets: give every task a <see cref="Fork"/> of its own.
+/// Not thread-safe, and not for secrets: give every task a <see cref="Fork(string)"/> of its own.
 /// </summary>
 public sealed class SeededRandom
 {
@@ -37,6 +37,17 @@ public sealed class SeededRandom
         foreach (var unit in label)
             hash = (hash ^ unit) * 1099511628211UL;
         var state = seed ^ hash;
+        return new SeededRandom(unchecked((long)SplitMix64(ref state)));
+    }
+
+    /// <summary>
+    /// The independent stream number <paramref name="index"/>, for example of one bootstrap replication; like the streams of labels it
+    /// depends on the seed and the number alone.
+    /// </summary>
+    public SeededRandom Fork(long index)
+    {
+        var state = unchecked((ulong)index);
+        state = seed ^ SplitMix64(ref state);
         return new SeededRandom(unchecked((long)SplitMix64(ref state)));
     }
 

@@ -1,0 +1,53 @@
+using Serverless.Core.Randomness;
+
+namespace Serverless.Core.Validation.Bootstrap;
+
+/// <summary>Runs bootstrap replications; parallel runs equal serial ones bit by bit.</summary>
+public static class Replications
+{
+    /// <summary>Runs <paramref name="body"/> once for each replication, several at a time.</summary>
+    /// <param name="resampler">Draws the indices.</param>
+    /// <param name="sampleSize">n: number of observations, and of indices of each replication.</param>
+    /// <param name="settings">Number of replications and seed.</param>
+    /// <param name="createBuffers">Makes the memory of one worker.</param>
+    /// <param name="body">The work; its results must go to a place of this replication alone.</param>
+    public static void Run<TBuffers>(
+        IResampler resampler, int sampleSize, BootstrapSettings settings, Func<TBuffers> createBuffers, ReplicationBody<TBuffers> body)
+    {
+        ArgumentNullException.ThrowIfNull(resampler);
+        ArgumentOutOfRangeException.ThrowIfNegative(sampleSize);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(createBuffers);
+        ArgumentNullException.ThrowIfNull(body);
+        var root = new SeededRandom(settings.Seed);
+        Parallel.For(
+            0,
+            settings.Replications,
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Parallelism },
+            () => (Indices: new int[sampleSize], Buffers: createBuffers()),
+            (replication, _, worker) =>
+            {
+                resampler.Fill(root.Fork(replication), worker.Indices);
+                body(replication, worker.Indices, worker.Buffers);
+                return worker;
+            },
+            _ => { });
+    }
+
+    /// <summary>The statistic of each resampled series, in order of replications; not finite where the statistic is not defined.</summary>
+    public static double[] Distribution(
+        IResampler resampler, ReadOnlyMemory<double> series, BootstrapSettings settings, SeriesStatistic statistic)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(statistic);
+        var results = new double[settings.Replications];
+        Run(resampler, series.Length, settings, () => new double[series.Length], (replication, indices, resampled) =>
+        {
+            var source = series.Span;
+            for (var i = 0; i < indices.Length; i++)
+                resampled[i] = source[indices[i]];
+            results[replication] = statistic(resampled);
+        });
+        return results;
+    }
+}
