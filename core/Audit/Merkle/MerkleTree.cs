@@ -1,0 +1,150 @@
+using System.Numerics;
+
+namespace Serverless.Core.Audit.Merkle;
+
+/// <summary>
+/// The append-only hash tree of RFC 6962, section 2.1, over the entry hashes of a log. It keeps the hashes of all complete subtrees, 64 bytes
+/// for each leaf, so that roots and proofs of any earlier size take O(log n) hashes.
+/// </summary>
+public sealed class MerkleTree
+{
+    private readonly List<HashList> levels = [new()];
+
+    /// <summary>Number of leaves.</summary>
+    public long Size => levels[0].Count;
+
+    /// <summary>Adds the hash of the next leaf; see <see cref="MerkleHash.Leaf"/>.</summary>
+    /// <exception cref="ArgumentException">It has not 32 bytes.</exception>
+    public void Append(ReadOnlySpan<byte> leafHash)
+    {
+        if (leafHash.Length != MerkleHash.Size)
+            throw new ArgumentException($"A leaf hash has {MerkleHash.Size} bytes, not {leafHash.Length}.", nameof(leafHash));
+        levels[0].Add(leafHash);
+        Span<byte> node = stackalloc byte[MerkleHash.Size];
+        for (var level = 0; levels[level].Count % 2 == 0; level++)
+        {
+            if (level + 1 == levels.Count)
+                levels.Add(new());
+            var nodes = levels[level];
+            MerkleHash.Node(nodes[nodes.Count - 2], nodes[nodes.Count - 1], node);
+            levels[level + 1].Add(node);
+        }
+    }
+
+    /// <summary>Hash of a leaf.</summary>
+    public byte[] LeafAt(long index) => levels[0][index].ToArray();
+
+    /// <summary>Root of the first <paramref name="size"/> leaves.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tree has fewer leaves.</exception>
+    public byte[] RootAt(long size)
+    {
+        CheckSize(size);
+        return size == 0 ? MerkleHash.Empty : Subtree(0, size);
+    }
+
+    /// <summary>The path that proves leaf <paramref name="index"/> to be in the tree of <paramref name="size"/> leaves (section 2.1.1).</summary>
+    /// <returns>Hashes of 32 bytes, from the leaf to the root; at most 63.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The tree has fewer leaves, or the leaf is not among them.</exception>
+    public IReadOnlyList<byte[]> ProveInclusion(long index, long size)
+    {
+        CheckSize(size);
+        if (index < 0 || index >= size)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"There is no leaf {index} in a tree of {size}.");
+        var proof = new List<byte[]>();
+        AddPath(index, 0, size, proof);
+        return proof;
+    }
+
+    /// <summary>The hashes that prove that the first <paramref name="older"/> leaves of the tree of <paramref name="newer"/> are unchanged (section 2.1.2).</summary>
+    /// <returns>Hashes of 32 bytes; none when the sizes are equal or the older tree is empty.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The tree has fewer leaves, or the older one is larger.</exception>
+    public IReadOnlyList<byte[]> ProveConsistency(long older, long newer)
+    {
+        CheckSize(newer);
+        if (older < 0 || older > newer)
+            throw new ArgumentOutOfRangeException(nameof(older), older, $"A tree of {newer} leaves has not had {older}.");
+        var proof = new List<byte[]>();
+        if (older > 0 && older < newer)
+            AddSubproof(older, 0, newer, isWhole: true, proof);
+        return proof;
+    }
+
+    private void AddPath(long index, long from, long to, List<byte[]> proof)
+    {
+        if (to - from == 1)
+            return;
+        var middle = from + Split(to - from);
+        if (index < middle)
+        {
+            AddPath(index, from, middle, proof);
+            proof.Add(Subtree(middle, to));
+        }
+        else
+        {
+            AddPath(index, middle, to, proof);
+            proof.Add(Subtree(from, middle));
+        }
+    }
+
+    private void AddSubproof(long older, long from, long to, bool isWhole, List<byte[]> proof)
+    {
+        if (older == to)
+        {
+            if (!isWhole)
+                proof.Add(Subtree(from, to));
+            return;
+        }
+
+        var middle = from + Split(to - from);
+        if (older <= middle)
+        {
+            AddSubproof(older, from, middle, isWhole, proof);
+            proof.Add(Subtree(middle, to));
+        }
+        else
+        {
+            AddSubproof(older, middle, to, isWhole: false, proof);
+            proof.Add(Subtree(from, middle));
+        }
+    }
+
+    // Hash of the leaves from `from` to `to`; `from` is a multiple of the largest power of two below their number, so that complete parts are stored.
+    private byte[] Subtree(long from, long to)
+    {
+        var count = to - from;
+        if (BitOperations.IsPow2(count))
+        {
+            var level = BitOperations.TrailingZeroCount(count);
+            return levels[level][from >> level].ToArray();
+        }
+
+        var middle = from + Split(count);
+        return MerkleHash.Node(Subtree(from, middle), Subtree(middle, to));
+    }
+
+    // The largest power of two below `count`.
+    private static long Split(long count) => 1L << (63 - BitOperations.LeadingZeroCount((ulong)(count - 1)));
+
+    private void CheckSize(long size)
+    {
+        if (size < 0 || size > Size)
+            throw new ArgumentOutOfRangeException(nameof(size), size, $"The tree has {Size} leaves.");
+    }
+
+    /// <summary>Hashes in a row, without an object for each.</summary>
+    private sealed class HashList
+    {
+        private byte[] bytes = new byte[4 * MerkleHash.Size];
+
+        public int Count { get; private set; }
+
+        public ReadOnlySpan<byte> this[long index] => bytes.AsSpan(checked((int)index * MerkleHash.Size), MerkleHash.Size);
+
+        public void Add(ReadOnlySpan<byte> hash)
+        {
+            if ((Count + 1) * MerkleHash.Size > bytes.Length)
+                Array.Resize(ref bytes, checked(2 * bytes.Length));
+            hash.CopyTo(bytes.AsSpan(Count++ * MerkleHash.Size));
+        }
+    }
+}
