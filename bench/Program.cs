@@ -5,6 +5,7 @@ return args switch
     ["bars"] => BarsCommand.Run(),
     ["cycle"] => await CycleCommand.RunAsync(),
     ["data"] => await DataCommand.RunAsync(),
+    ["sweep"] => SweepCommand.Run(),
     _ => Usage(),
 };
 
@@ -15,6 +16,7 @@ static int Usage()
           bars    bars per second of the engine beside a bare loop, and of walk-forward analysis
           cycle   share of a cycle's time that orchestration takes
           data    loading bars from the store beside parsing CSV
+          sweep   a hundred parameter sets beside a bare loop with the same accounting
         """);
     return 2;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Serverless.Core.Indicators;
 using Serverless.Core.MarketData;
@@ -82,8 +83,6 @@ public static class Backtester
         if (failure is not null)
             return new BacktestResult { OpenTicks = times, Equity = [], Trades = [], Failure = failure };
 
-        var returns = new double[length];
-        EquityReturns.Compute(settings.InitialEquity, equity, returns);
         return new BacktestResult
         {
             OpenTicks = times,
@@ -91,8 +90,36 @@ public static class Backtester
             Trades = ledger.Trades,
             Activity = activity,
             OpenPosition = ledger.Mark(start + length - 1),
-            Metrics = PerformanceMetrics.Measure(returns, indicators.BarsPerYear, ledger.NetProfits(), activity),
+            Metrics = Measure(indicators, settings, equity, ledger, activity),
         };
+    }
+
+    /// <summary>The figures of <see cref="Run(IndicatorSet, StrategyTemplate, ImmutableSortedDictionary{string, double}, BacktestSettings, int, int)"/>,
+    /// with a curve in the caller's memory and nothing else kept.</summary>
+    internal static BacktestFailure? RunFigures(
+        IndicatorSet indicators,
+        StrategyTemplate template,
+        ImmutableSortedDictionary<string, double> parameters,
+        BacktestSettings settings,
+        int start,
+        Span<double> equity,
+        out PerformanceMetrics? metrics)
+    {
+        var ledger = new TradeLedger(indicators.Bars);
+        var failure = Simulate(indicators, template, parameters, settings, start, equity, ledger, out var activity);
+        metrics = failure is null ? Measure(indicators, settings, equity, ledger, activity) : null;
+        return failure;
+    }
+
+    private static PerformanceMetrics Measure(
+        IndicatorSet indicators, BacktestSettings settings, ReadOnlySpan<double> equity, TradeLedger ledger, TradingActivity activity)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(equity.Length);
+        var returns = rented.AsSpan(0, equity.Length);
+        EquityReturns.Compute(settings.InitialEquity, equity, returns);
+        var metrics = PerformanceMetrics.Measure(returns, indicators.BarsPerYear, ledger.NetProfits(), activity);
+        ArrayPool<double>.Shared.Return(rented);
+        return metrics;
     }
 
     private static BacktestFailure? Simulate(

@@ -99,12 +99,8 @@ internal sealed class TradeLedger(BarSeries bars)
     // Whole bars while held; of the bar of an exit at the open only that open was seen.
     private (double Lowest, double Highest) Extremes(int exitBar, bool atClose)
     {
-        double lowest = bars.Open[exitBar], highest = lowest;
+        var open = bars.Open[exitBar];
         var end = atClose ? exitBar + 1 : exitBar;
-        foreach (var low in bars.Low[entryBar..end])
-            lowest = Math.Min(lowest, low);
-        foreach (var high in bars.High[entryBar..end])
-            highest = Math.Max(highest, high);
-        return (lowest, highest);
+        return (PriceRange.Lowest(bars.Low[entryBar..end], open), PriceRange.Highest(bars.High[entryBar..end], open));
     }
 }

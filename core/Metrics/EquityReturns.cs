@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Serverless.Core.Metrics;
 
 /// <summary>Simple returns of an equity curve.</summary>
@@ -10,7 +12,15 @@ public static class EquityReturns
     public static void Compute(double initial, ReadOnlySpan<double> equity, Span<double> result)
     {
         // Backwards, so that a curve can be turned into returns in place.
-        for (var i = equity.Length - 1; i > 0; i--)
+        var end = equity.Length;
+        for (; end > Vector<double>.Count; end -= Vector<double>.Count)
+        {
+            var first = end - Vector<double>.Count;
+            var growth = new Vector<double>(equity[first..]) / new Vector<double>(equity[(first - 1)..]);
+            (growth - Vector<double>.One).CopyTo(result[first..]);
+        }
+
+        for (var i = end - 1; i > 0; i--)
             result[i] = (equity[i] / equity[i - 1]) - 1;
         if (!equity.IsEmpty)
             result[0] = (equity[0] / initial) - 1;

@@ -65,9 +65,10 @@ public sealed record PerformanceMetrics
     public static PerformanceMetrics Measure(
         ReadOnlySpan<double> returns, double barsPerYear, ReadOnlySpan<double> netProfits, TradingActivity activity)
     {
-        var moments = ReturnMoments.Of(returns);
-        var drawdown = Drawdown.Deepest(returns);
-        var totalReturn = ReturnStatistics.TotalReturn(returns);
+        var pass = ReturnPass.Over(returns);
+        var moments = returns.IsEmpty ? default : ReturnMoments.About(pass.Sum / returns.Length, returns);
+        var downside = ReturnStatistics.DownsideOf(pass.SquaredShortfalls, returns.Length);
+        var totalReturn = pass.Growth - 1;
         var cagr = ReturnStatistics.Cagr(totalReturn, returns.Length, barsPerYear);
         return new PerformanceMetrics
         {
@@ -76,12 +77,12 @@ public sealed record PerformanceMetrics
             Cagr = cagr,
             Volatility = ReturnStatistics.Volatility(moments, barsPerYear),
             Sharpe = ReturnStatistics.Sharpe(moments, barsPerYear),
-            Sortino = ReturnStatistics.Sortino(returns, barsPerYear),
-            Calmar = ReturnStatistics.Calmar(cagr, drawdown.Depth),
+            Sortino = ReturnStatistics.SortinoOf(moments.Mean, downside, barsPerYear, minimumAcceptable: 0),
+            Calmar = ReturnStatistics.Calmar(cagr, pass.Depth),
             Skewness = ReturnStatistics.Skewness(moments),
             ExcessKurtosis = ReturnStatistics.ExcessKurtosis(moments),
-            MaxDrawdown = drawdown.Depth,
-            LongestUnderwaterBars = drawdown.LongestUnderwater,
+            MaxDrawdown = pass.Depth,
+            LongestUnderwaterBars = pass.LongestUnderwater,
             Exposure = returns.IsEmpty ? 0 : (double)activity.ExposedBars / returns.Length,
             AnnualTurnover = returns.IsEmpty ? null : activity.Turnover * barsPerYear / returns.Length,
             Trades = netProfits.Length,

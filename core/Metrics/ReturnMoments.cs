@@ -22,10 +22,16 @@ public readonly record struct ReturnMoments(int Count, double Mean, double Secon
     {
         if (returns.IsEmpty)
             return default;
-        double sum = 0, second = 0, third = 0, fourth = 0;
+        var sum = 0.0;
         foreach (var r in returns)
             sum += r;
-        var mean = sum / returns.Length;
+        return About(sum / returns.Length, returns);
+    }
+
+    /// <summary>The moments about <paramref name="mean"/>, which is that of <paramref name="returns"/>; there is one at least.</summary>
+    internal static ReturnMoments About(double mean, ReadOnlySpan<double> returns)
+    {
+        double second = 0, third = 0, fourth = 0;
         foreach (var r in returns)
         {
             var square = (r - mean) * (r - mean);

@@ -40,8 +40,6 @@ public static class ReturnStatistics
     /// <param name="minimumAcceptable">MAR: minimum acceptable return per period.</param>
     public static double? DownsideDeviation(ReadOnlySpan<double> returns, double minimumAcceptable = 0)
     {
-        if (returns.IsEmpty)
-            return null;
         var squares = 0.0;
         foreach (var r in returns)
         {
@@ -49,7 +47,7 @@ public static class ReturnStatistics
             squares += shortfall * shortfall;
         }
 
-        return Finite(Math.Sqrt(squares / returns.Length));
+        return DownsideOf(squares, returns.Length);
     }
 
     /// <summary>
@@ -61,12 +59,10 @@ public static class ReturnStatistics
     /// <param name="minimumAcceptable">MAR: minimum acceptable return per period.</param>
     public static double? Sortino(ReadOnlySpan<double> returns, double periodsPerYear, double minimumAcceptable = 0)
     {
-        if (DownsideDeviation(returns, minimumAcceptable) is not { } downside || downside == 0)
-            return null;
         var sum = 0.0;
         foreach (var r in returns)
             sum += r;
-        return Finite(((sum / returns.Length) - minimumAcceptable) / downside * Math.Sqrt(periodsPerYear));
+        return SortinoOf(sum / returns.Length, DownsideDeviation(returns, minimumAcceptable), periodsPerYear, minimumAcceptable);
     }
 
     /// <summary>Calmar ratio over the whole sample: growth rate ÷ depth of the maximum drawdown. Null without a drawdown.</summary>
@@ -79,6 +75,12 @@ public static class ReturnStatistics
     /// <summary>Population excess kurtosis g₂ = m₄ ÷ m₂² − 3; null for fewer than two returns, or when they do not vary.</summary>
     public static double? ExcessKurtosis(in ReturnMoments moments) =>
         moments.Varies ? Finite((moments.Fourth / (moments.Second * moments.Second)) - 3) : null;
+
+    internal static double? DownsideOf(double squaredShortfalls, int count) =>
+        count == 0 ? null : Finite(Math.Sqrt(squaredShortfalls / count));
+
+    internal static double? SortinoOf(double mean, double? downside, double periodsPerYear, double minimumAcceptable) =>
+        downside is null or 0 ? null : Finite((mean - minimumAcceptable) / downside * Math.Sqrt(periodsPerYear));
 
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

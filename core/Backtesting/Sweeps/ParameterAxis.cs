@@ -1,0 +1,50 @@
+using System.Globalization;
+using Serverless.Core.Strategies;
+
+namespace Serverless.Core.Backtesting.Sweeps;
+
+/// <summary>The values that one parameter takes in a sweep.</summary>
+/// <param name="Name">Name of the parameter.</param>
+/// <param name="Values">At least one, in the order in which they are run.</param>
+public sealed record ParameterAxis(string Name, IReadOnlyList<double> Values)
+{
+    private const int MostValues = 1_000_000;
+
+    /// <summary>All values of a range.</summary>
+    public static ParameterAxis Of(ParameterRange range)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        return new ParameterAxis(range.Name, [.. Enumerable.Range(0, range.Count).Select(range.ValueAt)]);
+    }
+
+    /// <summary>Reads <c>fast=20</c>, <c>fast=5,10,20</c> or <c>fast=5..50:5</c> (from … to, both included, and step; 1 when left out).</summary>
+    /// <exception cref="FormatException">It is none of these; the message says what is wrong with which part.</exception>
+    public static ParameterAxis Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } name, { Length: > 0 } values])
+            throw new FormatException($"'{text}': write name=value, name=a,b,c or name=from..to:step, for example fast=5..50:5.");
+        return new ParameterAxis(name, [.. values.Split(',').SelectMany(part => ReadPart(text, part))]);
+    }
+
+    private static IEnumerable<double> ReadPart(string text, string part)
+    {
+        if (part.Split("..", 2) is not [var from, var rest])
+            return [Number(text, part)];
+        var ends = rest.Split(':', 2);
+        var (first, last, step) = (Number(text, from), Number(text, ends[0]), ends is [_, var distance] ? Number(text, distance) : 1);
+        if (step <= 0 || last < first)
+            throw new FormatException($"'{text}': a range goes up, by a step above 0.");
+        // A last value that rounding has put just beyond the end is still meant.
+        var count = Math.Floor(((last - first) / step) + 1e-9) + 1;
+        if (count > MostValues)
+            throw new FormatException($"'{text}': {count:N0} values; {MostValues:N0} are the most.");
+        var range = new ParameterRange(string.Empty, first, last, step, first);
+        return Enumerable.Range(0, (int)count).Select(range.ValueAt);
+    }
+
+    private static double Number(string text, string part) =>
+        double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : throw new FormatException($"'{text}': '{part.Trim()}' is not a number.");
+}
