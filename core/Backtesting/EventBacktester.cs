@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Serverless.Core.Execution;
 using Serverless.Core.Execution.Costs;
 using Serverless.Core.Execution.Orders;
@@ -73,7 +75,7 @@ public static class EventBacktester
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(settings);
         var (start, length) = range.GetOffsetAndLength(bars.Count);
-        var equity = new double[length];
+        var equity = GC.AllocateUninitializedArray<double>(length);
         var broker = new SimulatedBroker(bars, settings.Rules, settings.InitialEquity, start);
         var failure = Simulate(broker, ref strategy, commission, slippage, settings, start, equity, keepsRecords: true, out var exposedBars);
         return Report(broker, settings, start, equity, exposedBars, failure);
@@ -174,17 +176,22 @@ public static class EventBacktester
 
     private static Order[] AllOrders(SimulatedBroker broker)
     {
-        var orders = new List<Order>(broker.Journal.Ended);
+        var orders = new Order[broker.Journal.Ended.Count + broker.Book.Count];
+        foreach (ref readonly var order in CollectionsMarshal.AsSpan(broker.Journal.Ended))
+            orders[order.Id - 1] = order;
         for (var i = 0; i < broker.Book.Count; i++)
-            orders.Add(broker.Book[i]);
-        return [.. orders.OrderBy(order => order.Id)];
+            orders[broker.Book[i].Id - 1] = broker.Book[i];
+        return orders;
     }
 
     private static PerformanceMetrics Measure(
         EventBacktestSettings settings, BarSeries bars, double[] equity, double[] netProfits, TradingActivity activity)
     {
-        var returns = new double[equity.Length];
+        var rented = ArrayPool<double>.Shared.Rent(equity.Length);
+        var returns = rented.AsSpan(0, equity.Length);
         EquityReturns.Compute(settings.InitialEquity, equity, returns);
-        return PerformanceMetrics.Measure(returns, bars.Timeframe.BarsPerYear(settings.Market), netProfits, activity);
+        var metrics = PerformanceMetrics.Measure(returns, bars.Timeframe.BarsPerYear(settings.Market), netProfits, activity);
+        ArrayPool<double>.Shared.Return(rented);
+        return metrics;
     }
 }

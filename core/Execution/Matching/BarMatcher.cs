@@ -27,10 +27,10 @@ public static class BarMatcher
     public static Order Carry(Order order, in BarPath path, PathPoint from, ExecutionPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        if (order.Triggered || from == PathPoint.Never)
+        if (order.Triggered || from.IsNever)
             return order;
         if (order.Ticket.Type == OrderType.StopLimit)
-            order.Triggered = path.Reach(order.StopPrice, order.Buys, from, policy.StopTouch) != PathPoint.Never;
+            order.Triggered = !path.Reach(order.StopPrice, order.Buys, from, policy.StopTouch).IsNever;
         else if (order.Ticket.Type == OrderType.TrailingStop)
             order.StopPrice = Trail(order, path, from, policy).Stop;
         return order;
@@ -73,7 +73,7 @@ public static class BarMatcher
     // What was beyond the level when it began to work trades at once; only at the beginning of the path has the price jumped there.
     private static OrderMatch At(PathPoint reached, in BarPath path, PathPoint from, double level, ExecutionPolicy policy)
     {
-        if (reached == PathPoint.Never)
+        if (reached.IsNever)
             return OrderMatch.None;
         var atLevel = reached != from || (reached == path.Start && policy.GapFill == GapFill.AtTrigger);
         return new OrderMatch(reached, atLevel ? level : reached.Price);
@@ -89,7 +89,7 @@ public static class BarMatcher
             stop = Followed(order, stop, price);
             var end = path.End(leg);
             var hit = new BarPath(price, end, end, end).Reach(stop, order.Buys, new PathPoint(0, price), policy.StopTouch);
-            if (hit != PathPoint.Never)
+            if (!hit.IsNever)
                 return (At(new PathPoint(leg, hit.Price), path, from, stop, policy), stop);
             price = end;
         }

@@ -6,5 +6,5 @@ namespace Serverless.Core.Execution.Matching;
 public readonly record struct OrderMatch(PathPoint At, double Price)
 {
     /// <summary>No trade in this bar.</summary>
-    public static OrderMatch None { get; } = new(PathPoint.Never, double.NaN);
+    public static OrderMatch None => new(PathPoint.Never, double.NaN);
 }

@@ -6,5 +6,8 @@ namespace Serverless.Core.Execution.Matching;
 public readonly record struct PathPoint(int Leg, double Price)
 {
     /// <summary>Behind the end of every path.</summary>
-    public static PathPoint Never { get; } = new(3, double.NaN);
+    public static PathPoint Never => new(3, double.NaN);
+
+    /// <summary>Whether it is behind the end.</summary>
+    public bool IsNever => Leg == 3;
 }

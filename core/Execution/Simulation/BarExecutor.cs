@@ -33,16 +33,12 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
 
         double high = bars.High[bar], low = bars.Low[bar], close = bars.Close[bar];
         var path = new BarPath(open, high, low, close);
-        switch (CountTouched(low, high))
+        if (Trades(low, high, out var dependsOnPath))
         {
-            case 0:
-                break;
-            case 1:
-                Walk(bar, path, null);
-                break;
-            default:
+            if (dependsOnPath)
                 path = TradeBothWays(bar, path, new BarPath(open, low, high, close), close);
-                break;
+            else
+                Walk(bar, path, null);
         }
 
         Leave(bar, path);
@@ -96,27 +92,33 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
         _ => false,
     };
 
-    // An order whose own fill can depend on the path, or bring others with it, counts twice.
-    private int CountTouched(double low, double high)
+    // Whether anything can trade between low and high, and whether the order of the two can matter. Market orders trade at the open, before
+    // either; what trades on the path alone trades at its level on both ways. Exits of a bracket count when their entry could fill.
+    private bool Trades(double low, double high, out bool dependsOnPath)
     {
         var book = broker.Book;
-        var touched = 0;
+        var (trades, onPath) = (false, 0);
         for (var i = 0; i < book.Count; i++)
         {
             ref readonly var order = ref book[i];
-            if (!OrderLifecycle.IsWorking(order.State) || !BarMatcher.IsTouched(order, low, high))
+            var waits = order.EntryId != 0 && order.State == OrderState.New && policy.EntryBar != EntryBarRule.NextBar;
+            if (!(waits || OrderLifecycle.IsWorking(order.State)) || !BarMatcher.IsTouched(order, low, high))
                 continue;
-            var forks = order.Ticket.Type is OrderType.StopLimit or OrderType.TrailingStop
-                || (order.Ticket.Bracket != default && policy.EntryBar != EntryBarRule.NextBar);
-            touched += forks ? 2 : 1;
+            trades |= !waits;
+            onPath += order.Ticket.Type switch
+            {
+                OrderType.Market => 0,
+                OrderType.StopLimit or OrderType.TrailingStop => 2,
+                _ => 1,
+            };
         }
 
         var account = broker.Account;
         var liquidation = broker.Rules.Margin.LiquidationPrice(account.Position, account.AveragePrice);
-        if (liquidation > 0 && (account.Position > 0 ? low <= liquidation : high >= liquidation))
-            touched++;
-        // A position that opens in this bar can be liquidated in it.
-        return touched == 1 && broker.Rules.Margin.MaintenanceRate > 0 ? 2 : touched;
+        trades |= liquidation > 0 && (account.Position > 0 ? low <= liquidation : high >= liquidation);
+        // A position can be liquidated in the bar that opens or changes it.
+        dependsOnPath = onPath > 1 || (trades && broker.Rules.Margin.MaintenanceRate > 0);
+        return trades;
     }
 
     private void TradeOpen(int bar, double open)

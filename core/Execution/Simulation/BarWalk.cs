@@ -80,7 +80,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
             if (!OrderLifecycle.IsWorking(order.State))
                 continue;
             var match = BarMatcher.Match(order, path, order.LiveFrom, policy);
-            if (match.At == PathPoint.Never || (order.Ticket.IsImmediate && match.At != path.Start))
+            if (match.At.IsNever || (order.Ticket.IsImmediate && match.At != path.Start))
                 continue;
             var isFirst = path.IsBefore(match.At, best.At)
                 || (match.At == best.At && index != Liquidation && IsPreferred(order, book[index]));
@@ -88,7 +88,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
                 (index, best) = (i, match);
         }
 
-        return best.At != PathPoint.Never;
+        return !best.At.IsNever;
     }
 
     private readonly bool IsPreferred(in Order order, in Order other) =>
