@@ -1,0 +1,44 @@
+using System.Globalization;
+using Serverless.Core.MarketData;
+using Serverless.Core.Regimes;
+
+namespace Serverless.Core.Tests.Regimes;
+
+/// <summary>Real daily bars and macro figures of the shared folder.</summary>
+internal static class RealSeries
+{
+    public static BarSeries Spy => Daily("equity/SPY_1d_raw_1993-01_2025-12.csv.gz", "SPY");
+
+    public static BarSeries Qqq => Daily("equity/QQQ_1d_raw_1999-03_2025-12.csv.gz", "QQQ");
+
+    // The last day of the file is cut short.
+    public static BarSeries Btc => Daily("crypto/BTCUSDT_binance_1d_2017-08_2024-03.csv", "BTCUSDT") is var all ? all.Slice(0, all.Count - 1) : all;
+
+    public static RegimeInputs Inputs => new()
+    {
+        Equity = Spy,
+        VolatilityIndex = Figures("VIX_daily_ohlc_1990-01_2026-07.csv", "VIX"),
+        Crypto = Btc,
+        Pmi = Figures("ISM_MAN_PMI_monthly_1948-01_2021-12.csv", "PMI"),
+        CurveSlope = Figures("T10Y2Y_fred_1990-01_2026-07.csv", "T10Y2Y"),
+    };
+
+    public static BarSeries Daily(string file, string symbol)
+    {
+        var rows = SharedFolder.Lines($"data/{file}").Skip(1).Select(line => line.Split(',')).ToList();
+        double[] Column(int column) => [.. rows.Select(fields => double.Parse(fields[column], CultureInfo.InvariantCulture))];
+        return new BarSeries(
+            symbol, Timeframe.D1, rows.Select(fields => Ticks(fields[0])).ToArray(), Column(1), Column(2), Column(3), Column(4), Column(5));
+    }
+
+    public static Observations Figures(string file, string symbol)
+    {
+        var rows = SharedFolder.Lines($"data/macro/{file}").Skip(1).Select(line => line.Split(',')).OrderBy(fields => fields[0], StringComparer.Ordinal).ToList();
+        return ReleaseCalendar.Publish(
+            symbol,
+            rows.Select(fields => Ticks(fields[0])).ToArray(),
+            rows.Select(fields => double.Parse(fields[^1], CultureInfo.InvariantCulture)).ToArray());
+    }
+
+    private static long Ticks(string date) => DateTime.Parse(date, CultureInfo.InvariantCulture).Ticks;
+}
