@@ -109,16 +109,21 @@ internal sealed class GoldenCase
 
     private static double Limit(JsonElement limits, string name) => limits.TryGetProperty(name, out var value) ? value.GetDouble() : 0;
 
+    // Some names have a dot of their own (alpha0.05): the whole rest is a name before it is a path.
     private JsonElement? Find(string path)
     {
         var found = element.GetProperty("expected");
-        foreach (var name in path.Split('.'))
+        while (found.ValueKind == JsonValueKind.Object)
         {
-            if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(name, out found))
+            if (found.TryGetProperty(path, out var whole))
+                return whole;
+            var dot = path.IndexOf('.', StringComparison.Ordinal);
+            if (dot < 0 || !found.TryGetProperty(path[..dot], out found))
                 return null;
+            path = path[(dot + 1)..];
         }
 
-        return found;
+        return null;
     }
 
     private static double[][] ToMatrix(JsonElement rows) =>
