@@ -151,7 +151,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
         broker.CancelAll(OrderReason.EndOfRun, bar);
         broker.CloseAll(OrderRole.EndOfRun, bar);
         executor.TradeClose(bar);
-        equity[^1] = broker.Account.Cash;
+        equity[^1] = broker.Account.EquityAt(broker.Bars.Close[bar]);
         if (!(equity[^1] > 0))
             Failure = Ruined(equity[^1]);
     }

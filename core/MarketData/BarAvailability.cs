@@ -21,6 +21,25 @@ public static class BarAvailability
         return known;
     }
 
+    /// <summary>
+    /// UTC time at which trading in each bar begins: its open, but the session's for daily bars of US equities, which are labelled by their
+    /// date. An order that comes later cannot trade at the bar's first price.
+    /// </summary>
+    public static long[] BegunTicks(BarSeries bars, Market market)
+    {
+        var begun = bars.OpenTicks.ToArray();
+        if (bars.Timeframe != Timeframe.D1 || market != Market.UsEquities)
+            return begun;
+        var calendar = TradingCalendar.For(market);
+        for (var i = 0; i < begun.Length; i++)
+        {
+            if (calendar.TryGetSession(DateOnly.FromDateTime(bars.OpenTime(i)), out var session))
+                begun[i] = session.OpenTicks;
+        }
+
+        return begun;
+    }
+
     private static long SessionClose(long openTicks)
     {
         var day = (int)(openTicks / TimeSpan.TicksPerDay);

@@ -34,8 +34,10 @@ internal struct Account(double cash)
     /// <summary>Takes over what the account has come to since this position was traded last.</summary>
     /// <param name="cash">Cash of the account.</param>
     /// <param name="traded">Value of all its trades.</param>
+    /// <param name="turnover">Their turnover.</param>
     /// <param name="elsewhere">What it holds beside this position.</param>
-    public void Join(double cash, double traded, in Elsewhere elsewhere) => (Cash, Traded, Elsewhere) = (cash, traded, elsewhere);
+    public void Join(double cash, double traded, double turnover, in Elsewhere elsewhere) =>
+        (Cash, Traded, Turnover, Elsewhere) = (cash, traded, turnover, elsewhere);
 
     /// <summary>Units held after a trade of <paramref name="quantity"/>.</summary>
     public readonly double After(double quantity)

@@ -1,0 +1,12 @@
+namespace Serverless.Core.Backtesting.Portfolio;
+
+/// <summary>A column of a series that a strategy has asked for; only a <see cref="PortfolioContext"/> opens it, up to its time.</summary>
+public sealed class SeriesColumn
+{
+    private readonly Feed feed;
+    private readonly double[] values;
+
+    internal SeriesColumn(Feed feed, double[] values) => (this.feed, this.values) = (feed, values);
+
+    internal ReadOnlySpan<double> Until(int step) => values.AsSpan(0, feed.Rows[step] + 1);
+}
