@@ -4,8 +4,8 @@ using Serverless.Core.Regimes;
 namespace Serverless.Core.Tests.Regimes;
 
 /// <summary>
-/// Agreement with labels given by hand, from general knowledge of the markets and before the classifier was run on them: bear and bull markets
-/// of the S&amp;P 500, well-known levels of the VIX, bull and bear markets of bitcoin, and for the economy the recessions dated by the NBER
+/// Agreement with labels given by hand, from remembered prices and before the classifier was run on them: what the definitions mean on well-known
+/// dates of the S&amp;P 500, the VIX and bitcoin, seldom near a threshold; for the economy the recessions dated by the NBER
 /// (1990-07 … 1991-03, 2001-03 … 2001-11, 2007-12 … 2009-06, 2020-02 … 2020-04; the report for a month comes in the next one) with well-known
 /// soft patches and booms between them. Labels that the rule cannot meet, such as the first months of the recession of 2008, stay in the list.
 /// </summary>
