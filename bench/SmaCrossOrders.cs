@@ -13,6 +13,10 @@ internal ref struct SmaCrossOrders(ReadOnlySpan<double> fast, ReadOnlySpan<doubl
 
     public int WarmUp { get; } = slow;
 
+    public readonly void OnInit(in StrategySetup setup)
+    {
+    }
+
     public void OnBar(in BarContext context)
     {
         var target = fast[context.Bar] > slow[context.Bar] ? 1 : 0;

@@ -1,5 +1,6 @@
 using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Orders;
+using Serverless.Core.Execution.Simulation;
 using Serverless.Core.Metrics;
 
 namespace Serverless.Core.Backtesting;
@@ -24,6 +25,12 @@ public sealed record EventBacktestResult
 
     /// <summary>Closed trades in order of exit.</summary>
     public required IReadOnlyList<ClosedTrade> Trades { get; init; }
+
+    /// <summary>What the strategy said, at most the first thousand entries.</summary>
+    public IReadOnlyList<RunLogEntry> Log { get; init; } = [];
+
+    /// <summary>Entries of the log that were not kept.</summary>
+    public int LogDropped { get; init; }
 
     /// <summary>What is still held after the last bar, or null.</summary>
     public HeldPosition? Held { get; init; }

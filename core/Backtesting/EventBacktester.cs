@@ -60,6 +60,7 @@ public static class EventBacktester
     /// <param name="slippage">Slippage of market and stop orders.</param>
     /// <param name="settings">Broker, guards, and so on.</param>
     /// <param name="range">Bars to trade.</param>
+    /// <param name="indicators">Indicators of <paramref name="bars"/> that runs share; null for its own.</param>
     /// <exception cref="ArgumentOutOfRangeException">The range does not lie within the series.</exception>
     public static EventBacktestResult Run<TStrategy, TCommission, TSlippage>(
         BarSeries bars,
@@ -67,7 +68,8 @@ public static class EventBacktester
         TCommission commission,
         TSlippage slippage,
         EventBacktestSettings settings,
-        Range range)
+        Range range,
+        IndicatorSet? indicators = null)
         where TStrategy : IBarStrategy, allows ref struct
         where TCommission : struct, ICommission
         where TSlippage : struct, ISlippage
@@ -77,7 +79,9 @@ public static class EventBacktester
         var (start, length) = range.GetOffsetAndLength(bars.Count);
         var equity = GC.AllocateUninitializedArray<double>(length);
         var broker = new SimulatedBroker(bars, settings.Rules, settings.InitialEquity, start);
-        var failure = Simulate(broker, ref strategy, commission, slippage, settings, start, equity, keepsRecords: true, out var exposedBars);
+        using var own = indicators is null ? new IndicatorSet(bars.Slice(0, start + length), settings.Market) : null;
+        var setup = new StrategySetup(indicators ?? own!, settings.Rules.Instrument);
+        var failure = Simulate(broker, ref strategy, setup, commission, slippage, settings, start, equity, keepsRecords: true, out var exposedBars);
         return Report(broker, settings, start, equity, exposedBars, failure);
     }
 
@@ -91,6 +95,7 @@ public static class EventBacktester
     /// <param name="settings">Broker, guards, and so on.</param>
     /// <param name="start">First bar to trade.</param>
     /// <param name="equity">Receives one value for each bar to trade; complete only when the run finished.</param>
+    /// <param name="indicators">Indicators of <paramref name="bars"/> that runs share; null for its own.</param>
     /// <returns>Why the run stopped, or null when it finished.</returns>
     public static BacktestFailure? RunCurve<TStrategy, TCommission, TSlippage>(
         BarSeries bars,
@@ -99,7 +104,8 @@ public static class EventBacktester
         TSlippage slippage,
         EventBacktestSettings settings,
         int start,
-        Span<double> equity)
+        Span<double> equity,
+        IndicatorSet? indicators = null)
         where TStrategy : IBarStrategy, allows ref struct
         where TCommission : struct, ICommission
         where TSlippage : struct, ISlippage
@@ -107,12 +113,15 @@ public static class EventBacktester
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(settings);
         var broker = new SimulatedBroker(bars, settings.Rules, settings.InitialEquity, start);
-        return Simulate(broker, ref strategy, commission, slippage, settings, start, equity, keepsRecords: false, out _);
+        using var own = indicators is null ? new IndicatorSet(bars.Slice(0, start + equity.Length), settings.Market) : null;
+        var setup = new StrategySetup(indicators ?? own!, settings.Rules.Instrument);
+        return Simulate(broker, ref strategy, setup, commission, slippage, settings, start, equity, keepsRecords: false, out _);
     }
 
     private static BacktestFailure? Simulate<TStrategy, TCommission, TSlippage>(
         SimulatedBroker broker,
         ref TStrategy strategy,
+        in StrategySetup setup,
         TCommission commission,
         TSlippage slippage,
         EventBacktestSettings settings,
@@ -129,6 +138,7 @@ public static class EventBacktester
         string? reason;
         try
         {
+            strategy.OnInit(setup);
             loop.Run(ref strategy);
             reason = loop.Failure;
         }
@@ -158,6 +168,8 @@ public static class EventBacktester
             Events = broker.Journal.Events,
             Fills = broker.Fills,
             Trades = closed,
+            Log = broker.Log.Entries,
+            LogDropped = broker.Log.Dropped,
             Held = length == 0 ? null : broker.Trades.Held(bars.Close[start + length - 1]),
             Costs = broker.Account.Costs,
             PathDependence = PathDependence.Of(closed, broker.AmbiguousBars),

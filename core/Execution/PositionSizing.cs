@@ -6,7 +6,7 @@ public sealed record PositionSizing
     /// <summary>How <see cref="Size"/> is read.</summary>
     public SizingMode Mode { get; init; }
 
-    /// <summary>Share of equity (1 = all of it), or units of the asset; positive.</summary>
+    /// <summary>Share of equity (1 = all of it), units of the asset, or share of equity at risk; positive.</summary>
     public double Size
     {
         get;
@@ -20,4 +20,7 @@ public sealed record PositionSizing
 
     /// <summary>A fixed quantity, whatever it costs.</summary>
     public static PositionSizing Units(double quantity) => new() { Mode = SizingMode.FixedUnits, Size = quantity };
+
+    /// <summary>A loss of this share of the equity at the stop of an order; 0.01 risks 1 %.</summary>
+    public static PositionSizing OfRisk(double share) => new() { Mode = SizingMode.EquityRisk, Size = share };
 }

@@ -8,4 +8,9 @@ public enum SizingMode
 
     /// <summary>A fixed quantity of the asset.</summary>
     FixedUnits,
+
+    /// <summary>
+    /// So much that a share of the equity is lost at the stop. Only for orders that a strategy sizes itself: a target has no stop.
+    /// </summary>
+    EquityRisk,
 }

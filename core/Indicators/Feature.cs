@@ -1,3 +1,5 @@
+using Serverless.Core.Configuration;
+
 namespace Serverless.Core.Indicators;
 
 /// <summary>

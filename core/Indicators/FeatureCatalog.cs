@@ -1,3 +1,5 @@
+using Serverless.Core.Configuration;
+
 namespace Serverless.Core.Indicators;
 
 /// <summary>The features that the platform ships.</summary>

@@ -75,16 +75,21 @@ public sealed class IndicatorSet : IDisposable
     /// <param name="feature">The feature, of the catalog or not.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="output">Which of its columns.</param>
-    public ReadOnlySpan<double> Column(Feature feature, FeatureArguments arguments, int output = 0)
+    public ReadOnlySpan<double> Column(Feature feature, FeatureArguments arguments, int output = 0) =>
+        Handle(feature, arguments, output).First(Bars.Count);
+
+    /// <summary>As <see cref="Column"/>, to be kept and read bar by bar.</summary>
+    internal IndicatorColumn Handle(Feature feature, FeatureArguments arguments, int output = 0)
     {
         ArgumentNullException.ThrowIfNull(feature);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)output, (uint)feature.Outputs.Count, nameof(output));
         if (!columns.TryGetValue((feature, arguments), out var values))
         {
             values = cache is null ? Compute(feature, arguments) : cache.Columns(dataHash, this, feature, arguments);
             columns.Add((feature, arguments), values);
         }
 
-        return values.AsSpan(output * Bars.Count, Bars.Count);
+        return new IndicatorColumn(values, output * Bars.Count);
     }
 
     /// <summary>Gives the columns back; spans taken from this set must no longer be read.</summary>

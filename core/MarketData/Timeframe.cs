@@ -6,6 +6,9 @@ public enum Timeframe
     /// <summary>One minute.</summary>
     M1 = 1,
 
+    /// <summary>Fifteen minutes.</summary>
+    M15 = 15,
+
     /// <summary>Thirty minutes.</summary>
     M30 = 30,
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Serverless.Core.Execution.Orders;
 using Serverless.Core.Execution.Simulation;
+using Serverless.Core.Indicators;
 
 namespace Serverless.Core.Strategies;
 
@@ -53,6 +54,21 @@ public ref struct BarContext
     /// <summary>The close of the bar.</summary>
     public readonly double Price => close[Bar];
 
+    /// <summary>An indicator at this bar; NaN while it warms up.</summary>
+    public readonly double this[IndicatorColumn indicator] => indicator[Bar];
+
+    /// <summary>An indicator <paramref name="barsAgo"/> bars before this one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The series does not go back so far, or the bar is still to come. The run fails.</exception>
+    public readonly double this[IndicatorColumn indicator, int barsAgo] => (uint)barsAgo <= (uint)Bar
+        ? indicator[Bar - barsAgo]
+        : throw new ArgumentOutOfRangeException(nameof(barsAgo), barsAgo, $"There are {Bar} bars before this one.");
+
+    /// <summary>An indicator up to now.</summary>
+    public readonly ReadOnlySpan<double> Column(IndicatorColumn indicator) => indicator.First(Bar + 1);
+
+    /// <summary>The log of the run.</summary>
+    public readonly BarLog Log => new(broker.Log, Bar, openTicks[Bar]);
+
     /// <summary>What is held.</summary>
     public readonly PositionView Position
     {
@@ -77,7 +93,10 @@ public ref struct BarContext
     }
 
     /// <summary>Sizes for orders.</summary>
-    public readonly OrderSizes Size => new(broker.Account.EquityAt(Price) * broker.Budget, Price, broker.Rules.Instrument);
+    public readonly OrderSizes Size => new(broker.Account.EquityAt(Price) * broker.Budget, Price, broker.Rules);
+
+    /// <summary>The nearest price that the venue takes.</summary>
+    public readonly double RoundPrice(double price) => broker.Rules.Instrument.RoundPrice(price);
 
     /// <summary>Orders a purchase; see <see cref="Submit"/>.</summary>
     /// <param name="size">Units; positive.</param>

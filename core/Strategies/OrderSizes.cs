@@ -1,4 +1,5 @@
-using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution;
+using Serverless.Core.Execution.Simulation;
 
 namespace Serverless.Core.Strategies;
 
@@ -10,14 +11,23 @@ public readonly struct OrderSizes
 {
     private readonly double equity;
     private readonly double price;
-    private readonly InstrumentRules instrument;
+    private readonly SimulationRules rules;
 
-    internal OrderSizes(double equity, double price, InstrumentRules instrument)
+    internal OrderSizes(double equity, double price, SimulationRules rules)
     {
         this.equity = equity;
         this.price = price;
-        this.instrument = instrument;
+        this.rules = rules;
     }
+
+    /// <summary>What the run is configured to: a share of the equity, a number of units, or a risk.</summary>
+    /// <param name="stopDistance">Entry less stop, in price units; a risk needs it.</param>
+    public double Configured(double stopDistance = double.NaN) => rules.Sizing.Mode switch
+    {
+        SizingMode.FixedUnits => Fixed(rules.Sizing.Size),
+        SizingMode.EquityRisk => Risk(rules.Sizing.Size, stopDistance),
+        _ => PercentOfEquity(rules.Sizing.Size),
+    };
 
     /// <summary>A number of units.</summary>
     public double Fixed(double units) => Rounded(units);
@@ -40,5 +50,5 @@ public readonly struct OrderSizes
     public double VolatilityTarget(double target, double volatility, double maxShare) =>
         PercentOfEquity(Math.Min(maxShare, target / volatility));
 
-    private double Rounded(double units) => double.IsFinite(units) && units > 0 ? instrument.RoundDown(units) : 0;
+    private double Rounded(double units) => double.IsFinite(units) && units > 0 ? rules.Instrument.RoundDown(units) : 0;
 }

@@ -41,6 +41,8 @@ internal sealed class SimulatedBroker
 
     public OrderJournal Journal { get; } = new();
 
+    public RunLog Log { get; } = new();
+
     public OrderBook Book { get; }
 
     public ITradeBook Trades { get; }
@@ -85,6 +87,8 @@ internal sealed class SimulatedBroker
     {
         if (ticket.FindProblem() is { } problem)
             throw new ArgumentException($"the strategy asked for {problem}.");
+        if (ticket.OfTarget && Rules.Sizing.Mode == SizingMode.EquityRisk)
+            throw new ArgumentException("the strategy asked for a target position, which has no stop to size a risk by; size by equity or units.");
         var close = Bars.Close[bar];
         var stop = ticket.Type == OrderType.TrailingStop
             ? close + (ticket.Quantity > 0 ? ticket.TrailDistance : -ticket.TrailDistance)

@@ -71,6 +71,7 @@ public static partial class BarFileName
     private static Timeframe? ToTimeframe(string part) => part.ToLowerInvariant() switch
     {
         "1m" or "1min" or "m1" or "minute" => Timeframe.M1,
+        "15m" or "15min" or "m15" => Timeframe.M15,
         "30m" or "30min" or "m30" => Timeframe.M30,
         "1h" or "60m" or "60min" or "h1" or "1hr" or "hour" or "hourly" => Timeframe.H1,
         "4h" or "h4" or "4hr" => Timeframe.H4,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.Core.Configuration;
 using Serverless.Core.Time;
 
 namespace Serverless.Core.MarketData;
@@ -135,7 +136,7 @@ public sealed record CsvMapping
     private static CsvMapping Set(CsvMapping mapping, JsonProperty property)
     {
         if (!Keys.TryGetValue(property.Name, out var set))
-            throw new FormatException($"the mapping has no key '{property.Name}'; did you mean '{Nearest.To(property.Name, Keys.Keys)}'?");
+            throw new FormatException($"the mapping has no key '{property.Name}'; did you mean '{NearestName.Of(property.Name, Keys.Keys)}'?");
         if (property.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
             throw new FormatException($"'{property.Name}' takes a text or a number, not {property.Value.GetRawText()}");
         try

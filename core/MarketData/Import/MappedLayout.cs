@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Core.Configuration;
 
 namespace Serverless.Core.MarketData;
 
@@ -38,7 +39,7 @@ internal static class MappedLayout
             if (index >= 0)
                 return index;
             var hint = sample.Names is { } names
-                ? $"did you mean '{Nearest.To(name, names)}'?"
+                ? $"did you mean '{NearestName.Of(name, names)}'?"
                 : $"the file has no header: give an index from 0 to {columns - 1}";
             log.Report(DataDefect.MissingColumn, sample.HeaderLine, $"the mapping's column '{name}' for {role} is not there; {hint}");
             return 0;

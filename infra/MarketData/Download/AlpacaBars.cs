@@ -77,6 +77,7 @@ public sealed class AlpacaBars(IAlpacaDataClient stocks, IAlpacaCryptoDataClient
     private static BarTimeFrame Length(Timeframe timeframe) => timeframe switch
     {
         Timeframe.M1 => BarTimeFrame.Minute,
+        Timeframe.M15 => new BarTimeFrame(15, BarTimeFrameUnit.Minute),
         Timeframe.M30 => new BarTimeFrame(30, BarTimeFrameUnit.Minute),
         Timeframe.H1 => BarTimeFrame.Hour,
         Timeframe.H4 => new BarTimeFrame(4, BarTimeFrameUnit.Hour),

@@ -47,6 +47,7 @@ public sealed class BinanceBars(IBinanceRestClient client) : IBarDownload
     private static KlineInterval Interval(Timeframe timeframe) => timeframe switch
     {
         Timeframe.M1 => KlineInterval.OneMinute,
+        Timeframe.M15 => KlineInterval.FifteenMinutes,
         Timeframe.M30 => KlineInterval.ThirtyMinutes,
         Timeframe.H1 => KlineInterval.OneHour,
         Timeframe.H4 => KlineInterval.FourHour,

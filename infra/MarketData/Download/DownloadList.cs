@@ -24,6 +24,7 @@ public static class DownloadList
     public static Timeframe ParseTimeframe(string text) => text?.ToLowerInvariant() switch
     {
         "m1" or "1m" => Timeframe.M1,
+        "m15" or "15m" => Timeframe.M15,
         "m30" or "30m" => Timeframe.M30,
         "h1" or "1h" => Timeframe.H1,
         "h4" or "4h" => Timeframe.H4,

@@ -42,6 +42,7 @@ public sealed class YahooBars(HttpClient http, Uri? address = null) : IBarDownlo
         var (interval, span) = request.Timeframe switch
         {
             Timeframe.M1 => ("1m", TimeSpan.FromDays(7)),
+            Timeframe.M15 => ("15m", TimeSpan.FromDays(59)),
             Timeframe.M30 => ("30m", TimeSpan.FromDays(59)),
             Timeframe.H1 => ("1h", TimeSpan.FromDays(365)),
             Timeframe.D1 => ("1d", TimeSpan.FromDays(3652)),

@@ -24,7 +24,7 @@ public sealed class MarketDataOptionsTests
 
     [Theory]
     [InlineData("binance", "BTCUSDT", "MarketData:Sources:binance: 'BTCUSDT' is not a symbol and a timeframe")]
-    [InlineData("binance", "BTCUSDT H5", "MarketData:Sources:binance: 'H5' is not a timeframe; there are M1, M30, H1, H4, D1")]
+    [InlineData("binance", "BTCUSDT H5", "MarketData:Sources:binance: 'H5' is not a timeframe; there are M1, M15, M30, H1, H4, D1")]
     [InlineData("fred", "T10Y2Y D1", "MarketData:Sources:fred: 'T10Y2Y D1' is not the name of one series")]
     [InlineData("nobody", "X H4", "MarketData:Sources:nobody: there is no such source")]
     [InlineData("alpaca", "SPY D1", "MarketData:Sources:alpaca: there is no such source, or its key is not set")]

@@ -46,7 +46,7 @@ public sealed class CsvMappingTests
     [Theory]
     [InlineData("""{ "timezone": "UTC" }""", "no key 'timezone'; did you mean 'timeZone'?")]
     [InlineData("""{ "tmie": "Date" }""", "no key 'tmie'; did you mean 'time'?")]
-    [InlineData("""{ "timeframe": "H2" }""", "choose one of M1, M30, H1, H4, D1")]
+    [InlineData("""{ "timeframe": "H2" }""", "choose one of M1, M15, M30, H1, H4, D1")]
     [InlineData("""{ "timeframe": "60" }""", "choose one of")]
     [InlineData("""{ "timeZone": "Berlin" }""", "an IANA name")]
     [InlineData("""{ "priceMultiplier": -1 }""", "'priceMultiplier'")]

@@ -1,10 +1,13 @@
-namespace Serverless.Core.MarketData;
+namespace Serverless.Core.Configuration;
 
-/// <summary>The name that someone meant.</summary>
-internal static class Nearest
+/// <summary>Finds what a mistyped name was probably meant to be.</summary>
+internal static class NearestName
 {
-    /// <summary>The candidate that takes the fewest letters to insert, remove or replace (Levenshtein); the first of equals.</summary>
-    public static string To(string text, IEnumerable<string> candidates) => candidates.MinBy(candidate => Distance(text, candidate))!;
+    /// <summary>
+    /// The name with the fewest letters to insert, remove or replace (Levenshtein 1966), whatever their case; the first of equals.
+    /// </summary>
+    public static string Of(string typed, IEnumerable<string> names) =>
+        names.MinBy(name => Distance(typed, name)) ?? throw new ArgumentException("There are no names.", nameof(names));
 
     private static int Distance(string from, string to)
     {
@@ -21,6 +24,6 @@ internal static class Nearest
             }
         }
 
-        return row[to.Length];
+        return row[^1];
     }
 }

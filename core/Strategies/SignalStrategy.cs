@@ -1,6 +1,7 @@
-using Serverless.Core.Strategies;
+using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Orders;
 
-namespace Serverless.Core.Backtesting;
+namespace Serverless.Core.Strategies;
 
 /// <summary>A signal as a strategy: whenever its target changes, an order to hold the new one.</summary>
 internal ref struct SignalStrategy<TSignal>(TSignal signal, int warmUp, double smallestTarget) : IBarStrategy
@@ -11,6 +12,10 @@ internal ref struct SignalStrategy<TSignal>(TSignal signal, int warmUp, double s
 
     public readonly int WarmUp => warmUp;
 
+    public readonly void OnInit(in StrategySetup setup)
+    {
+    }
+
     public void OnBar(in BarContext context)
     {
         var target = Math.Max(signal.Target(context.Bar, held), smallestTarget);
@@ -20,11 +25,11 @@ internal ref struct SignalStrategy<TSignal>(TSignal signal, int warmUp, double s
         held = target;
     }
 
-    public readonly void OnOrder(in BarContext context, in Execution.Orders.OrderEvent change)
+    public readonly void OnOrder(in BarContext context, in OrderEvent change)
     {
     }
 
-    public readonly void OnTrade(in BarContext context, in Execution.Accounts.ClosedTrade trade)
+    public readonly void OnTrade(in BarContext context, in ClosedTrade trade)
     {
     }
 
