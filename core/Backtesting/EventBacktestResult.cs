@@ -1,4 +1,5 @@
 using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Orders;
 using Serverless.Core.Execution.Simulation;
 using Serverless.Core.Metrics;
@@ -31,6 +32,9 @@ public sealed record EventBacktestResult
 
     /// <summary>Entries of the log that were not kept.</summary>
     public int LogDropped { get; init; }
+
+    /// <summary>Every action of a guard, in order.</summary>
+    public required IReadOnlyList<GuardEvent> GuardEvents { get; init; }
 
     /// <summary>What is still held after the last bar, or null.</summary>
     public HeldPosition? Held { get; init; }

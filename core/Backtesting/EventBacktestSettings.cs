@@ -18,7 +18,7 @@ public sealed record EventBacktestSettings
     /// <summary>How the broker works.</summary>
     public SimulationRules Rules { get; init; } = new();
 
-    /// <summary>When trading stops.</summary>
+    /// <summary>What the run may lose; what it may hold is among the rules.</summary>
     public RunGuards Guards { get; init; } = RunGuards.None;
 
     /// <summary>Whether a position held at the last close is closed there, at its costs, instead of being marked.</summary>

@@ -170,6 +170,7 @@ public static class EventBacktester
             Trades = closed,
             Log = broker.Log.Entries,
             LogDropped = broker.Log.Dropped,
+            GuardEvents = broker.Journal.Guards,
             Held = length == 0 ? null : broker.Trades.Held(bars.Close[start + length - 1]),
             Costs = broker.Account.Costs,
             PathDependence = PathDependence.Of(closed, broker.AmbiguousBars),

@@ -22,10 +22,9 @@ internal ref struct EventLoop<TCommission, TSlippage>
     private readonly int start;
     private readonly bool fillsAtClose;
     private readonly bool keepsRecords;
-    private readonly bool isGuarded;
+    private readonly GuardDesk? guards;
     private readonly List<OrderEvent> events;
     private readonly List<ClosedTrade> trades;
-    private GuardWatch watch;
     private int seenEvents;
     private int seenTrades;
 
@@ -52,8 +51,8 @@ internal ref struct EventLoop<TCommission, TSlippage>
         events = broker.Journal.Events;
         trades = broker.Trades.Closed;
         fillsAtClose = settings.Rules.Policy.MarketFill == MarketFill.SameClose;
-        isGuarded = settings.Guards != RunGuards.None;
-        watch = new GuardWatch(settings.Guards, settings.InitialEquity);
+        if (GuardDesk.IsNeeded(settings.Guards, settings.Rules.Limits))
+            guards = new GuardDesk(broker, settings.Guards, settings.InitialEquity);
     }
 
     /// <summary>Index of the bar at which the run is; null before the first.</summary>
@@ -95,8 +94,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
                 return;
             }
 
-            if (isGuarded)
-                Guard(bar, value);
+            guards?.Close(bar, value);
             if (seenEvents != events.Count)
                 Tell(ref strategy, context);
             if (bar >= firstDecision)
@@ -123,21 +121,8 @@ internal ref struct EventLoop<TCommission, TSlippage>
         if (keepsRecords || seenEvents != events.Count)
             return;
         broker.Forget();
+        guards?.Forget();
         seenEvents = seenTrades = 0;
-    }
-
-    private void Guard(int bar, double value)
-    {
-        var stops = watch.Stops(broker.Bars.OpenTicks[bar], value);
-        if (stops && !broker.IsHalted)
-            Halt(bar);
-        broker.IsHalted = stops;
-    }
-
-    private readonly void Halt(int bar)
-    {
-        broker.CancelAll(OrderReason.Guard, bar);
-        broker.CloseAll(OrderRole.Guard, bar);
     }
 
     private void Finish<TStrategy>(ref TStrategy strategy, in BarContext context, int bar)

@@ -1,3 +1,5 @@
+using Serverless.Core.Execution.Guards;
+
 namespace Serverless.Core.Backtesting;
 
 /// <summary>Follows the equity against the guards. Mutable; a local of one run.</summary>
@@ -9,18 +11,35 @@ internal struct GuardWatch(RunGuards guards, double equity)
     private double last = equity;
     private double dayStart = equity;
     private long day;
-    private bool dayIsLost;
-    private bool runIsLost;
+    private GuardEvent? drawdown;
+    private GuardEvent? dayLoss;
+
+    /// <summary>What stops trading, or null.</summary>
+    public readonly GuardEvent? Halting => Hit(GuardResponse.Halt);
+
+    /// <summary>What scales new orders, or null.</summary>
+    public readonly GuardEvent? Scaling => Hit(GuardResponse.Scale);
 
     /// <summary>Whether trading is stopped after a close at <paramref name="equity"/> of a bar that opened on <paramref name="ticks"/>.</summary>
     public bool Stops(long ticks, double equity)
     {
         if (ticks / TimeSpan.TicksPerDay != day)
-            (day, dayStart, dayIsLost) = (ticks / TimeSpan.TicksPerDay, last, false);
+            (day, dayStart, dayLoss) = (ticks / TimeSpan.TicksPerDay, last, null);
         last = equity;
         highest = Math.Max(highest, equity);
-        runIsLost |= equity <= highest * floorShare;
-        dayIsLost |= equity <= dayStart * dayShare;
-        return runIsLost || dayIsLost;
+        if (equity <= highest * floorShare)
+            drawdown ??= new(0, GuardKind.Drawdown, 1 - (equity / highest), guards.MaxDrawdown!.Value, GuardAction.Halted, 0);
+        else if (guards.OnDrawdown == GuardResponse.Scale)
+            drawdown = null;
+        if (equity <= dayStart * dayShare)
+            dayLoss ??= new(0, GuardKind.DailyLoss, 1 - (equity / dayStart), guards.DailyLoss!.Value, GuardAction.Halted, 0);
+        return Halting is not null;
+    }
+
+    private readonly GuardEvent? Hit(GuardResponse response)
+    {
+        if (drawdown is not null && guards.OnDrawdown == response)
+            return drawdown;
+        return guards.OnDailyLoss == response ? dayLoss : null;
     }
 }

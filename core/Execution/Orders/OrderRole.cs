@@ -18,6 +18,9 @@ public enum OrderRole
     /// <summary>A guard of the run closed the position.</summary>
     Guard,
 
+    /// <summary>The leverage had risen above its limit; sized when it fills.</summary>
+    Reduction,
+
     /// <summary>The run ended, and was asked to close what was held.</summary>
     EndOfRun,
 }

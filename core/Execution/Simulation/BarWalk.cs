@@ -1,5 +1,6 @@
 using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.Execution.Orders;
 
@@ -14,6 +15,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
 
     private readonly SimulationRules rules;
     private readonly ExecutionPolicy policy;
+    private readonly PositionLimits limits;
     private readonly OrderBook book;
     private readonly ref Account account;
     private readonly int bar;
@@ -36,6 +38,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
         this.commission = commission;
         this.slippage = slippage;
         policy = rules.Policy;
+        limits = rules.Limits;
         fills = null!;
     }
 
@@ -139,6 +142,8 @@ internal ref struct BarWalk<TCommission, TSlippage>
             return;
         }
 
+        if (order.Role == OrderRole.Reduction)
+            order.Remaining = Excess(order, match);
         if (order.Ticket.ReduceOnly)
         {
             order.Remaining = FillSize.Reducing(order.Remaining, account.Position);
@@ -150,16 +155,18 @@ internal ref struct BarWalk<TCommission, TSlippage>
         }
 
         var wanted = order.Remaining;
-        var fitting = FillSize.Fitting(wanted, account.Position + account.Elsewhere.Position, rules);
-        var part = FillSize.Available(fitting, volume, rules);
+        var fitting = Fit(order, wanted, match, out var hit);
+        var part = FillSize.Available(fitting, volume, rules.Instrument);
         if (order.Ticket.TimeInForce == TimeInForce.FillOrKill && part != wanted)
-            book.End(index, OrderAction.Cancel, OrderReason.TimeInForce, bar);
+            book.End(index, OrderAction.Cancel, hit is null ? OrderReason.TimeInForce : OrderReason.Guard, bar);
         else if (part != 0)
             TryTrade(index, match, part, account.After(part));
         else
             (order.Triggered, order.LiveFrom) = (true, PathPoint.Never);
         if (part == fitting && fitting != wanted && OrderLifecycle.IsWorking(order.State))
             book.End(index, order.State == OrderState.Active ? OrderAction.Reject : OrderAction.Cancel, OrderReason.Guard, bar);
+        if (hit is not null && OrderLifecycle.IsFinal(order.State))
+            Report(hit, order);
     }
 
     // First flat, then the other side, so that each fill belongs to one trade. An account that a gap has ruined opens nothing.
@@ -167,19 +174,30 @@ internal ref struct BarWalk<TCommission, TSlippage>
     {
         var share = book[index].Ticket.Quantity;
         var isComplete = true;
+        GuardEvent? hit = null;
         if (account.Position != 0 && Math.Sign(share) != Math.Sign(account.Position))
-            isComplete = TradeTo(0, index, match, isLast: share == 0);
+            isComplete = TradeTo(0, index, match, isLast: share == 0, out hit);
         if (isComplete && share != 0 && account.EquityAt(match.Price) > 0)
-            isComplete = TradeTo(FullPosition(share, match.Price), index, match, isLast: true);
-        if (OrderLifecycle.IsWorking(book[index].State))
-            book.End(index, OrderAction.Cancel, isComplete ? OrderReason.NothingToReduce : OrderReason.TimeInForce, bar);
+            isComplete = TradeTo(FullPosition(share, match.Price), index, match, isLast: true, out hit);
+        ref var order = ref book[index];
+        if (OrderLifecycle.IsWorking(order.State))
+        {
+            var reason = hit is not null ? OrderReason.Guard : isComplete ? OrderReason.NothingToReduce : OrderReason.TimeInForce;
+            book.End(index, OrderAction.Cancel, reason, bar);
+        }
+
+        Report(hit, order);
     }
 
-    private bool TradeTo(double position, int index, in OrderMatch match, bool isLast)
+    private bool TradeTo(double position, int index, in OrderMatch match, bool isLast, out GuardEvent? hit)
     {
+        ref var order = ref book[index];
         var quantity = position - account.Position;
-        var part = FillSize.Available(quantity, volume, rules);
-        book[index].Remaining = isLast ? quantity : 2 * quantity;
+        order.Remaining = isLast ? quantity : 2 * quantity;
+        var fitting = Fit(order, quantity, match, out hit);
+        if (fitting != quantity)
+            (quantity, position, order.Remaining) = (fitting, account.After(fitting), fitting);
+        var part = FillSize.Available(quantity, volume, rules.Instrument);
         if (part != 0)
             TryTrade(index, match, part, part == quantity ? position : account.After(part));
         return part == quantity && account.Position == position;
@@ -189,26 +207,65 @@ internal ref struct BarWalk<TCommission, TSlippage>
     {
         var size = rules.Sizing.Size;
         if (rules.Sizing.Mode == SizingMode.FixedUnits)
-            return FillSize.Limited(rules.Instrument.RoundDown(share * size), rules);
+            return rules.Instrument.RoundDown(share * size);
         var price = slippage.Price(new FillQuote(1, quote, 1, bar, false, account.Traded));
-        var units = share * size * account.EquityAt(quote) / (price * (1 + commission.Rate(price)));
-        return FillSize.Limited(rules.Instrument.RoundDown(units), rules);
+        return rules.Instrument.RoundDown(share * size * account.EquityAt(quote) / (price * (1 + commission.Rate(price))));
+    }
+
+    // What venue and limits leave room for, and the limit that binds.
+    private readonly double Fit(in Order order, double wanted, in OrderMatch match, out GuardEvent? hit)
+    {
+        var fitting = rules.Margin.MaxPosition is { } largest
+            ? FillSize.Fitting(wanted, account.Position + account.Elsewhere.Position, largest, rules.Instrument)
+            : wanted;
+        hit = null;
+        return limits.AreNone || fitting == 0
+            ? fitting
+            : LimitCheck.Fit(
+                fitting, match.Price, CostOf(order, fitting, match), book.Entries.IsFurther(order.Id), book.Entries.Count, account, rules, out hit);
+    }
+
+    // How much more is held than the leverage allows here, once closing it is paid for.
+    private readonly double Excess(in Order order, in OrderMatch match)
+    {
+        var largest = LimitCheck.LargestAt(limits.MaxLeverage!.Value, match.Price, CostOf(order, -account.Position, match), account);
+        var kept = Math.Min(Math.Abs(account.Position), rules.Instrument.RoundDown(largest));
+        return (Math.Sign(account.Position) * kept) - account.Position;
+    }
+
+    private readonly double CostOf(in Order order, double quantity, in OrderMatch match)
+    {
+        var price = PriceOf(order, quantity, match, out var fee);
+        return (quantity * (price - match.Price)) + fee;
+    }
+
+    private readonly double PriceOf(in Order order, double quantity, in OrderMatch match, out double fee)
+    {
+        var type = order.Ticket.Type;
+        var isMaker = type switch
+        {
+            OrderType.Limit => !(IsOpen(match) && order.ActiveBar == bar),
+            OrderType.StopLimit => match.Price == order.Ticket.LimitPrice,
+            _ => false,
+        };
+        var quote = new FillQuote(quantity, match.Price, order.Filled + order.Remaining, bar, isMaker, account.Traded);
+        var price = type is OrderType.Limit or OrderType.StopLimit ? match.Price : slippage.Price(quote);
+        fee = commission.Fee(quote, price);
+        return price;
+    }
+
+    private readonly bool IsOpen(in OrderMatch match) => moment != FillMoment.Close && match.At == path.Start;
+
+    private readonly void Report(in GuardEvent? hit, in Order order)
+    {
+        if (hit is { } bound)
+            book.Report(bound with { Bar = bar, OrderId = order.Id, Action = order.Filled == 0 ? GuardAction.OrderRefused : GuardAction.OrderCut });
     }
 
     private void TryTrade(int index, in OrderMatch match, double part, double after)
     {
         ref var order = ref book[index];
-        var type = order.Ticket.Type;
-        var atOpen = moment != FillMoment.Close && match.At == path.Start;
-        var isMaker = type switch
-        {
-            OrderType.Limit => !(atOpen && order.ActiveBar == bar),
-            OrderType.StopLimit => match.Price == order.Ticket.LimitPrice,
-            _ => false,
-        };
-        var quote = new FillQuote(part, match.Price, order.Filled + order.Remaining, bar, isMaker, account.Traded);
-        var price = type is OrderType.Limit or OrderType.StopLimit ? match.Price : slippage.Price(quote);
-        var fee = commission.Fee(quote, price);
+        var price = PriceOf(order, part, match, out var fee);
         var elsewhere = account.Elsewhere;
         var equityAfter = account.Cash - (part * price) - fee + (after * price) + elsewhere.Value;
         if (!rules.Margin.Allows(account.Position + elsewhere.Position, after + elsewhere.Position, price, equityAfter, elsewhere.Margin))
@@ -220,79 +277,26 @@ internal ref struct BarWalk<TCommission, TSlippage>
         var before = account.Position;
         account.Trade(part, after, match.Price, price, fee);
         volume -= Math.Abs(part);
-        var when = moment == FillMoment.Close ? FillMoment.Close : atOpen ? FillMoment.Open : FillMoment.Within;
-        fills.Add(new OrderFill(order.Id, type, order.Role, bar, when, part, match.Price, price, fee, false));
-        Settle(index, match, part, price);
+        if (limits.MaxOpenTrades is not null)
+            book.Entries.Book(order.Id, part, after);
+        var when = moment == FillMoment.Close ? FillMoment.Close : IsOpen(match) ? FillMoment.Open : FillMoment.Within;
+        fills.Add(new OrderFill(order.Id, order.Ticket.Type, order.Role, bar, when, part, match.Price, price, fee, false));
+        book.Fill(index, part, price, ExitsFrom(match), bar);
         if (moment != FillMoment.Close)
             heldFrom = match.At;
         if (after == 0 || before * after < 0)
-            CancelIdleExits();
+            book.CancelIdle(after, bar);
     }
 
-    // The order, its bracket and its group after a fill of `part`.
-    private readonly void Settle(int index, in OrderMatch match, double part, double price)
+    // Where the exits of an order that fills here begin to work in this bar.
+    private readonly PathPoint ExitsFrom(in OrderMatch match)
     {
-        ref var order = ref book[index];
-        var before = order.Remaining;
-        order.Filled += part;
-        order.Remaining -= part;
-        if (Math.Abs(order.Remaining) <= 1e-12 * Math.Abs(order.Filled))
-            order.Remaining = 0;
-        var kept = order.Remaining / before;
-        var isWhole = order.Remaining == 0;
-        order.Triggered = true;
-        if (!isWhole)
-            order.LiveFrom = PathPoint.Never;
-        var (id, group, filled) = (order.Id, order.Ticket.OneCancelsOther, order.Filled);
-        book.Apply(index, isWhole ? OrderAction.FillRest : OrderAction.FillPart, OrderReason.None, bar, part, price);
-        for (var i = 0; i < book.Count; i++)
+        var follow = policy.EntryBar switch
         {
-            ref var other = ref book[i];
-            if (i == index || OrderLifecycle.IsFinal(other.State))
-                continue;
-            if (other.EntryId == id)
-                Arm(i, match, part, filled);
-            else if (group != 0 && other.Ticket.OneCancelsOther == group)
-                Shrink(i, kept);
-        }
-    }
-
-    private readonly void Arm(int index, in OrderMatch match, double part, double filled)
-    {
-        ref var exit = ref book[index];
-        if (exit.State != OrderState.New)
-        {
-            exit.Remaining -= part;
-            return;
-        }
-
-        var waits = policy.EntryBar switch
-        {
-            EntryBarRule.FollowPath => false,
-            EntryBarRule.OpenEntriesOnly => match.At != path.Start,
-            _ => true,
+            EntryBarRule.FollowPath => true,
+            EntryBarRule.OpenEntriesOnly => match.At == path.Start,
+            _ => false,
         };
-        exit.Remaining = -filled;
-        exit.ActiveBar = bar;
-        exit.LiveFrom = waits || moment == FillMoment.Close ? PathPoint.Never : match.At;
-        book.Apply(index, OrderAction.Activate, OrderReason.None, bar);
-    }
-
-    private readonly void Shrink(int index, double kept)
-    {
-        if (kept == 0)
-            book.End(index, OrderAction.Cancel, OrderReason.OneCancelsOther, bar);
-        else
-            book[index].Remaining *= kept;
-    }
-
-    private readonly void CancelIdleExits()
-    {
-        for (var i = 0; i < book.Count; i++)
-        {
-            ref readonly var order = ref book[i];
-            if (order.Ticket.ReduceOnly && OrderLifecycle.IsWorking(order.State) && order.Remaining * account.Position >= 0)
-                book.End(i, OrderAction.Cancel, OrderReason.NothingToReduce, bar);
-        }
+        return follow && moment != FillMoment.Close ? match.At : PathPoint.Never;
     }
 }

@@ -1,3 +1,5 @@
+using Serverless.Core.Execution.Guards;
+using Serverless.Core.Execution.Matching;
 using Serverless.Core.Execution.Orders;
 
 namespace Serverless.Core.Execution.Simulation;
@@ -14,6 +16,9 @@ internal sealed class OrderBook(OrderJournal? journal)
     public int Count { get; private set; }
 
     public ref Order this[int index] => ref orders[index];
+
+    /// <summary>Entries of the position that these orders have led to; only kept where their number is limited.</summary>
+    public OpenEntries Entries { get; } = new();
 
     /// <summary>Adds an order in the state New.</summary>
     /// <returns>Its position.</returns>
@@ -45,6 +50,50 @@ internal sealed class OrderBook(OrderJournal? journal)
         journal?.Events.Add(new OrderEvent(bar, order.Id, from, order.State, reason, quantity, price));
     }
 
+    /// <summary>Books a fill of an order, with what follows for the exits that wait for it and for its one-cancels-other group.</summary>
+    /// <param name="index">The order.</param>
+    /// <param name="part">Units; negative when sold.</param>
+    /// <param name="price">Price of the fill.</param>
+    /// <param name="exitsFrom">Where on the path of the bar its exits begin to work.</param>
+    /// <param name="bar">The bar.</param>
+    public void Fill(int index, double part, double price, PathPoint exitsFrom, int bar)
+    {
+        ref var order = ref orders[index];
+        var before = order.Remaining;
+        order.Filled += part;
+        order.Remaining -= part;
+        if (Math.Abs(order.Remaining) <= 1e-12 * Math.Abs(order.Filled))
+            order.Remaining = 0;
+        var kept = order.Remaining / before;
+        var isWhole = order.Remaining == 0;
+        order.Triggered = true;
+        if (!isWhole)
+            order.LiveFrom = PathPoint.Never;
+        var (id, group, filled) = (order.Id, order.Ticket.OneCancelsOther, order.Filled);
+        Apply(index, isWhole ? OrderAction.FillRest : OrderAction.FillPart, OrderReason.None, bar, part, price);
+        for (var i = 0; i < Count; i++)
+        {
+            ref var other = ref orders[i];
+            if (i == index || OrderLifecycle.IsFinal(other.State))
+                continue;
+            if (other.EntryId == id)
+                Arm(i, part, filled, exitsFrom, bar);
+            else if (group != 0 && other.Ticket.OneCancelsOther == group)
+                Shrink(i, kept, bar);
+        }
+    }
+
+    /// <summary>Cancels the working orders that may only reduce and have nothing on their side of <paramref name="position"/>.</summary>
+    public void CancelIdle(double position, int bar)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            ref readonly var order = ref orders[i];
+            if (order.Ticket.ReduceOnly && OrderLifecycle.IsWorking(order.State) && order.Remaining * position >= 0)
+                End(i, OrderAction.Cancel, OrderReason.NothingToReduce, bar);
+        }
+    }
+
     /// <summary>Ends an order; exits that wait for it end with it when nothing of it has filled.</summary>
     public void End(int index, OrderAction action, OrderReason reason, int bar)
     {
@@ -58,6 +107,9 @@ internal sealed class OrderBook(OrderJournal? journal)
                 Apply(i, OrderAction.Cancel, OrderReason.EntryEnded, bar);
         }
     }
+
+    /// <summary>Notes what a guard did.</summary>
+    public void Report(in GuardEvent action) => journal?.Guards.Add(action);
 
     /// <summary>Position of the order that is not final, or −1.</summary>
     public int Find(int id)
@@ -110,5 +162,29 @@ internal sealed class OrderBook(OrderJournal? journal)
         Array.Copy(other.orders, orders, other.Count);
         Count = other.Count;
         lastId = other.lastId;
+        Entries.CopyFrom(other.Entries);
+    }
+
+    private void Arm(int index, double part, double filled, PathPoint from, int bar)
+    {
+        ref var exit = ref orders[index];
+        if (exit.State != OrderState.New)
+        {
+            exit.Remaining -= part;
+            return;
+        }
+
+        exit.Remaining = -filled;
+        exit.ActiveBar = bar;
+        exit.LiveFrom = from;
+        Apply(index, OrderAction.Activate, OrderReason.None, bar);
+    }
+
+    private void Shrink(int index, double kept, int bar)
+    {
+        if (kept == 0)
+            End(index, OrderAction.Cancel, OrderReason.OneCancelsOther, bar);
+        else
+            orders[index].Remaining *= kept;
     }
 }

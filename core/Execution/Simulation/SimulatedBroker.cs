@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.Execution.Orders;
 using Serverless.Core.MarketData;
@@ -52,6 +53,15 @@ internal sealed class SimulatedBroker
     /// <summary>Whether a guard has stopped trading: new orders are refused.</summary>
     public bool IsHalted { get; set; }
 
+    /// <summary>The guard that has stopped it.</summary>
+    public GuardEvent? HaltedBy { get; set; }
+
+    /// <summary>The guard for which new orders are multiplied by <see cref="SizeFactor"/>; null when none is.</summary>
+    public GuardEvent? ScaledBy { get; set; }
+
+    /// <summary>See <see cref="ScaledBy"/>.</summary>
+    public double SizeFactor { get; set; }
+
     /// <summary>Share of the account's equity that sizes of orders are taken from.</summary>
     public double Budget { get; init; } = 1;
 
@@ -76,6 +86,7 @@ internal sealed class SimulatedBroker
     {
         Journal.Events.Clear();
         Journal.Ended.Clear();
+        Journal.Guards.Clear();
         Trades.Closed.Clear();
         Fills.Clear();
     }
@@ -89,21 +100,7 @@ internal sealed class SimulatedBroker
             throw new ArgumentException($"the strategy asked for {problem}.");
         if (ticket.OfTarget && Rules.Sizing.Mode == SizingMode.EquityRisk)
             throw new ArgumentException("the strategy asked for a target position, which has no stop to size a risk by; size by equity or units.");
-        var close = Bars.Close[bar];
-        var stop = ticket.Type == OrderType.TrailingStop
-            ? close + (ticket.Quantity > 0 ? ticket.TrailDistance : -ticket.TrailDistance)
-            : ticket.StopPrice;
-        var index = Book.Add(ticket, OrderRole.Decision, 0, bar, bar + 1 + BarsInProgress + Rules.Policy.LatencyBars, stop);
-        var id = Book[index].Id;
-        if (Refusal(ticket, close) is { } reason)
-        {
-            Book.Apply(index, OrderAction.Reject, reason, bar);
-            return id;
-        }
-
-        if (ticket.Bracket != default)
-            AddExits(ticket, id, bar);
-        return id;
+        return ScaledBy is null ? Accept(ticket, bar) : AcceptScaled(ticket, bar);
     }
 
     /// <summary>Withdraws an order; false when it is final already or was never submitted.</summary>
@@ -133,6 +130,20 @@ internal sealed class SimulatedBroker
             Book.Add(OrderTicket.Market(-Account.Position) with { ReduceOnly = true }, role, 0, bar, bar + 1 + BarsInProgress, 0);
     }
 
+    /// <summary>Orders the position to be brought back within the leverage at the next price, unless such an order waits already.</summary>
+    /// <returns>Its number, or 0.</returns>
+    public int Reduce(int bar)
+    {
+        for (var i = 0; i < Book.Count; i++)
+        {
+            if (Book[i].Role == OrderRole.Reduction && !OrderLifecycle.IsFinal(Book[i].State))
+                return 0;
+        }
+
+        var ticket = OrderTicket.Market(-Account.Position) with { ReduceOnly = true };
+        return Book[Book.Add(ticket, OrderRole.Reduction, 0, bar, bar + 1 + BarsInProgress, 0)].Id;
+    }
+
     /// <summary>Charges what fell due up to the open of <paramref name="bar"/> for the position held until then.</summary>
     public void Carry(int bar)
     {
@@ -152,6 +163,55 @@ internal sealed class SimulatedBroker
 
             nextFundingTicks = funding!.TimeOf(++nextFunding);
         }
+    }
+
+    private int Accept(in OrderTicket ticket, int bar)
+    {
+        var close = Bars.Close[bar];
+        var stop = ticket.Type == OrderType.TrailingStop
+            ? close + (ticket.Quantity > 0 ? ticket.TrailDistance : -ticket.TrailDistance)
+            : ticket.StopPrice;
+        var index = Book.Add(ticket, OrderRole.Decision, 0, bar, bar + 1 + BarsInProgress + Rules.Policy.LatencyBars, stop);
+        var id = Book[index].Id;
+        if (Refusal(ticket, close) is { } reason)
+        {
+            Book.Apply(index, OrderAction.Reject, reason, bar);
+            if (reason == OrderReason.Guard)
+                Note(HaltedBy, GuardAction.OrderRefused, bar, id);
+            return id;
+        }
+
+        if (ticket.Bracket != default)
+            AddExits(ticket, id, bar);
+        return id;
+    }
+
+    // The part that opens or adds is made smaller; one of which nothing is left is refused.
+    private int AcceptScaled(in OrderTicket ticket, int bar)
+    {
+        var whole = ticket.ReduceOnly ? ticket.Quantity : ticket.OfTarget ? 0 : FillSize.Reducing(ticket.Quantity, Account.Position);
+        var scaled = (ticket.Quantity - whole) * SizeFactor;
+        var quantity = whole + (ticket.OfTarget ? scaled : Rules.Instrument.RoundDown(scaled));
+        if (quantity == ticket.Quantity)
+            return Accept(ticket, bar);
+        var cause = ScaledBy;
+        if (quantity != 0)
+        {
+            var accepted = Accept(ticket with { Quantity = quantity }, bar);
+            Note(cause, GuardAction.OrderCut, bar, accepted);
+            return accepted;
+        }
+
+        var index = Book.Add(ticket, OrderRole.Decision, 0, bar, bar + 1, 0);
+        Book.Apply(index, OrderAction.Reject, OrderReason.Guard, bar);
+        Note(cause, GuardAction.OrderRefused, bar, Book[index].Id);
+        return Book[index].Id;
+    }
+
+    private void Note(GuardEvent? cause, GuardAction action, int bar, int id)
+    {
+        if (cause is { } hit)
+            Journal.Guards.Add(hit with { Bar = bar, Action = action, OrderId = id });
     }
 
     private bool IsFree(int bar) => borrowRate == 0 && Rules.Margin.MaintenanceRate == 0 && Bars.OpenTicks[bar] < nextFundingTicks;

@@ -1,5 +1,6 @@
 using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Matching;
 
 namespace Serverless.Core.Execution.Simulation;
@@ -15,6 +16,9 @@ public sealed record SimulationRules
 
     /// <summary>How much may be carried. By default nothing is asked.</summary>
     public MarginRules Margin { get; init; } = new();
+
+    /// <summary>What the run may hold. By default there is no limit.</summary>
+    public PositionLimits Limits { get; init; } = PositionLimits.None;
 
     /// <summary>Size of a full position, for orders of a target.</summary>
     public PositionSizing Sizing { get; init; } = PositionSizing.OfEquity(1);
