@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Serverless.Core.Scoring.Evidence;
 
 namespace Serverless.Cli.Api;
 
@@ -24,6 +25,9 @@ internal sealed class CycleClient(HttpClient http)
         await ThrowUnlessSuccessAsync(response, cancellation);
         return await response.Content.ReadAsByteArrayAsync(cancellation);
     }
+
+    public async Task<CycleEvidence?> GetEvidenceAsync(string cycleId, CancellationToken cancellation) =>
+        (await GetAsync<AssessedCycle>($"api/v1/cycles/{cycleId}/evidence", cancellation)).Evidence;
 
     public Task<IReadOnlyList<RegimeStatus>> GetRegimesAsync(CancellationToken cancellation) =>
         GetAsync<IReadOnlyList<RegimeStatus>>("api/v1/regimes", cancellation);

@@ -20,5 +20,6 @@ internal static class DemoJson
             Host = report.Address,
             report.BlobPort,
             Scorecard = report.Scorecard is null ? null : JsonNode.Parse(report.Scorecard),
+            report.Evidence,
         });
 }

@@ -1,4 +1,5 @@
 using Serverless.Cli.Api;
+using Serverless.Core.Scoring.Evidence;
 
 namespace Serverless.Cli.Demo;
 
@@ -7,6 +8,7 @@ internal sealed record DemoReport(
     CycleStatus Status,
     IReadOnlyList<RegimeStatus> Regimes,
     byte[]? Scorecard,
+    CycleEvidence? Evidence,
     TimeSpan Elapsed,
     Uri Address,
     int BlobPort);

@@ -40,6 +40,7 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
             status,
             await client.GetRegimesAsync(cancellation),
             status.ScorecardSha256 is null ? null : await client.GetScorecardAsync(cycleId, cancellation),
+            status.ScorecardSha256 is null ? null : await client.GetEvidenceAsync(cycleId, cancellation),
             Stopwatch.GetElapsedTime(started),
             platform.Address,
             platform.BlobPort);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Serverless.Core.Scoring.Evidence;
 using Spectre.Console;
 
 namespace Serverless.Cli.Demo;
@@ -14,7 +15,7 @@ internal static class DemoTables
         if (report.Scorecard is { } bytes)
         {
             using var scorecard = JsonDocument.Parse(bytes);
-            WriteScorecard(console, scorecard.RootElement.GetProperty("rows"));
+            WriteScorecard(console, scorecard.RootElement.GetProperty("rows"), report.Evidence);
         }
 
         foreach (var regime in report.Regimes)
@@ -31,34 +32,53 @@ internal static class DemoTables
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Verify[/]    dotnet run --project cli -- audit verify --blob-port {report.BlobPort}");
     }
 
-    private static void WriteScorecard(IAnsiConsole console, JsonElement rows)
+    private static void WriteScorecard(IAnsiConsole console, JsonElement rows, CycleEvidence? evidence)
     {
+        var judged = evidence?.Strategies.ToDictionary(strategy => strategy.StrategyId) ?? [];
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(new TableColumn("#").RightAligned());
         table.AddColumn("strategy");
-        foreach (var heading in new[] { "score", "Sharpe", "CAGR", "max DD", "vol", "persist.", "trades" })
+        foreach (var heading in new[] { "score", "90 %", "Sharpe", "CAGR", "max DD", "vol", "trades", "DSR", "adj. p" })
             table.AddColumn(new TableColumn(heading).RightAligned());
         var ranked = rows.EnumerateArray().Where(row => row.GetProperty("rank").ValueKind == JsonValueKind.Number).ToList();
         foreach (var row in ranked.Take(RowsShown))
         {
+            var verdict = judged.GetValueOrDefault(row.GetProperty("strategyId").GetString()!);
             table.AddRow(
                 Number(row, "rank", "0"),
                 row.GetProperty("strategyId").GetString()!,
                 Number(row, "score", "0.0"),
+                verdict is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{verdict.Score.Low:0}…{verdict.Score.High:0}"),
                 Number(row, "sharpe", "0.00"),
                 Number(row, "cagr", "P1"),
                 Number(row, "maxDrawdown", "P1"),
                 Number(row, "volatility", "P1"),
-                Number(row, "persistencePart", "0.00"),
-                Number(row, "trades", "0"));
+                Number(row, "trades", "0"),
+                Figure(verdict?.DeflatedSharpe, "0.00"),
+                Figure(verdict?.AdjustedP, "0.00"));
         }
 
         console.Write(table);
+        if (evidence is not null)
+            WriteVerdict(console, evidence);
         if (ranked.Count > RowsShown)
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"… and {ranked.Count - RowsShown} more with a rank");
         foreach (var row in rows.EnumerateArray().Where(row => row.GetProperty("rank").ValueKind == JsonValueKind.Null))
             console.MarkupLineInterpolated($"[yellow]no rank[/]   {row.GetProperty("strategyId").GetString()!}: {row.GetProperty("reason").GetString()!}");
     }
+
+    private static void WriteVerdict(IAnsiConsole console, CycleEvidence evidence)
+    {
+        var proven = evidence.Strategies.Count(strategy => strategy.IsProven);
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"[bold]Luck?[/]     {proven} of {evidence.Strategies.Count} strategies are more than luck. The best of {evidence.Trials.Count} trials, worth {evidence.Trials.Effective:0} independent ones, shows a Sharpe ratio of {evidence.LuckySharpe:0.00} by luck.");
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"          Superior ability p {evidence.SuperiorAbility:0.000}, probability of overfitting {evidence.Overfitting:P0}. DSR: deflated Sharpe ratio, {evidence.Gates.Confidence:0.00} is asked for; adj. p: family-wise, {evidence.Gates.FamilyWiseError:0.00}.");
+    }
+
+    private static string Figure(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
     private static string Number(JsonElement row, string name, string format) => row.GetProperty(name) is { ValueKind: JsonValueKind.Number } value
         ? value.GetDouble().ToString(format, CultureInfo.InvariantCulture)

@@ -25,11 +25,21 @@ public sealed record UnifiedScore(double Value, double Sharpe, double Drawdown, 
         weights.Check();
         if (result is not { OutOfSample: { Sharpe: { } ratio, Volatility: { } deviation } metrics, Persistence: { } forward })
             return null;
-        var sharpe = 1 / (1 + Math.Exp(-ratio));
-        var drawdown = HalfDrawdown / (HalfDrawdown + metrics.MaxDrawdown);
-        var volatility = HalfVolatility / (HalfVolatility + deviation);
+        var sharpe = SharpePart(ratio);
+        var drawdown = DrawdownPart(metrics.MaxDrawdown);
+        var volatility = VolatilityPart(deviation);
         var sum = (weights.Sharpe * sharpe) + (weights.Drawdown * drawdown)
             + (weights.Volatility * volatility) + (weights.Persistence * forward.Value);
         return new UnifiedScore(100 * sum, sharpe, drawdown, volatility, forward.Value);
     }
+
+    /// <summary>The weighted sum, 0 … 1, of the three parts that a resampled history has too.</summary>
+    internal static double Moving(double ratio, double depth, double deviation, ScoreWeights weights) =>
+        (weights.Sharpe * SharpePart(ratio)) + (weights.Drawdown * DrawdownPart(depth)) + (weights.Volatility * VolatilityPart(deviation));
+
+    private static double SharpePart(double ratio) => 1 / (1 + Math.Exp(-ratio));
+
+    private static double DrawdownPart(double depth) => HalfDrawdown / (HalfDrawdown + depth);
+
+    private static double VolatilityPart(double deviation) => HalfVolatility / (HalfVolatility + deviation);
 }

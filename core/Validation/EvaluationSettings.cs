@@ -11,6 +11,15 @@ public sealed record EvaluationSettings
     /// <summary>Seed of everything random in the cycle.</summary>
     public required long Seed { get; init; }
 
+    /// <summary>The experiment that the cycle belongs to: the trials of all its cycles count when luck is judged.</summary>
+    public string Experiment
+    {
+        get;
+        init => field = value is { Length: > 0 and <= 64 }
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Experiment), value, $"{nameof(Experiment)} must have 1 to 64 characters.");
+    } = "default";
+
     /// <summary>Number of configurations, <see cref="GenerationRequest.MinCount"/> to <see cref="GenerationRequest.MaxCount"/>.</summary>
     public required int Strategies
     {

@@ -26,7 +26,8 @@ public sealed class PublishScorecard(RunStore runs, ScorecardTable scorecards, C
         };
         var receipt = await trail.AppendAsync(entry, cancellation);
         var outcome = new CycleOutcome(stored.Sha256, ranked, scorecard.Rows.Count - ranked, receipt.Index, receipt.Hash);
-        await scorecards.ReplaceAsync(cycle.CycleId, scorecard, cancellation);
+        var assessed = await runs.GetJsonAsync<AssessedCycle>(RunBlobs.Evidence(cycle.CycleId), cancellation);
+        await scorecards.ReplaceAsync(cycle.CycleId, scorecard, assessed.Evidence, cancellation);
         await cycles.UpsertAsync(CycleRows.Completed(cycle, input.OccurredAt, input.DataHash, outcome), cancellation);
         return outcome;
     }

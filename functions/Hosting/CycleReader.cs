@@ -82,6 +82,6 @@ public sealed class CycleReader(CycleTable cycles, TimeProvider time)
     private static CycleLinks LinksOf(string cycleId, bool hasScorecard)
     {
         var self = $"/api/v1/cycles/{cycleId}";
-        return new CycleLinks(self, hasScorecard ? $"{self}/scorecard" : null);
+        return hasScorecard ? new CycleLinks(self, $"{self}/scorecard", $"{self}/evidence") : new CycleLinks(self, null, null);
     }
 }

@@ -10,6 +10,9 @@ public sealed class EvaluationOptions
     /// <summary>Seed of everything random in a cycle.</summary>
     public long Seed { get; set; } = 1;
 
+    /// <summary>The experiment that cycles belong to: the trials of all its cycles count when luck is judged.</summary>
+    public string Experiment { get; set; } = "default";
+
     /// <summary>Configurations per cycle, 60 to 200.</summary>
     public int Strategies { get; set; } = 60;
 
@@ -45,6 +48,7 @@ public sealed class EvaluationOptions
     public EvaluationSettings ToSettings(long? seed = null, int? strategies = null, string? parentCycle = null) => new()
     {
         Seed = seed ?? Seed,
+        Experiment = Experiment,
         Strategies = strategies ?? Strategies,
         ParentCycle = parentCycle,
         HistoryDays = HistoryDays,

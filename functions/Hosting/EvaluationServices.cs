@@ -55,6 +55,7 @@ internal static class EvaluationServices
             .AddSingleton(provider => new CycleTable(Table(provider, CycleTable.TableName)))
             .AddSingleton(provider => new ScorecardTable(Table(provider, ScorecardTable.TableName)))
             .AddSingleton(provider => new StrategyTable(Table(provider, StrategyTable.TableName)))
+            .AddSingleton(provider => new TrialTable(Table(provider, TrialTable.TableName)))
             .AddSingleton(provider => new RegimeTable(Table(provider, RegimeTable.TableName)))
             .AddSingleton(provider => BlobAuditLog.Open(
                 provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TableServiceClient>(), configuration["Audit:Origin"] ?? BlobAuditLog.DefaultOrigin));

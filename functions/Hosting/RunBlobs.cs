@@ -7,5 +7,9 @@ internal static class RunBlobs
 
     public static string Result(string cycleId, string strategyId) => $"{cycleId}/{strategyId}/result.json.gz";
 
+    public static string Daily(string cycleId, string strategyId) => $"{cycleId}/{strategyId}/daily.json.gz";
+
+    public static string Evidence(string cycleId) => $"{cycleId}/evidence.json";
+
     public static string Scorecard(string cycleId) => $"{cycleId}/scorecard.json";
 }

@@ -1,13 +1,18 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Serverless.Core.Regimes;
+using Serverless.Core.Scoring;
 using Serverless.Core.Strategies;
+using Serverless.Core.Validation.Trials;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Entities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>One evaluation cycle: plan the data, classify the regimes, generate strategies, evaluate each, publish the scorecard.</summary>
+/// <summary>
+/// One evaluation cycle: plan the data, classify the regimes, generate strategies, evaluate each, judge whether it was luck, publish the
+/// scorecard.
+/// </summary>
 public static class EvaluationCycle
 {
     /// <summary>Runs the cycle. A failing strategy is a row with a reason; what fails the cycle itself is recorded and rethrown.</summary>
@@ -22,10 +27,11 @@ public static class EvaluationCycle
             var strategies = await context.CallActivityAsync<IReadOnlyList<StrategyConfiguration>>(
                 nameof(GenerateStrategies), new GenerateStrategies.Input(input, market.Symbols, market.DataHash, context.Now()), Retries.Storage);
             var outcomes = await EvaluateAsync(context, input, market, strategies);
+            ScorecardRow[] rows = [.. outcomes.Select(outcome => outcome.Row)];
+            var trials = await context.CallActivityAsync<TrialCensus>(nameof(CountTrials), input.Settings.Experiment, Retries.Storage);
+            await context.CallActivityAsync(nameof(AssessEvidence), new AssessEvidence.Input(input, trials, rows, context.Now()), Retries.Storage);
             return await context.CallActivityAsync<CycleOutcome>(
-                nameof(PublishScorecard),
-                new PublishScorecard.Input(input, market.DataHash, [.. outcomes.Select(outcome => outcome.Row)], context.Now()),
-                Retries.Storage);
+                nameof(PublishScorecard), new PublishScorecard.Input(input, market.DataHash, rows, context.Now()), Retries.Storage);
         }
         catch (TaskFailedException failure)
         {

@@ -1,13 +1,17 @@
 using Azure.Data.Tables;
 using Serverless.Core.Scoring;
+using Serverless.Core.Scoring.Evidence;
 using Serverless.Infra.Storage;
 
 namespace Serverless.Infra.State;
 
-/// <summary>A scorecard row as a table entity: every figure a column.</summary>
+/// <summary>
+/// A scorecard row as a table entity: every figure a column. The evidence is summed up for dashboards and not read back; all of it is in the
+/// blob of the cycle.
+/// </summary>
 internal static class ScorecardEntity
 {
-    public static TableEntity Write(ScorecardRow row, string partitionKey, string rowKey) => new TableEntity(partitionKey, rowKey)
+    public static TableEntity Write(ScorecardRow row, StrategyEvidence? evidence, string partitionKey, string rowKey) => new TableEntity(partitionKey, rowKey)
         .With(nameof(row.Rank), row.Rank)
         .With(nameof(row.StrategyId), row.StrategyId)
         .With(nameof(row.Template), row.Template)
@@ -29,7 +33,16 @@ internal static class ScorecardEntity
         .With(nameof(row.Windows), row.Windows)
         .With(nameof(row.MissingBars), row.MissingBars)
         .With(nameof(row.FilledBars), row.FilledBars)
-        .With(nameof(row.Reason), row.Reason);
+        .With(nameof(row.Reason), row.Reason)
+        .With("EvidenceStrength", evidence?.Strength)
+        .With("Proven", evidence?.IsProven)
+        .With("DeflatedSharpe", evidence?.DeflatedSharpe)
+        .With("AdjustedP", evidence?.AdjustedP)
+        .With("ScoreLow", evidence?.Score.Low)
+        .With("ScoreHigh", evidence?.Score.High)
+        .With("RankLow", evidence?.Rank.Low)
+        .With("RankHigh", evidence?.Rank.High)
+        .With("Doubts", evidence is null ? null : string.Join(' ', evidence.Checks.Where(check => !check.Passed).Select(check => check.Name)));
 
     public static ScorecardRow Read(TableEntity entity) => new()
     {

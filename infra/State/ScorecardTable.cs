@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Serverless.Core.Scoring;
+using Serverless.Core.Scoring.Evidence;
 using Serverless.Infra.Storage;
 
 namespace Serverless.Infra.State;
@@ -11,12 +12,17 @@ public sealed class ScorecardTable(TableClient table)
     /// <summary>Name of the table.</summary>
     public const string TableName = "Scorecards";
 
-    /// <summary>Makes the partition of <paramref name="cycleId"/> equal to <paramref name="scorecard"/>; repeating it changes nothing.</summary>
+    /// <summary>
+    /// Makes the partition of <paramref name="cycleId"/> equal to <paramref name="scorecard"/>, with what <paramref name="evidence"/> says of
+    /// its strategies; repeating it changes nothing.
+    /// </summary>
     /// <remarks>Atomic up to 100 rows.</remarks>
-    public async Task ReplaceAsync(string cycleId, Scorecard scorecard, CancellationToken cancellationToken)
+    public async Task ReplaceAsync(string cycleId, Scorecard scorecard, CycleEvidence? evidence, CancellationToken cancellationToken)
     {
         var partition = TableKey.Of(cycleId);
-        var rows = scorecard.Rows.Select((row, position) => ScorecardEntity.Write(row, partition, RowKeyOf(position)));
+        var judged = evidence?.Strategies.ToDictionary(strategy => strategy.StrategyId) ?? [];
+        var rows = scorecard.Rows.Select((row, position) =>
+            ScorecardEntity.Write(row, judged.GetValueOrDefault(row.StrategyId), partition, RowKeyOf(position)));
         var surplus = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {RowKeyOf(scorecard.Rows.Count)}");
         var obsolete = await table.QueryAsync<TableEntity>(surplus, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);

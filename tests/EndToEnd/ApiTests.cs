@@ -24,6 +24,8 @@ public sealed class ApiTests(SyntheticPlatform fixture) : IClassFixture<Syntheti
     [InlineData("GET", "api/v1/cycles/none", null, HttpStatusCode.Unauthorized)]
     [InlineData("GET", "api/v1/cycles/none", Platform.ViewerKey, HttpStatusCode.NotFound)]
     [InlineData("GET", "api/v1/cycles/none/scorecard", Platform.ViewerKey, HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/v1/cycles/none/evidence", Platform.ViewerKey, HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/v1/cycles/none/evidence", null, HttpStatusCode.Unauthorized)]
     [InlineData("GET", "api/v1/cycles/@cycleprogress@none", Platform.ViewerKey, HttpStatusCode.NotFound)]
     [InlineData("POST", "api/v1/market-data/updates", null, HttpStatusCode.Unauthorized)]
     [InlineData("POST", "api/v1/market-data/updates", Platform.ViewerKey, HttpStatusCode.Forbidden)]

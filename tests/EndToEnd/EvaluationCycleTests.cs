@@ -84,13 +84,32 @@ public sealed class EvaluationCycleTests(SyntheticPlatform fixture) : IClassFixt
                 ["regime.classified"] = 2,
                 ["strategy.generated"] = 60,
                 ["strategy.evaluated"] = 60,
+                ["evidence.assessed"] = 1,
                 ["scorecard.published"] = 1,
             }.OrderBy(pair => pair.Key, StringComparer.Ordinal),
             actions.OrderBy(pair => pair.Key, StringComparer.Ordinal));
         var published = entries.Single(entry => entry.Event.Action == "scorecard.published" && entry.Event.CorrelationId == cycleId);
         Assert.Equal(status.GetProperty("scorecardSha256").GetString(), published.Event.ContentHash);
         Assert.Equal(AuditHash.OfContent(await Platform.GetScorecardAsync(cycleId)), published.Event.ContentHash);
+        var assessed = entries.Single(entry => entry.Event.Action == "evidence.assessed" && entry.Event.CorrelationId == cycleId);
+        Assert.Equal(AuditHash.OfContent(await Platform.Http.GetByteArrayAsync($"api/v1/cycles/{cycleId}/evidence")), assessed.Event.ContentHash);
         Assert.True((await AuditTrail.VerifyAsync(Platform.ConnectionString)).IsIntact);
+    }
+
+    [Fact]
+    public async Task Cycle_OfRandomWalks_CountsEveryTrialAndProvesNone()
+    {
+        var cycleId = await Platform.StartCycleAsync(seed: 33);
+        await Platform.WaitForEndAsync(cycleId);
+
+        var evidence = (await Platform.Http.GetFromJsonAsync<JsonElement>($"api/v1/cycles/{cycleId}/evidence")).GetProperty("evidence");
+
+        var scored = Rows(await Platform.GetScorecardAsync(cycleId)).Where(row => row.GetProperty("rank").ValueKind == JsonValueKind.Number).ToList();
+        Assert.Equal(
+            scored.Select(row => row.GetProperty("strategyId").GetString()).Order(StringComparer.Ordinal),
+            evidence.GetProperty("strategies").EnumerateArray().Select(strategy => strategy.GetProperty("strategyId").GetString()));
+        Assert.True(evidence.GetProperty("trials").GetProperty("count").GetInt32() >= scored.Count);
+        Assert.All(evidence.GetProperty("strategies").EnumerateArray(), strategy => Assert.False(strategy.GetProperty("isProven").GetBoolean()));
     }
 
     [Fact]

@@ -16,9 +16,9 @@ public sealed class ScorecardTableTests(AzuriteFixture azurite)
     public async Task Replace_OtherNumberOfRows_LeavesExactlyTheNewOnesInOrder(int before, int after)
     {
         var table = new ScorecardTable(await azurite.CreateTableAsync());
-        await table.ReplaceAsync("cycle/1", Card(before, seed: 1), Cancellation);
-        await table.ReplaceAsync("cycle/2", Card(2, seed: 9), Cancellation);
-        await table.ReplaceAsync("cycle/1", Card(after, seed: 2), Cancellation);
+        await table.ReplaceAsync("cycle/1", Card(before, seed: 1), evidence: null, Cancellation);
+        await table.ReplaceAsync("cycle/2", Card(2, seed: 9), evidence: null, Cancellation);
+        await table.ReplaceAsync("cycle/1", Card(after, seed: 2), evidence: null, Cancellation);
         Assert.Equal(Card(after, seed: 2).Rows, await table.ListAsync("cycle/1", Cancellation));
         Assert.Equal(Card(2, seed: 9).Rows, await table.ListAsync("cycle/2", Cancellation));
     }

@@ -18,7 +18,7 @@ public sealed class StateStorageTests(AzuriteFixture azurite)
         await StateStorage.CreateAsync(tables, blobs, cancellation);
 
         var names = await tables.QueryAsync(cancellationToken: cancellation).Select(table => table.Name).ToListAsync(cancellation);
-        Assert.Superset(new HashSet<string>(["Cycles", "Scorecards", "Strategies", "Regimes", "AuditIndex"]), names.ToHashSet());
+        Assert.Superset(new HashSet<string>(["Cycles", "Scorecards", "Strategies", "Trials", "Regimes", "AuditIndex"]), names.ToHashSet());
         Assert.True(await blobs.GetBlobContainerClient(BlobAuditEntryStore.ContainerName).ExistsAsync(cancellation));
         Assert.True(await blobs.GetBlobContainerClient(RunStore.ContainerName).ExistsAsync(cancellation));
     }
