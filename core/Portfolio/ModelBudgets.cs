@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Serverless.Core.Indicators;
+using Serverless.Core.Configuration;
 using Serverless.Core.Regimes;
 
 namespace Serverless.Core.Portfolio;
