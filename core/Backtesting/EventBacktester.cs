@@ -78,7 +78,7 @@ public static class EventBacktester
         ArgumentNullException.ThrowIfNull(settings);
         var (start, length) = range.GetOffsetAndLength(bars.Count);
         var equity = GC.AllocateUninitializedArray<double>(length);
-        var broker = new SimulatedBroker(bars, settings.Rules, settings.InitialEquity, start);
+        var broker = new SimulatedBroker(bars, settings.Market, settings.Rules, settings.InitialEquity, start);
         using var own = indicators is null ? new IndicatorSet(bars.Slice(0, start + length), settings.Market) : null;
         var setup = new StrategySetup(indicators ?? own!, settings.Rules.Instrument);
         var failure = Simulate(broker, ref strategy, setup, commission, slippage, settings, start, equity, keepsRecords: true, out var exposedBars);
@@ -112,7 +112,7 @@ public static class EventBacktester
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(settings);
-        var broker = new SimulatedBroker(bars, settings.Rules, settings.InitialEquity, start);
+        var broker = new SimulatedBroker(bars, settings.Market, settings.Rules, settings.InitialEquity, start);
         using var own = indicators is null ? new IndicatorSet(bars.Slice(0, start + equity.Length), settings.Market) : null;
         var setup = new StrategySetup(indicators ?? own!, settings.Rules.Instrument);
         return Simulate(broker, ref strategy, setup, commission, slippage, settings, start, equity, keepsRecords: false, out _);

@@ -94,6 +94,9 @@ public sealed class SeededRandom
         }
     }
 
+    /// <summary>Exponential with mean 1, by inversion; at most 36.7.</summary>
+    public double NextExponential() => -Log(1 - NextDouble());
+
     private static ulong SplitMix64(ref ulong state)
     {
         var z = state += 0x9E3779B97F4A7C15UL;

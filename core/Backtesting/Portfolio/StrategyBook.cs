@@ -20,7 +20,7 @@ internal abstract class StrategyBook
         var rules = sizing.Mode == SizingMode.EquityFraction
             ? symbol.Rules with { Sizing = PositionSizing.OfEquity(sizing.Size * budget) }
             : symbol.Rules;
-        Broker = new SimulatedBroker(symbol.Bars, rules, 0, start, new UnsettledTrades(trades)) { Budget = budget };
+        Broker = new SimulatedBroker(symbol.Bars, symbol.Market, rules, 0, start, new UnsettledTrades(trades)) { Budget = budget };
     }
 
     /// <summary>Index of the symbol in the run.</summary>

@@ -15,6 +15,19 @@ public readonly record struct BarPath(double Open, double First, double Second, 
     /// <summary>Where it begins.</summary>
     public PathPoint Start => new(0, Open);
 
+    /// <summary>
+    /// Where it is when <paramref name="share"/> (0 … 1, below 1) of the bar's time has passed: the legs take the same time each, and the price moves
+    /// evenly on each; where it stands still, the place is the end of that leg.
+    /// </summary>
+    public PathPoint PointAt(double share)
+    {
+        var time = Legs * share;
+        var leg = Math.Min((int)time, Legs - 1);
+        return Begin(leg) == End(leg) && leg < Legs - 1
+            ? new PathPoint(leg + 1, End(leg))
+            : new PathPoint(leg, Begin(leg) + ((End(leg) - Begin(leg)) * (time - leg)));
+    }
+
     /// <summary>Where, from <paramref name="from"/> on, the price is first at <paramref name="level"/> or beyond it.</summary>
     /// <param name="level">The price.</param>
     /// <param name="up">Whether beyond means above.</param>

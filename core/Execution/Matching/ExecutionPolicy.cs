@@ -33,6 +33,9 @@ public sealed record ExecutionPolicy
             : throw new ArgumentOutOfRangeException(nameof(LatencyBars), value, "LatencyBars must not be negative.");
     }
 
+    /// <summary>Time that an order takes to arrive, after <see cref="LatencyBars"/>; it can end within a bar.</summary>
+    public OrderLatency Latency { get; init; } = OrderLatency.None;
+
     /// <summary>Largest share of a bar's volume that the run's orders take together; null for no limit.</summary>
     public double? VolumeParticipation
     {

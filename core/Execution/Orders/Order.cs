@@ -40,8 +40,13 @@ public record struct Order
     /// <summary>Index of the first bar that it can trade in; of an exit, that its entry has filled in.</summary>
     internal int ActiveBar { get; set; }
 
+    /// <summary>Share of the time of its first bar that has passed when it arrives; 0 … 1.</summary>
+    internal double ArrivalShare { get; set; }
+
     /// <summary>Where on the path of the present bar it begins to work.</summary>
     internal PathPoint LiveFrom { get; set; }
 
     internal readonly bool Buys => Remaining > 0;
+
+    internal readonly bool ArrivesWithin(int bar) => ArrivalShare > 0 && ActiveBar == bar;
 }

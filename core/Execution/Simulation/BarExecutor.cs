@@ -14,6 +14,7 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
     where TSlippage : struct, ISlippage
 {
     private readonly ExecutionPolicy policy = broker.Rules.Policy;
+    private readonly bool hasLatency = !broker.Rules.Policy.Latency.IsZero;
     private readonly (OrderBook Book, List<OrderFill> Fills) highFirst = (new(null), []);
     private readonly (OrderBook Book, List<OrderFill> Fills) lowFirst = (new(null), []);
 
@@ -33,14 +34,14 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
 
         double high = bars.High[bar], low = bars.Low[bar], close = bars.Close[bar];
         var path = new BarPath(open, high, low, close);
-        if (Trades(low, high, out var dependsOnPath))
-        {
-            if (dependsOnPath)
-                path = TradeBothWays(bar, path, new BarPath(open, low, high, close), close);
-            else
-                Walk(bar, path, null);
-        }
-
+        List<OrderFill>? alternative = null;
+        var trades = Trades(bar, low, high, out var dependsOnPath);
+        if (dependsOnPath)
+            (path, alternative) = Choose(bar, path, new BarPath(open, low, high, close), close);
+        if (hasLatency)
+            broker.Book.PlaceArrivals(path, bar);
+        if (trades)
+            Walk(bar, path, alternative);
         Leave(bar, path);
     }
 
@@ -68,33 +69,33 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
     {
         var book = broker.Book;
         var opensOnly = broker.Rules.Margin.MaintenanceRate == 0;
-        var ticks = broker.Bars.OpenTicks;
         for (var i = 0; i < book.Count; i++)
         {
             ref var order = ref book[i];
             if (OrderLifecycle.IsFinal(order.State))
                 continue;
             order.LiveFrom = new PathPoint(0, open);
-            if (HasExpired(order, bar, ticks))
+            if (HasExpired(order, bar))
                 book.End(i, OrderAction.Expire, OrderReason.TimeInForce, bar);
             else if (order.State == OrderState.New && order.ActiveBar <= bar)
                 book.Apply(i, OrderAction.Activate, OrderReason.None, bar);
-            opensOnly &= order.Ticket.Type == OrderType.Market && order.Ticket.Bracket == default;
+            opensOnly &= order.Ticket.Type == OrderType.Market && order.Ticket.Bracket == default && !order.ArrivesWithin(bar);
         }
 
         return opensOnly;
     }
 
-    private static bool HasExpired(in Order order, int bar, ReadOnlySpan<long> ticks) => order.Ticket.TimeInForce switch
+    private bool HasExpired(in Order order, int bar) => order.Ticket.TimeInForce switch
     {
-        TimeInForce.Day => order.ActiveBar < bar && ticks[bar] / TimeSpan.TicksPerDay > ticks[order.ActiveBar] / TimeSpan.TicksPerDay,
-        TimeInForce.GoodTilDate => ticks[bar] >= order.Ticket.GoodTil.Ticks,
+        TimeInForce.Day => order.ActiveBar < bar && broker.DayOf(bar) > broker.DayOf(order.ActiveBar),
+        TimeInForce.GoodTilDate => broker.Bars.OpenTicks[bar] >= order.Ticket.GoodTil.Ticks,
         _ => false,
     };
 
     // Whether anything can trade between low and high, and whether the order of the two can matter. Market orders trade at the open, before
-    // either; what trades on the path alone trades at its level on both ways. Exits of a bracket count when their entry could fill.
-    private bool Trades(double low, double high, out bool dependsOnPath)
+    // either; what trades on the path alone trades at its level on both ways; what arrives within the bar meets another price on each. Exits of
+    // a bracket count when their entry could fill.
+    private bool Trades(int bar, double low, double high, out bool dependsOnPath)
     {
         var book = broker.Book;
         var (trades, onPath) = (false, 0);
@@ -102,11 +103,16 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
         {
             ref readonly var order = ref book[i];
             var waits = order.EntryId != 0 && order.State == OrderState.New && policy.EntryBar != EntryBarRule.NextBar;
-            if (!(waits || OrderLifecycle.IsWorking(order.State)) || !BarMatcher.IsTouched(order, low, high))
+            if (!(waits || OrderLifecycle.IsWorking(order.State)))
+                continue;
+            // Where a trailing stop that arrives gets to depends on the way, also when it is not hit.
+            var follows = order.Ticket.Type == OrderType.TrailingStop && order.ArrivesWithin(bar);
+            if (!follows && !BarMatcher.IsTouched(order, low, high))
                 continue;
             trades |= !waits;
             onPath += order.Ticket.Type switch
             {
+                _ when order.ArrivesWithin(bar) => 2,
                 OrderType.Market => 0,
                 OrderType.StopLimit or OrderType.TrailingStop => 2,
                 _ => 1,
@@ -117,7 +123,7 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
         var liquidation = broker.Rules.Margin.LiquidationPrice(account.Position, account.AveragePrice);
         trades |= liquidation > 0 && (account.Position > 0 ? low <= liquidation : high >= liquidation);
         // A position can be liquidated in the bar that opens or changes it.
-        dependsOnPath = onPath > 1 || (trades && broker.Rules.Margin.MaintenanceRate > 0);
+        dependsOnPath = trades && (onPath > 1 || broker.Rules.Margin.MaintenanceRate > 0);
         return trades;
     }
 
@@ -131,7 +137,8 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
             broker.Trades.Book(fills[i]);
     }
 
-    private BarPath TradeBothWays(int bar, in BarPath high, in BarPath low, double close)
+    // The way that the policy takes, and what would trade on the other.
+    private (BarPath Path, List<OrderFill> Alternative) Choose(int bar, in BarPath high, in BarPath low, double close)
     {
         var equityHighFirst = Rehearse(bar, high, highFirst, close);
         var equityLowFirst = Rehearse(bar, low, lowFirst, close);
@@ -142,17 +149,17 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
             IntrabarPath.OpenLowHighClose => true,
             _ => false,
         };
-        var (path, alternative) = takesLow ? (low, highFirst.Fills) : (high, lowFirst.Fills);
         if (!AreSame(highFirst.Fills, lowFirst.Fills) || !highFirst.Book.IsSame(lowFirst.Book))
             broker.AmbiguousBars++;
-        Walk(bar, path, alternative);
-        return path;
+        return takesLow ? (low, highFirst.Fills) : (high, lowFirst.Fills);
     }
 
     private double Rehearse(int bar, in BarPath path, (OrderBook Book, List<OrderFill> Fills) rehearsal, double close)
     {
         rehearsal.Book.CopyFrom(broker.Book);
         rehearsal.Fills.Clear();
+        if (hasLatency)
+            rehearsal.Book.PlaceArrivals(path, bar);
         var account = broker.Account;
         var walk = new BarWalk<TCommission, TSlippage>(broker.Rules, rehearsal.Book, ref account, bar, Volume(bar), commission, slippage);
         walk.Run(path, FillMoment.Within, rehearsal.Fills);

@@ -83,7 +83,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
             if (!OrderLifecycle.IsWorking(order.State))
                 continue;
             var match = BarMatcher.Match(order, path, order.LiveFrom, policy);
-            if (match.At.IsNever || (order.Ticket.IsImmediate && match.At != path.Start))
+            if (match.At.IsNever || (order.Ticket.IsImmediate && match.At != order.LiveFrom))
                 continue;
             var isFirst = path.IsBefore(match.At, best.At)
                 || (match.At == best.At && index != Liquidation && IsPreferred(order, book[index]));
@@ -244,7 +244,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
         var type = order.Ticket.Type;
         var isMaker = type switch
         {
-            OrderType.Limit => !(IsOpen(match) && order.ActiveBar == bar),
+            OrderType.Limit => !(order.ActiveBar == bar && (order.ArrivesWithin(bar) ? match.At == order.LiveFrom : IsOpen(match))),
             OrderType.StopLimit => match.Price == order.Ticket.LimitPrice,
             _ => false,
         };

@@ -123,6 +123,17 @@ internal sealed class OrderBook(OrderJournal? journal)
         return -1;
     }
 
+    /// <summary>Puts the orders that arrive within <paramref name="bar"/> on its path.</summary>
+    public void PlaceArrivals(in BarPath path, int bar)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            ref var order = ref orders[i];
+            if (order.ArrivesWithin(bar))
+                order.LiveFrom = path.PointAt(order.ArrivalShare);
+        }
+    }
+
     /// <summary>Drops the orders that have ended.</summary>
     public void Sweep()
     {
@@ -138,7 +149,7 @@ internal sealed class OrderBook(OrderJournal? journal)
         Count = kept;
     }
 
-    /// <summary>Whether the same orders stand in the same places.</summary>
+    /// <summary>Whether the same orders stand in the same places, and trailing stops began to follow at the same ones.</summary>
     public bool IsSame(OrderBook other)
     {
         if (Count != other.Count)
@@ -148,6 +159,8 @@ internal sealed class OrderBook(OrderJournal? journal)
             ref readonly var one = ref orders[i];
             ref readonly var two = ref other.orders[i];
             if (one.Id != two.Id || one.State != two.State || one.Remaining != two.Remaining || one.Triggered != two.Triggered)
+                return false;
+            if (one.Ticket.Type == OrderType.TrailingStop && one.LiveFrom != two.LiveFrom)
                 return false;
         }
 

@@ -5,6 +5,7 @@ using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.Execution.Orders;
 using Serverless.Core.MarketData;
+using Serverless.Core.Time;
 
 namespace Serverless.Core.Execution.Simulation;
 
@@ -19,12 +20,16 @@ internal sealed class SimulatedBroker
     private readonly FundingSchedule? funding;
     private readonly double borrowRate;
     private readonly bool carries;
+    private readonly bool daysAreOfNewYork;
+    private readonly ArrivalClock? arrivals;
     private int nextFunding;
     private long nextFundingTicks;
 
-    public SimulatedBroker(BarSeries bars, SimulationRules rules, double cash, int start, ITradeBook? trades = null)
+    public SimulatedBroker(BarSeries bars, Market market, SimulationRules rules, double cash, int start, ITradeBook? trades = null)
     {
         Bars = bars;
+        daysAreOfNewYork = market == Market.UsEquities && bars.Timeframe != Timeframe.D1;
+        arrivals = rules.Policy.Latency.IsZero ? null : new ArrivalClock(bars, market, rules.Policy.Latency);
         Rules = rules;
         Account = new Account(cash);
         Book = new OrderBook(Journal);
@@ -80,6 +85,13 @@ internal sealed class SimulatedBroker
     /// <summary>Whether nothing can happen in <paramref name="bar"/>: no order, no payment, no liquidation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Rests(int bar) => Book.Count == 0 && (!carries || Account.Position == 0 || IsFree(bar));
+
+    /// <summary>Number of the day that a bar belongs to: of New York for US equities, where a day's trading can outlast that of UTC.</summary>
+    public long DayOf(int bar)
+    {
+        var ticks = Bars.OpenTicks[bar];
+        return (daysAreOfNewYork ? NewYorkTime.FromUtc(ticks) : ticks) / TimeSpan.TicksPerDay;
+    }
 
     /// <summary>Drops the records of what has happened; what is held and what works stays.</summary>
     public void Forget()
@@ -171,8 +183,11 @@ internal sealed class SimulatedBroker
         var stop = ticket.Type == OrderType.TrailingStop
             ? close + (ticket.Quantity > 0 ? ticket.TrailDistance : -ticket.TrailDistance)
             : ticket.StopPrice;
-        var index = Book.Add(ticket, OrderRole.Decision, 0, bar, bar + 1 + BarsInProgress + Rules.Policy.LatencyBars, stop);
+        var earliest = bar + 1 + BarsInProgress + Rules.Policy.LatencyBars;
+        var index = Book.Add(ticket, OrderRole.Decision, 0, bar, earliest, stop);
         var id = Book[index].Id;
+        if (arrivals is not null)
+            (Book[index].ActiveBar, Book[index].ArrivalShare) = arrivals.Find(earliest, id);
         if (Refusal(ticket, close) is { } reason)
         {
             Book.Apply(index, OrderAction.Reject, reason, bar);
