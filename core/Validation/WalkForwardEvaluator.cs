@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Collections.Immutable;
 using Serverless.Core.Backtesting;
 using Serverless.Core.Indicators;
 using Serverless.Core.MarketData;
@@ -38,7 +36,16 @@ public static class WalkForwardEvaluator
         return Evaluate(indicators, StrategyCatalog.Get(configuration.Template), configuration, settings, walkForward, batch, cancellationToken);
     }
 
-    /// <summary>As the other overload, with a template that need not be in the catalog.</summary>
+    /// <summary>As the other overload, with a template that need not be in the catalog, and any way to choose parameters in-sample.</summary>
+    /// <param name="indicators">Indicators of the whole series.</param>
+    /// <param name="template">The rule.</param>
+    /// <param name="configuration">The strategy.</param>
+    /// <param name="settings">Costs, sizing, and so on; what is held at the end of a part is always closed.</param>
+    /// <param name="walkForward">Number of candidates, and whether overlap is purged.</param>
+    /// <param name="batch">Windows of <see cref="WalkForwardPlan.Create"/>.</param>
+    /// <param name="cancellationToken">Looked at before every window.</param>
+    /// <param name="choice">How parameters are chosen; null for the best of the configuration and its neighbours.</param>
+    /// <returns>One result per window, in the order of the batch.</returns>
     /// <exception cref="ArgumentException">The configuration is for another symbol or market.</exception>
     public static IReadOnlyList<WindowResult> Evaluate(
         IndicatorSet indicators,
@@ -47,7 +54,8 @@ public static class WalkForwardEvaluator
         BacktestSettings settings,
         WalkForwardSettings walkForward,
         IReadOnlyList<WalkForwardWindow> batch,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        InSampleChoice? choice = null)
     {
         ArgumentNullException.ThrowIfNull(indicators);
         ArgumentNullException.ThrowIfNull(template);
@@ -68,41 +76,33 @@ public static class WalkForwardEvaluator
         }
 
         settings = settings with { CloseAtEnd = true };
-        var candidates = template.FindProblem(configuration.Parameters) is null
+        choice ??= InSampleChoices.BestOf(template.FindProblem(configuration.Parameters) is null
             ? ParameterNeighbourhood.Around(template, configuration.Parameters, walkForward.Candidates)
-            : [configuration.Parameters];
+            : [configuration.Parameters]);
         var results = new WindowResult[batch.Count];
         for (var i = 0; i < results.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            results[i] = EvaluateWindow(indicators, template, candidates, settings, batch[i]);
+            var train = Between(indicators.Bars, batch[i].TrainStart, batch[i].TrainEnd);
+            var problem = new InSampleProblem(indicators, template, configuration.Parameters, settings, train, walkForward.PurgeOverlap);
+            results[i] = EvaluateWindow(indicators, problem, choice, settings, batch[i]);
         }
 
         return results;
     }
 
     private static WindowResult EvaluateWindow(
-        IndicatorSet indicators,
-        StrategyTemplate template,
-        IReadOnlyList<ImmutableSortedDictionary<string, double>> candidates,
-        BacktestSettings settings,
-        WalkForwardWindow window)
+        IndicatorSet indicators, InSampleProblem problem, InSampleChoice choice, BacktestSettings settings, WalkForwardWindow window)
     {
-        var train = Between(indicators.Bars, window.TrainStart, window.TrainEnd);
         var test = Between(indicators.Bars, window.TestStart, window.TestEnd);
-        if (train.Length < FewestBars || test.Length < FewestBars)
-        {
-            return new WindowResult
-            {
-                Window = window,
-                Outcome = EvaluationOutcome.InsufficientData,
-                Reason = $"window {window.Index} has {train.Length} bars to train and {test.Length} to test; it needs {FewestBars} of each.",
-            };
-        }
-
-        var chosen = Choose(indicators, template, candidates, settings, train);
-        var inSample = Backtester.Run(indicators, template, chosen, settings, train.Start, train.Length);
-        var outOfSample = Backtester.Run(indicators, template, chosen, settings, test.Start, test.Length);
+        if (problem.Bars < FewestBars || test.Length < FewestBars)
+            return Insufficient(window, problem.Bars, test.Length);
+        var chosen = choice(problem);
+        var counted = problem.LengthFor(chosen);
+        if (counted < FewestBars)
+            return Insufficient(window, counted, test.Length);
+        var inSample = problem.Run(chosen, counted);
+        var outOfSample = Backtester.Run(indicators, problem.Template, chosen, settings, test.Start, test.Length);
         if ((inSample.Failure ?? outOfSample.Failure) is { } failure)
             return new WindowResult { Window = window, Outcome = EvaluationOutcome.Failed, Reason = failure.ToString() };
 
@@ -114,6 +114,7 @@ public static class WalkForwardEvaluator
             Outcome = EvaluationOutcome.Evaluated,
             Parameters = chosen,
             InSample = inSample.Metrics,
+            PurgedBars = problem.Bars - counted,
             OutOfSample = outOfSample.Metrics,
             OpenTicks = outOfSample.OpenTicks,
             Returns = returns,
@@ -123,33 +124,12 @@ public static class WalkForwardEvaluator
         };
     }
 
-    private static ImmutableSortedDictionary<string, double> Choose(
-        IndicatorSet indicators,
-        StrategyTemplate template,
-        IReadOnlyList<ImmutableSortedDictionary<string, double>> candidates,
-        BacktestSettings settings,
-        (int Start, int Length) train)
+    private static WindowResult Insufficient(WalkForwardWindow window, int train, int test) => new()
     {
-        var best = candidates[0];
-        if (candidates.Count == 1)
-            return best;
-
-        var bestSharpe = double.NegativeInfinity;
-        var rented = ArrayPool<double>.Shared.Rent(train.Length);
-        var curve = rented.AsSpan(0, train.Length);
-        foreach (var candidate in candidates)
-        {
-            // A candidate that fails is not chosen; when all do, the configuration's own failure is the one reported.
-            if (Backtester.RunCurve(indicators, template, candidate, settings, train.Start, curve) is not null)
-                continue;
-            EquityReturns.Compute(settings.InitialEquity, curve, curve);
-            if (ReturnStatistics.Sharpe(ReturnMoments.Of(curve), indicators.BarsPerYear) is { } sharpe && sharpe > bestSharpe)
-                (best, bestSharpe) = (candidate, sharpe);
-        }
-
-        ArrayPool<double>.Shared.Return(rented);
-        return best;
-    }
+        Window = window,
+        Outcome = EvaluationOutcome.InsufficientData,
+        Reason = $"window {window.Index} has {train} bars to train and {test} to test; it needs {FewestBars} of each.",
+    };
 
     private static (int Start, int Length) Between(BarSeries bars, DateTime from, DateTime to)
     {

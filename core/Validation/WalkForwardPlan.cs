@@ -29,11 +29,12 @@ public static class WalkForwardPlan
         {
             var shift = TimeSpan.FromDays((double)index * settings.StepDays);
             var trainEnd = first.AddDays(settings.TrainDays) + shift;
-            var testEnd = trainEnd.AddDays(settings.TestDays);
+            var testStart = trainEnd.AddDays(settings.EmbargoDays);
+            var testEnd = testStart.AddDays(settings.TestDays);
             if (testEnd > covered)
                 return windows;
             var trainStart = settings.Mode == WalkForwardMode.Anchored ? first : first + shift;
-            windows.Add(new WalkForwardWindow(index, trainStart, trainEnd, trainEnd, testEnd));
+            windows.Add(new WalkForwardWindow(index, trainStart, trainEnd, testStart, testEnd));
         }
     }
 }

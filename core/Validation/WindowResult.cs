@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Serverless.Core.Backtesting;
 using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
@@ -22,6 +23,10 @@ public sealed record WindowResult
 
     /// <summary>Figures of these parameters on the training part.</summary>
     public PerformanceMetrics? InSample { get; init; }
+
+    /// <summary>Bars at the end of the training part that a trade held beyond it took out of the choice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int PurgedBars { get; init; }
 
     /// <summary>Figures of these parameters on the test part.</summary>
     public PerformanceMetrics? OutOfSample { get; init; }

@@ -1,6 +1,5 @@
 using MathNet.Numerics.Distributions;
 using Serverless.Core.Metrics;
-using Serverless.Core.Randomness;
 using Serverless.Core.Validation;
 using Serverless.Core.Validation.Bootstrap;
 using Serverless.Core.Validation.MultipleTesting;
@@ -42,8 +41,7 @@ public static class EvidenceAssessment
         var matrix = DailyAlignment.Align(judged.ConvertAll(strategy => strategy.Returns));
         var block = Math.Max(1, Enumerable.Range(0, matrix.Strategies).Max(k => BlockLength.Estimate(matrix.Column(k)).Stationary));
         var resampler = new StationaryResampler(block);
-        var root = new SeededRandom(seed);
-        var resampled = ResampledMeans.Draw(matrix, Histories, (replication, indices) => resampler.Fill(root.Fork(replication), indices));
+        var resampled = ResampledMeans.Draw(matrix, resampler, new BootstrapSettings { Replications = Histories, Seed = seed });
         var superior = SuperiorPredictiveAbility.Test(matrix, resampled, block);
         var stepwise = StepwiseTest.Studentised(matrix, resampled, block, gates.FamilyWiseError);
         var overfitting = matrix.Strategies < 2 ? null : BacktestOverfitting.Measure(matrix, Blocks);

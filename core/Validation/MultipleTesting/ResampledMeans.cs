@@ -1,4 +1,6 @@
 using System.Numerics;
+using Serverless.Core.Randomness;
+using Serverless.Core.Validation.Bootstrap;
 
 namespace Serverless.Core.Validation.MultipleTesting;
 
@@ -33,36 +35,28 @@ public sealed class ResampledMeans
     /// processor's vectors.
     /// </summary>
     /// <param name="matrix">Returns, or differences to a benchmark.</param>
-    /// <param name="replications">Number of histories, at least 1.</param>
-    /// <param name="indices">What each history consists of.</param>
-    /// <param name="probabilities">
-    /// Probability of each replication, for an exact test over all index vectors there are; null when they are equally likely.
-    /// </param>
-    /// <param name="parallel">Threads and cancellation; null for all processors.</param>
-    /// <exception cref="ArgumentException">There is not one probability for each replication, or an index is no period.</exception>
-    public static ResampledMeans Draw(
-        ReturnMatrix matrix,
-        int replications,
-        IndexVector indices,
-        IReadOnlyList<double>? probabilities = null,
-        ParallelOptions? parallel = null)
+    /// <param name="resampler">What a history consists of.</param>
+    /// <param name="settings">Number of histories, seed and threads.</param>
+    public static ResampledMeans Draw(ReturnMatrix matrix, IResampler resampler, BootstrapSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(matrix);
-        ArgumentOutOfRangeException.ThrowIfLessThan(replications, 1);
-        ArgumentNullException.ThrowIfNull(indices);
-        if (probabilities is not null && probabilities.Count != replications)
-        {
-            throw new ArgumentException(
-                $"There are {probabilities.Count} probabilities for {replications} replications.", nameof(probabilities));
-        }
+        ArgumentNullException.ThrowIfNull(resampler);
+        ArgumentNullException.ThrowIfNull(settings);
+        var root = new SeededRandom(settings.Seed);
+        return Draw(matrix, settings.Replications, (replication, indices) => resampler.Fill(root.Fork(replication), indices), null, settings.Parallelism);
+    }
 
-        var means = new double[(long)replications * matrix.Strategies];
-        Parallel.For(0, (replications + Together - 1) / Together, parallel ?? new ParallelOptions(), group =>
-        {
-            var first = group * Together;
-            Average(matrix, first, Math.Min(Together, replications - first), indices, means);
-        });
-        return new ResampledMeans(means, replications, probabilities is null ? null : [.. probabilities]);
+    /// <summary>All histories that there can be, for an exact test of a small sample.</summary>
+    /// <param name="matrix">Returns, or differences to a benchmark.</param>
+    /// <param name="count">Number of index vectors, at least 1.</param>
+    /// <param name="indices">The index vectors.</param>
+    /// <param name="probabilities">Probability of each index vector, in sum 1; null when they are equally likely.</param>
+    /// <exception cref="ArgumentException">There is not one probability for each vector, or an index is no period.</exception>
+    public static ResampledMeans Enumerate(ReturnMatrix matrix, int count, IndexVector indices, IReadOnlyList<double>? probabilities = null)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        if (probabilities is not null && probabilities.Count != count)
+            throw new ArgumentException($"There are {probabilities.Count} probabilities for {count} index vectors.", nameof(probabilities));
+        return Draw(matrix, count, indices, probabilities, Environment.ProcessorCount);
     }
 
     /// <summary>Probability of those replications for which <paramref name="condition"/> holds.</summary>
@@ -103,11 +97,32 @@ public sealed class ResampledMeans
         return sorted[^1];
     }
 
-    private static void Average(ReturnMatrix matrix, int first, int count, IndexVector indices, double[] means)
+    private static ResampledMeans Draw(
+        ReturnMatrix matrix, int replications, IndexVector indices, IReadOnlyList<double>? probabilities, int parallelism)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        ArgumentOutOfRangeException.ThrowIfLessThan(replications, 1);
+        var means = new double[(long)replications * matrix.Strategies];
+        Parallel.For(
+            0,
+            (replications + Together - 1) / Together,
+            new ParallelOptions { MaxDegreeOfParallelism = parallelism },
+            () => new Buffers(matrix),
+            (group, _, buffers) =>
+            {
+                Average(matrix, group * Together, Math.Min(Together, replications - (group * Together)), indices, buffers, means);
+                return buffers;
+            },
+            _ => { });
+        return new ResampledMeans(means, replications, probabilities is null ? null : [.. probabilities]);
+    }
+
+    private static void Average(ReturnMatrix matrix, int first, int count, IndexVector indices, Buffers buffers, double[] means)
     {
         int n = matrix.Periods, strategies = matrix.Strategies;
-        var counts = new double[n * Together];
-        var drawn = new int[n];
+        var (drawn, counts, sums) = (buffers.Drawn, buffers.Counts, buffers.Sums);
+        Array.Clear(counts);
+        Array.Clear(sums);
         for (var i = 0; i < count; i++)
         {
             indices(first + i, drawn);
@@ -119,7 +134,6 @@ public sealed class ResampledMeans
             }
         }
 
-        var sums = new double[strategies * Together];
         for (var t = 0; t < n; t++)
             AddRow(matrix.Row(t), counts.AsSpan(t * Together, Together), sums);
         for (var i = 0; i < count; i++)
@@ -150,5 +164,14 @@ public sealed class ResampledMeans
             sums2[k] += c2 * row[k];
             sums3[k] += c3 * row[k];
         }
+    }
+
+    private sealed class Buffers(ReturnMatrix matrix)
+    {
+        public int[] Drawn { get; } = new int[matrix.Periods];
+
+        public double[] Counts { get; } = new double[matrix.Periods * Together];
+
+        public double[] Sums { get; } = new double[matrix.Strategies * Together];
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Serverless.Core.Randomness;
 using Serverless.Core.Validation;
+using Serverless.Core.Validation.Bootstrap;
 using Serverless.Core.Validation.MultipleTesting;
 
 namespace Serverless.Core.Tests.Validation.MultipleTesting;
@@ -124,13 +124,13 @@ public sealed class GoldenMultipleTestingTests
         var block = (int)golden.Number("block_length");
         var blocks = (n + block - 1) / block;
         if (!golden.Has("n_index_vectors"))
-            return ResampledMeans.Draw(differences, Replications, Stationary(1.0 / block));
+            return ResampledMeans.Draw(differences, new StationaryResampler(block), new BootstrapSettings { Replications = Replications, Seed = 5 });
         var count = (int)golden.Number("n_index_vectors");
         return golden.Input("scheme").GetString() switch
         {
-            "circular" => ResampledMeans.Draw(differences, count, (b, indices) => Expand(Digits(b, n, blocks), block, indices)),
-            "moving" => ResampledMeans.Draw(differences, count, (b, indices) => Expand(Digits(b, n - block + 1, blocks), block, indices)),
-            _ => ResampledMeans.Draw(
+            "circular" => ResampledMeans.Enumerate(differences, count, (b, indices) => Expand(Digits(b, n, blocks), block, indices)),
+            "moving" => ResampledMeans.Enumerate(differences, count, (b, indices) => Expand(Digits(b, n - block + 1, blocks), block, indices)),
+            _ => ResampledMeans.Enumerate(
                 differences,
                 count,
                 (b, indices) => Digits(b, n, n).CopyTo(indices),
@@ -160,11 +160,4 @@ public sealed class GoldenMultipleTestingTests
             probability *= (restart / n) + (path[t] == (path[t - 1] + 1) % n ? 1 - restart : 0);
         return probability;
     }
-
-    private static IndexVector Stationary(double restart) => (replication, indices) =>
-    {
-        var random = new SeededRandom(5).Fork($"{replication}");
-        for (var t = 0; t < indices.Length; t++)
-            indices[t] = t == 0 || random.NextDouble() < restart ? random.NextInt(indices.Length) : (indices[t - 1] + 1) % indices.Length;
-    };
 }
