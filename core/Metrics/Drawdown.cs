@@ -11,6 +11,15 @@ namespace Serverless.Core.Metrics;
 /// <param name="LongestUnderwater">Largest number of consecutive points below the running maximum, in any fall.</param>
 public sealed record Drawdown(double Depth, int? PeakIndex, int? TroughIndex, int? RecoveryIndex, int LongestUnderwater)
 {
+    /// <summary>Periods from peak to trough; null without a fall.</summary>
+    public int? PeakToTrough => TroughIndex - PeakIndex;
+
+    /// <summary>Periods from trough to recovery; null when not recovered.</summary>
+    public int? TroughToRecovery => RecoveryIndex - TroughIndex;
+
+    /// <summary>Periods from peak to recovery; null when not recovered.</summary>
+    public int? PeakToRecovery => RecoveryIndex - PeakIndex;
+
     /// <summary>Measures the deepest drawdown (the first, when equal) of compounded simple returns.</summary>
     public static Drawdown Deepest(ReadOnlySpan<double> returns)
     {

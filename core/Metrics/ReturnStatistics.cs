@@ -76,11 +76,67 @@ public static class ReturnStatistics
     public static double? ExcessKurtosis(in ReturnMoments moments) =>
         moments.Varies ? Finite((moments.Fourth / (moments.Second * moments.Second)) - 3) : null;
 
+    /// <summary>Sample skewness G₁ = g₁ √(n (n − 1)) ÷ (n − 2), as spreadsheets and pandas give it; null for fewer than three returns.</summary>
+    public static double? SampleSkewness(in ReturnMoments moments)
+    {
+        double n = moments.Count;
+        return n < 3 ? null : Skewness(moments) * Math.Sqrt(n * (n - 1)) / (n - 2);
+    }
+
+    /// <summary>
+    /// Sample excess kurtosis G₂ = ((n + 1) g₂ + 6) (n − 1) ÷ ((n − 2)(n − 3)), as spreadsheets and pandas give it; null for fewer than four returns.
+    /// </summary>
+    public static double? SampleExcessKurtosis(in ReturnMoments moments)
+    {
+        double n = moments.Count;
+        return n < 4 ? null : (((n + 1) * ExcessKurtosis(moments)) + 6) * (n - 1) / ((n - 2) * (n - 3));
+    }
+
+    /// <summary>Annual return without compounding: mean × P; null without returns.</summary>
+    public static double? ArithmeticAnnualReturn(in ReturnMoments moments, double periodsPerYear) =>
+        moments.Count == 0 ? null : Finite(moments.Mean * periodsPerYear);
+
+    /// <summary>Omega ratio: ∑max(r − L, 0) ÷ ∑max(L − r, 0). Null when no return falls below L.</summary>
+    /// <param name="returns">Simple returns per period.</param>
+    /// <param name="threshold">L: threshold per period.</param>
+    public static double? Omega(ReadOnlySpan<double> returns, double threshold = 0)
+    {
+        double gained = 0, lost = 0;
+        foreach (var r in returns)
+        {
+            gained += Math.Max(r - threshold, 0);
+            lost += Math.Max(threshold - r, 0);
+        }
+
+        return lost == 0 ? null : Finite(gained / lost);
+    }
+
+    /// <summary>Recovery factor: total return ÷ depth of the maximum drawdown. Null without a drawdown.</summary>
+    public static double? RecoveryFactor(double totalReturn, double maxDrawdown) => maxDrawdown == 0 ? null : Finite(totalReturn / maxDrawdown);
+
+    /// <summary>Martin ratio: growth rate ÷ Ulcer index. Null without a drawdown.</summary>
+    public static double? Martin(double? cagr, double? ulcerIndex) => ulcerIndex is 0 ? null : Finite(cagr / ulcerIndex);
+
+    /// <summary>Tail ratio: 95 % quantile ÷ |5 % quantile|, type 7. Null without returns, or when the lower one is 0.</summary>
+    public static double? TailRatio(ReadOnlySpan<double> ascendingReturns) =>
+        Finite(Quantiles.OfSorted(ascendingReturns, 0.95) / Absolute(Quantiles.OfSorted(ascendingReturns, 0.05)));
+
+    /// <summary>Share of returns above zero; null without returns.</summary>
+    public static double? PositiveShare(ReadOnlySpan<double> returns)
+    {
+        var count = 0;
+        foreach (var r in returns)
+            count += r > 0 ? 1 : 0;
+        return returns.IsEmpty ? null : (double)count / returns.Length;
+    }
+
     internal static double? DownsideOf(double squaredShortfalls, int count) =>
         count == 0 ? null : Finite(Math.Sqrt(squaredShortfalls / count));
 
     internal static double? SortinoOf(double mean, double? downside, double periodsPerYear, double minimumAcceptable) =>
         downside is null or 0 ? null : Finite((mean - minimumAcceptable) / downside * Math.Sqrt(periodsPerYear));
+
+    private static double? Absolute(double? value) => value is { } number ? Math.Abs(number) : null;
 
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

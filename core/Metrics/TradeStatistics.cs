@@ -33,4 +33,20 @@ public static class TradeStatistics
             sum += profit;
         return netProfits.IsEmpty ? null : sum / netProfits.Length;
     }
+
+    /// <summary>Payoff ratio: mean profit of winning trades ÷ mean loss of losing ones; null without either.</summary>
+    public static double? Payoff(ReadOnlySpan<double> netProfits)
+    {
+        double gained = 0, lost = 0;
+        int wins = 0, losses = 0;
+        foreach (var profit in netProfits)
+        {
+            gained += Math.Max(profit, 0);
+            lost += Math.Max(-profit, 0);
+            wins += profit > 0 ? 1 : 0;
+            losses += profit < 0 ? 1 : 0;
+        }
+
+        return wins == 0 || losses == 0 ? null : gained / wins / (lost / losses);
+    }
 }

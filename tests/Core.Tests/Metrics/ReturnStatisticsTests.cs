@@ -60,6 +60,13 @@ public sealed class ReturnStatisticsTests
             golden.AssertEqual("volatility_ddof1_annual", ReturnStatistics.Volatility(moments, golden.PeriodsPerYear));
             golden.AssertEqual("skewness_population", ReturnStatistics.Skewness(moments));
             golden.AssertEqual("excess_kurtosis_population", ReturnStatistics.ExcessKurtosis(moments));
+            golden.AssertEqual("skewness_sample_G1", ReturnStatistics.SampleSkewness(moments));
+            golden.AssertEqual("excess_kurtosis_sample_G2", ReturnStatistics.SampleExcessKurtosis(moments));
+            golden.AssertEqual("arithmetic_annual_return", ReturnStatistics.ArithmeticAnnualReturn(moments, golden.PeriodsPerYear));
+            golden.AssertEqual("positive_fraction_strict", ReturnStatistics.PositiveShare(returns));
+            golden.AssertEqual("sum_log_returns", Math.Log(1 + ReturnStatistics.TotalReturn(returns)));
+            golden.AssertEqual("best", RiskMetrics.Measure(returns, golden.PeriodsPerYear).Best);
+            golden.AssertEqual("worst", RiskMetrics.Measure(returns, golden.PeriodsPerYear).Worst);
         }
     }
 
@@ -99,7 +106,10 @@ public sealed class ReturnStatisticsTests
         Assert.Equal(0.25, TradeStatistics.WinRate(profits));
         Assert.Equal(2, TradeStatistics.ProfitFactor(profits));
         Assert.Equal(3.75, TradeStatistics.Expectancy(profits));
+        Assert.Equal(4, TradeStatistics.Payoff(profits));
         Assert.Null(TradeStatistics.ProfitFactor([1, 2]));
+        Assert.Null(TradeStatistics.Payoff([1, 2]));
+        Assert.Null(TradeStatistics.Payoff([]));
     }
 
     [Fact]
