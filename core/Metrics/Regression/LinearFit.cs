@@ -115,9 +115,8 @@ public sealed class LinearFit
         return [.. Coefficients.Zip(standardErrors, (value, error) => (value - (t * error), value + (t * error)))];
     }
 
-    /// <summary>Change of the coefficients when <paramref name="residuals"/> are added to the fitted values: (X′X)⁻¹ X′ e.</summary>
-    internal double[] Project(double[] residuals) =>
-        (inverseR * q.TransposeThisAndMultiply(Vector<double>.Build.Dense(residuals))).ToArray();
+    /// <summary>The rows of (X′X)⁻¹ X′: what each observation adds to each coefficient.</summary>
+    internal double[][] Projection() => inverseR.TransposeAndMultiply(q).ToRowArrays();
 
     // Standard errors from the middle of the sandwich in the basis of Q: (X'X)^-1 X'WX (X'X)^-1 = R^-1 (Q'WQ) R^-T.
     private double[] Errors(Matrix<double> middle) =>

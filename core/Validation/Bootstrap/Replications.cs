@@ -16,6 +16,18 @@ public static class Replications
     {
         ArgumentNullException.ThrowIfNull(resampler);
         ArgumentOutOfRangeException.ThrowIfNegative(sampleSize);
+        ArgumentNullException.ThrowIfNull(createBuffers);
+        ArgumentNullException.ThrowIfNull(body);
+        Run(settings, () => (Indices: new int[sampleSize], Buffers: createBuffers()), (replication, random, worker) =>
+        {
+            resampler.Fill(random, worker.Indices);
+            body(replication, worker.Indices, worker.Buffers);
+        });
+    }
+
+    /// <summary>As the other, for work that draws its random numbers itself, from the stream of its replication.</summary>
+    public static void Run<TBuffers>(BootstrapSettings settings, Func<TBuffers> createBuffers, Action<int, SeededRandom, TBuffers> body)
+    {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(createBuffers);
         ArgumentNullException.ThrowIfNull(body);
@@ -24,29 +36,34 @@ public static class Replications
             0,
             settings.Replications,
             new ParallelOptions { MaxDegreeOfParallelism = settings.Parallelism },
-            () => (Indices: new int[sampleSize], Buffers: createBuffers()),
-            (replication, _, worker) =>
+            createBuffers,
+            (replication, _, buffers) =>
             {
-                resampler.Fill(root.Fork(replication), worker.Indices);
-                body(replication, worker.Indices, worker.Buffers);
-                return worker;
+                body(replication, root.Fork(replication), buffers);
+                return buffers;
             },
             _ => { });
     }
 
     /// <summary>The statistic of each resampled series, in order of replications; not finite where the statistic is not defined.</summary>
     public static double[] Distribution(
-        IResampler resampler, ReadOnlyMemory<double> series, BootstrapSettings settings, SeriesStatistic statistic)
+        IResampler resampler, ReadOnlyMemory<double> series, BootstrapSettings settings, SeriesStatistic statistic) =>
+        Distributions(resampler, series, settings, [statistic])[0];
+
+    /// <summary>The same for several statistics of the same resampled series: <c>[statistic][replication]</c>.</summary>
+    public static double[][] Distributions(
+        IResampler resampler, ReadOnlyMemory<double> series, BootstrapSettings settings, IReadOnlyList<SeriesStatistic> statistics)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(statistic);
-        var results = new double[settings.Replications];
+        ArgumentNullException.ThrowIfNull(statistics);
+        var results = Enumerable.Range(0, statistics.Count).Select(_ => new double[settings.Replications]).ToArray();
         Run(resampler, series.Length, settings, () => new double[series.Length], (replication, indices, resampled) =>
         {
             var source = series.Span;
             for (var i = 0; i < indices.Length; i++)
                 resampled[i] = source[indices[i]];
-            results[replication] = statistic(resampled);
+            for (var i = 0; i < results.Length; i++)
+                results[i][replication] = statistics[i](resampled);
         });
         return results;
     }
