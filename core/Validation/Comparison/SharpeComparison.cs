@@ -12,7 +12,7 @@ namespace Serverless.Core.Validation.Comparison;
 public static class SharpeComparison
 {
     private const int FewestPeriods = 10;
-    private const double NoVariance = 1e-20;
+    private const double NoVariance = 1e-12;
 
     /// <summary>
     /// Jobson and Korkie (1981), as corrected by Memmel (2003): variance (2 − 2 ρ + ½ (SR₁² + SR₂² − 2 SR₁ SR₂ ρ²)) ÷ n. For returns that are normal and independent over time.
