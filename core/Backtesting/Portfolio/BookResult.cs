@@ -1,5 +1,7 @@
 using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Orders;
+using Serverless.Core.Execution.Simulation;
 
 namespace Serverless.Core.Backtesting.Portfolio;
 
@@ -26,6 +28,12 @@ public sealed record BookResult
 
     /// <summary>What it cost.</summary>
     public CostLines Costs { get; init; }
+
+    /// <summary>What limits on the position did, in order; what the account's guards did is in <see cref="PortfolioResult.GuardEvents"/>.</summary>
+    public required IReadOnlyList<GuardEvent> GuardEvents { get; init; }
+
+    /// <summary>What the strategy logged at this symbol.</summary>
+    public IReadOnlyList<RunLogEntry> Log { get; init; } = [];
 
     /// <summary>How much rests on the assumed path within bars.</summary>
     public PathDependence PathDependence { get; init; }

@@ -7,8 +7,6 @@ namespace Serverless.Core.Backtesting.Portfolio;
 /// <summary>A series on the clock of a run: which of its bars is the last known one at each step.</summary>
 internal sealed class Feed(BarSeries bars, Market market) : IDisposable
 {
-    private IndicatorSet? indicators;
-
     public BarSeries Bars => bars;
 
     /// <summary>When each bar is known.</summary>
@@ -23,9 +21,8 @@ internal sealed class Feed(BarSeries bars, Market market) : IDisposable
         PointInTime.Align(Known, steps, Rows);
     }
 
-    /// <summary>A copy of a column over all bars.</summary>
-    public double[] Column(Feature feature, FeatureArguments arguments, int output) =>
-        (indicators ??= new IndicatorSet(bars, market)).Column(feature, arguments, output).ToArray();
+    /// <summary>Columns over all bars; valid as long as the run.</summary>
+    public IndicatorSet Indicators { get; } = new(bars, market);
 
-    public void Dispose() => indicators?.Dispose();
+    public void Dispose() => Indicators.Dispose();
 }

@@ -1,3 +1,4 @@
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Orders;
 using Serverless.Core.Strategies;
 
@@ -89,11 +90,22 @@ internal sealed class MemberDesk(PortfolioMember member, StrategyBook[] books, F
         }
     }
 
-    /// <summary>Refuses new orders, or takes them again; a strategy that has failed stays out.</summary>
-    public void Halt(bool isHalted)
+    /// <summary>Refuses new orders or takes them again, scales them or does not; a strategy that has failed stays out.</summary>
+    public void Obey(GuardEvent? halting, GuardEvent? scaling, double factor)
     {
         foreach (var book in books)
-            book.Broker.IsHalted = isHalted || Failure is not null;
+        {
+            var broker = book.Broker;
+            (broker.IsHalted, broker.HaltedBy) = (halting is not null || Failure is not null, halting);
+            (broker.ScaledBy, broker.SizeFactor) = (scaling, factor);
+        }
+    }
+
+    /// <summary>Orders every position to be made smaller by a share, unless what a guard has ordered still waits.</summary>
+    public void Reduce(double share)
+    {
+        for (var i = 0; i < books.Length; i++)
+            books[i].Reduce(share, Row(i));
     }
 
     /// <summary>Withdraws all orders and closes all positions.</summary>
@@ -139,6 +151,6 @@ internal sealed class MemberDesk(PortfolioMember member, StrategyBook[] books, F
     {
         Failure = new BacktestFailure(new DateTime(clock.Now, DateTimeKind.Utc), $"{exception.GetType().Name}: {exception.Message}");
         Close(OrderReason.Guard, OrderRole.Guard);
-        Halt(true);
+        Obey(null, null, 1);
     }
 }

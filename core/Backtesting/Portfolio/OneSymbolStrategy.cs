@@ -14,6 +14,13 @@ public sealed class OneSymbolStrategy<TStrategy>(TStrategy strategy) : IPortfoli
     public int WarmUp => 1;
 
     /// <inheritdoc/>
+    public void OnInit(PortfolioInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        strategy.OnInit(inputs[0]);
+    }
+
+    /// <inheritdoc/>
     public void OnBar(in PortfolioContext context)
     {
         if (context.HasBar(0) && context[0] is var bar && bar.Bar >= strategy.WarmUp - 1)

@@ -62,7 +62,7 @@ public static class PortfolioBacktester
                 ? Enumerable.Range(0, names.Count).ToArray()
                 : [.. members[i].Symbols.Select(symbol => names.IndexOf(symbol))];
             var books = own.Select(symbol => symbols[symbol].OpenBook(
-                symbol, members[i].Budget, start == 0 ? 0 : traded[symbol].Rows[start - 1] + 1));
+                symbol, members[i].Budget, settings.Limits, start == 0 ? 0 : traded[symbol].Rows[start - 1] + 1));
             desks[i] = new MemberDesk(members[i], [.. books], [.. own.Select(symbol => traded[symbol])], clock, account);
         }
 
@@ -71,15 +71,16 @@ public static class PortfolioBacktester
             symbol, index, traded[index], [.. desks.SelectMany(desk => desk.Books).Where(book => book.Symbol == index)], account, executed));
         var curve = new PortfolioCurve(end - start, desks.Length);
         var loop = new PortfolioLoop([.. markets], desks, clock, account, settings, curve, start);
-        Begin(desks, names, inputs, traded, read);
+        Begin(desks, symbols, inputs, traded, read);
         loop.Run();
-        return PortfolioReport.Of(symbols, desks, clock.Times.AsSpan(start, end - start), curve, account, executed, loop.Failure, settings);
+        return PortfolioReport.Of(symbols, desks, clock.Times.AsSpan(start, end - start), curve, account, executed, loop.GuardEvents, loop.Failure, settings);
     }
 
-    private static void Begin(MemberDesk[] desks, List<string> names, IReadOnlyList<PortfolioInput> inputs, Feed[] traded, Feed[] read)
+    private static void Begin(
+        MemberDesk[] desks, IReadOnlyList<PortfolioSymbol> symbols, IReadOnlyList<PortfolioInput> inputs, Feed[] traded, Feed[] read)
     {
-        var feeds = names.Zip(traded).Concat(inputs.Select(input => input.Name).Zip(read)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var feeds = symbols.Select(symbol => symbol.Name).Zip(traded).Concat(inputs.Select(input => input.Name).Zip(read)).ToDictionary(pair => pair.First, pair => pair.Second);
         foreach (var desk in desks)
-            desk.Begin(new PortfolioInputs([.. desk.Books.Select(book => names[book.Symbol])], feeds));
+            desk.Begin(new PortfolioInputs([.. desk.Books.Select(book => symbols[book.Symbol])], feeds));
     }
 }

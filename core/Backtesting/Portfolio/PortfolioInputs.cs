@@ -1,16 +1,22 @@
 using Serverless.Core.Indicators;
+using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Backtesting.Portfolio;
 
 /// <summary>What a strategy can ask for before the run begins.</summary>
 public sealed class PortfolioInputs
 {
+    private readonly IReadOnlyList<PortfolioSymbol> traded;
     private readonly Dictionary<string, Feed> feeds;
 
-    internal PortfolioInputs(IReadOnlyList<string> symbols, Dictionary<string, Feed> feeds) => (Symbols, this.feeds) = (symbols, feeds);
+    internal PortfolioInputs(IReadOnlyList<PortfolioSymbol> traded, Dictionary<string, Feed> feeds) =>
+        (this.traded, this.feeds, Symbols) = (traded, feeds, [.. traded.Select(symbol => symbol.Name)]);
 
     /// <summary>The symbols that the strategy trades; it addresses them by their index in this list.</summary>
     public IReadOnlyList<string> Symbols { get; }
+
+    /// <summary>The facts of a symbol, and indicators on its bars, which <see cref="PortfolioContext"/> reads at its symbol.</summary>
+    public StrategySetup this[int symbol] => new(feeds[Symbols[symbol]].Indicators, traded[symbol].Rules.Instrument);
 
     /// <summary>A feature of a series, computed over its own bars, whatever their timeframe.</summary>
     /// <param name="series">Name of a symbol or input of the run.</param>
@@ -24,7 +30,7 @@ public sealed class PortfolioInputs
         if (feature.FindProblem(arguments) is { } problem)
             throw new ArgumentException(problem, nameof(arguments));
         var feed = Find(series);
-        return new SeriesColumn(feed, feed.Column(feature, arguments, output));
+        return new SeriesColumn(feed, feed.Indicators.Handle(feature, arguments, output).Memory(feed.Bars.Count));
     }
 
     /// <summary>The closes of a series.</summary>

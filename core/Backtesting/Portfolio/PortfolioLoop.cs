@@ -17,9 +17,7 @@ internal sealed class PortfolioLoop
     private readonly PortfolioSettings settings;
     private readonly PortfolioCurve curve;
     private readonly int start;
-    private readonly bool isGuarded;
-    private GuardWatch watch;
-    private bool isHalted;
+    private readonly AccountGuards guards;
 
     /// <param name="markets">The symbols, in order of their claim on margin.</param>
     /// <param name="members">The strategies, in the same order.</param>
@@ -39,12 +37,13 @@ internal sealed class PortfolioLoop
     {
         (this.markets, this.members, this.clock, this.account) = (markets, members, clock, account);
         (this.settings, this.curve, this.start) = (settings, curve, start);
-        isGuarded = settings.Guards != RunGuards.None;
-        watch = new GuardWatch(settings.Guards, settings.InitialEquity);
+        guards = new AccountGuards(members, clock, account, settings);
     }
 
     /// <summary>Why the run stopped, or null.</summary>
     public BacktestFailure? Failure { get; private set; }
+
+    public List<PortfolioGuardEvent> GuardEvents => guards.Events;
 
     public void Run()
     {
@@ -64,7 +63,7 @@ internal sealed class PortfolioLoop
                 return;
             }
 
-            Guard();
+            guards.Look();
             Decide(step, tells: true);
             TradeCloses(step);
         }
@@ -94,30 +93,6 @@ internal sealed class PortfolioLoop
             member.Follow(tells, decides: step >= Math.Max(start - 1, Math.Max(member.Member.Strategy.WarmUp, 1) - 1));
     }
 
-    private void Guard()
-    {
-        var isShort = account.Equity <= settings.MaintenanceRate * account.Exposure;
-        if (isShort && !isHalted)
-            CloseAll(OrderReason.Margin, OrderRole.Liquidation);
-        // A time of midnight is the end of a day, not the beginning of one.
-        var stops = isGuarded && watch.Stops(clock.Now - 1, account.Equity);
-        if (stops && !isHalted && !isShort)
-            CloseAll(OrderReason.Guard, OrderRole.Guard);
-        isHalted = stops || isShort;
-        foreach (var member in members)
-        {
-            member.Halt(isHalted);
-            if (isHalted || member.Failure is not null)
-                member.CloseRest(OrderReason.Guard, OrderRole.Guard);
-        }
-    }
-
-    private void CloseAll(OrderReason reason, OrderRole role)
-    {
-        foreach (var member in members)
-            member.Close(reason, role);
-    }
-
     private void TradeCloses(int step)
     {
         var traded = false;
@@ -135,7 +110,8 @@ internal sealed class PortfolioLoop
             member.Follow(tells: false, decides: false, finishes: true);
         if (!settings.CloseAtEnd || curve.Count == 0)
             return;
-        CloseAll(OrderReason.EndOfRun, OrderRole.EndOfRun);
+        foreach (var member in members)
+            member.Close(OrderReason.EndOfRun, OrderRole.EndOfRun);
         foreach (var market in markets)
             market.TradeClose(clock.Step, onlyNew: false);
         account.Sum();

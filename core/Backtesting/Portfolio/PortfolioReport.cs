@@ -16,6 +16,7 @@ internal static class PortfolioReport
         PortfolioCurve curve,
         SharedAccount account,
         List<BrokerFill> executed,
+        List<PortfolioGuardEvent> guards,
         BacktestFailure? failure,
         PortfolioSettings settings)
     {
@@ -37,6 +38,7 @@ internal static class PortfolioReport
             Drawdown = Drawdowns(settings.InitialEquity, equity),
             Members = members,
             BrokerFills = executed,
+            GuardEvents = guards,
             Costs = Sum(members.SelectMany(member => member.Books).Select(book => book.Costs)),
             Saved = executed.Sum(fill => fill.Saved),
             Activity = activity,
@@ -63,6 +65,8 @@ internal static class PortfolioReport
         Fills = broker.Fills,
         Trades = broker.Trades.Closed,
         Held = broker.Trades.Held(price),
+        GuardEvents = broker.Journal.Guards,
+        Log = broker.Log.Entries,
         Costs = broker.Account.Costs,
         PathDependence = PathDependence.Of(broker.Trades.Closed, broker.AmbiguousBars),
     };

@@ -39,6 +39,9 @@ public sealed record PortfolioResult
     /// <summary>What the account traded with the market, in order.</summary>
     public required IReadOnlyList<BrokerFill> BrokerFills { get; init; }
 
+    /// <summary>What the account's guards and limits did at closes, in order.</summary>
+    public required IReadOnlyList<PortfolioGuardEvent> GuardEvents { get; init; }
+
     /// <summary>What the run cost, all strategies together.</summary>
     public CostLines Costs { get; init; }
 

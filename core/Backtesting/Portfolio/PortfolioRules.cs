@@ -1,3 +1,5 @@
+using Serverless.Core.Execution.Guards;
+
 namespace Serverless.Core.Backtesting.Portfolio;
 
 /// <summary>What a run must be made of.</summary>
@@ -21,11 +23,18 @@ internal static class PortfolioRules
                 return $"strategy '{member.Name}' trades {unknown}, which is not among the symbols.";
         }
 
+        if (symbols.FirstOrDefault(symbol => HaltsOrLevers(symbol.Rules.Limits)) is { } limited)
+            return $"{limited.Name} has a largest leverage, or a limit that halts: those are the account's, among the settings of the run.";
+
         // A venue sees the net position alone: it has no isolated margin for each strategy.
         return symbols.FirstOrDefault(symbol => symbol.Rules.Margin.MaintenanceRate > 0 && CountTraders(symbol, members) > 1) is { } shared
             ? $"several strategies trade {shared.Name}, and it liquidates position by position: give the account a maintenance rate instead."
             : null;
     }
+
+    private static bool HaltsOrLevers(PositionLimits limits) => limits.MaxLeverage is not null
+        || (limits.MaxPosition is not null && limits.OnPosition == GuardResponse.Halt)
+        || (limits.MaxOpenTrades is not null && limits.OnOpenTrades == GuardResponse.Halt);
 
     private static int CountTraders(PortfolioSymbol symbol, IReadOnlyList<PortfolioMember> members) =>
         members.Count(member => member.Symbols.Count == 0 || member.Symbols.Contains(symbol.Name));

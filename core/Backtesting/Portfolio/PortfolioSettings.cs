@@ -18,8 +18,11 @@ public sealed record PortfolioSettings
     /// <summary>UTC time of the last close that is traded; null for no end.</summary>
     public DateTime? To { get; init; }
 
-    /// <summary>When trading stops, for all strategies.</summary>
+    /// <summary>What the account may lose before all strategies stop, or trade smaller.</summary>
     public RunGuards Guards { get; init; } = RunGuards.None;
+
+    /// <summary>What the account may hold.</summary>
+    public PortfolioLimits Limits { get; init; } = PortfolioLimits.None;
 
     /// <summary>
     /// Share of the gross exposure that the equity must keep at every close; where it does not, all orders are withdrawn and all positions

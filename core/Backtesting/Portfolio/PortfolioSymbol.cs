@@ -45,7 +45,7 @@ public abstract class PortfolioSymbol
         where TSlippage : struct, ISlippage => new PricedSymbol<TCommission, TSlippage>(bars, market, commission, slippage, rules);
 
     /// <summary>An empty book for one strategy.</summary>
-    internal abstract StrategyBook OpenBook(int symbol, double budget, int start);
+    internal abstract StrategyBook OpenBook(int symbol, double budget, PortfolioLimits limits, int start);
 
     /// <summary>Price and fee of a market order.</summary>
     internal abstract (double Price, double Fee) Charge(in FillQuote fill);

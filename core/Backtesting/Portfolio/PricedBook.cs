@@ -10,8 +10,9 @@ internal sealed class PricedBook<TCommission, TSlippage> : StrategyBook
 {
     private readonly BarExecutor<TCommission, TSlippage> executor;
 
-    public PricedBook(PortfolioSymbol symbol, int index, double budget, int start, TCommission commission, TSlippage slippage)
-        : base(symbol, index, budget, start) => executor = new BarExecutor<TCommission, TSlippage>(Broker, commission, slippage);
+    public PricedBook(
+        PortfolioSymbol symbol, int index, double budget, PortfolioLimits limits, int start, TCommission commission, TSlippage slippage)
+        : base(symbol, index, budget, limits, start) => executor = new BarExecutor<TCommission, TSlippage>(Broker, commission, slippage);
 
     protected override void ExecuteBar(int bar) => executor.TradeBar(bar);
 

@@ -12,8 +12,8 @@ internal sealed class PricedSymbol<TCommission, TSlippage>(
     where TCommission : struct, ICommission
     where TSlippage : struct, ISlippage
 {
-    internal override StrategyBook OpenBook(int symbol, double budget, int start) =>
-        new PricedBook<TCommission, TSlippage>(this, symbol, budget, start, commission, slippage);
+    internal override StrategyBook OpenBook(int symbol, double budget, PortfolioLimits limits, int start) =>
+        new PricedBook<TCommission, TSlippage>(this, symbol, budget, limits, start, commission, slippage);
 
     internal override (double Price, double Fee) Charge(in FillQuote fill)
     {

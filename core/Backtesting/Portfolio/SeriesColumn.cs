@@ -4,9 +4,9 @@ namespace Serverless.Core.Backtesting.Portfolio;
 public sealed class SeriesColumn
 {
     private readonly Feed feed;
-    private readonly double[] values;
+    private readonly ReadOnlyMemory<double> values;
 
-    internal SeriesColumn(Feed feed, double[] values) => (this.feed, this.values) = (feed, values);
+    internal SeriesColumn(Feed feed, ReadOnlyMemory<double> values) => (this.feed, this.values) = (feed, values);
 
-    internal ReadOnlySpan<double> Until(int step) => values.AsSpan(0, feed.Rows[step] + 1);
+    internal ReadOnlySpan<double> Until(int step) => values.Span[..(feed.Rows[step] + 1)];
 }

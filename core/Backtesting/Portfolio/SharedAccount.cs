@@ -41,6 +41,7 @@ internal sealed class SharedAccount(double cash, double[] leverage)
     /// <summary>Changes a position, at the price that the symbol is marked at.</summary>
     public void Hold(int symbol, double position)
     {
+        OpenPositions += (position != 0 ? 1 : 0) - (positions[symbol] != 0 ? 1 : 0);
         positions[symbol] = position;
         Replace(symbol);
     }
@@ -52,13 +53,9 @@ internal sealed class SharedAccount(double cash, double[] leverage)
     public void Sum()
     {
         Value = Exposure = Margin = 0;
-        OpenPositions = 0;
         Array.Clear(values);
         for (var i = 0; i < positions.Length; i++)
-        {
             Replace(i);
-            OpenPositions += positions[i] != 0 ? 1 : 0;
-        }
     }
 
     /// <summary>What the account holds beside a book of a symbol, the same symbol at <paramref name="price"/>.</summary>
@@ -70,7 +67,11 @@ internal sealed class SharedAccount(double cash, double[] leverage)
         var value = values[symbol];
         var others = positions[symbol] - own;
         return new Elsewhere(
-            Value - value + (others * price), Exposure - Math.Abs(value), Margin - (Math.Abs(value) / leverage[symbol]), others);
+            Value - value + (others * price),
+            Exposure - Math.Abs(value),
+            Margin - (Math.Abs(value) / leverage[symbol]),
+            others,
+            OpenPositions - (positions[symbol] != 0 ? 1 : 0));
     }
 
     // Subtracted first: alone, a symbol leaves exactly 0 behind.

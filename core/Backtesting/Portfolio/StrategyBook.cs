@@ -12,14 +12,21 @@ internal abstract class StrategyBook
     private int settled;
     private int firstEvent;
 
-    protected StrategyBook(PortfolioSymbol symbol, int index, double budget, int start)
+    protected StrategyBook(PortfolioSymbol symbol, int index, double budget, PortfolioLimits limits, int start)
     {
         Symbol = index;
         trades = ITradeBook.Create(symbol.Rules.Lots, symbol.Bars);
         var sizing = symbol.Rules.Sizing;
-        var rules = sizing.Mode == SizingMode.EquityFraction
-            ? symbol.Rules with { Sizing = PositionSizing.OfEquity(sizing.Size * budget) }
-            : symbol.Rules;
+        var rules = symbol.Rules with
+        {
+            Sizing = sizing.Mode == SizingMode.FixedUnits ? sizing : sizing with { Size = sizing.Size * budget },
+            Limits = symbol.Rules.Limits with
+            {
+                MaxLeverage = limits.MaxLeverage,
+                MaxWeight = limits.MaxWeight,
+                MaxPositions = limits.MaxPositions,
+            },
+        };
         Broker = new SimulatedBroker(symbol.Bars, symbol.Market, rules, 0, start, new UnsettledTrades(trades)) { Budget = budget };
     }
 
@@ -106,6 +113,20 @@ internal abstract class StrategyBook
     {
         Broker.CancelAll(reason, bar);
         Broker.CloseAll(role, bar);
+    }
+
+    /// <summary>Orders the position to be made smaller by a share at the next price, unless what a guard has ordered still waits.</summary>
+    public void Reduce(double share, int bar)
+    {
+        var units = Broker.Rules.Instrument.RoundDown(-Position * share);
+        for (var i = 0; i < Broker.Book.Count; i++)
+        {
+            if (Broker.Book[i].Role == OrderRole.Guard && !OrderLifecycle.IsFinal(Broker.Book[i].State))
+                return;
+        }
+
+        if (units != 0)
+            Broker.Book.Add(OrderTicket.Market(units) with { ReduceOnly = true }, OrderRole.Guard, 0, bar, bar + 1 + Broker.BarsInProgress, 0);
     }
 
     /// <summary>Withdraws the targets that would trade in the same bar as order <paramref name="id"/>, which is newer.</summary>

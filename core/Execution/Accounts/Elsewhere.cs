@@ -8,4 +8,5 @@ namespace Serverless.Core.Execution.Accounts;
 /// <param name="Exposure">Sum over the other symbols of |position| × price.</param>
 /// <param name="Margin">Sum over the other symbols of exposure ÷ allowed leverage; those without a leverage rule bind none.</param>
 /// <param name="Position">Units of the same symbol held for other strategies; negative when short.</param>
-internal readonly record struct Elsewhere(double Value, double Exposure, double Margin, double Position);
+/// <param name="Positions">Number of other symbols with a position.</param>
+internal readonly record struct Elsewhere(double Value, double Exposure, double Margin, double Position, int Positions);

@@ -17,4 +17,13 @@ public enum GuardKind
 
     /// <summary>Units held, without their sign.</summary>
     Position,
+
+    /// <summary>Exposure in one symbol ÷ equity.</summary>
+    Weight,
+
+    /// <summary>Number of symbols with a position.</summary>
+    OpenPositions,
+
+    /// <summary>Equity ÷ exposure.</summary>
+    Maintenance,
 }

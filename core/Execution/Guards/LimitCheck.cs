@@ -35,6 +35,19 @@ internal static class LimitCheck
             hit = Hit(GuardKind.OpenTrades, openEntries + 1, most);
         }
 
+        if (limits.MaxPositions is { } symbols && held == 0 && account.Elsewhere.Positions >= symbols)
+        {
+            fitting = 0;
+            hit = Hit(GuardKind.OpenPositions, account.Elsewhere.Positions + 1, symbols);
+        }
+
+        if (limits.MaxWeight is { } share
+            && FillSize.Fitting(fitting, held, LargestAt(share, quote, costs, account, 0), rules.Instrument) is var part && part != fitting)
+        {
+            hit = Hit(GuardKind.Weight, Math.Abs(held + fitting) * quote / (account.EquityAt(quote) - costs), share);
+            fitting = part;
+        }
+
         if (limits.MaxPosition is { } largest && FillSize.Fitting(fitting, held, largest, rules.Instrument) is var units && units != fitting)
         {
             hit = Hit(GuardKind.Position, Math.Abs(held + fitting), largest);
@@ -42,7 +55,7 @@ internal static class LimitCheck
         }
 
         if (limits.MaxLeverage is { } leverage
-            && FillSize.Fitting(fitting, held, LargestAt(leverage, quote, costs, account), rules.Instrument) is var rest && rest != fitting)
+            && FillSize.Fitting(fitting, held, LargestAt(leverage, quote, costs, account, account.Elsewhere.Exposure), rules.Instrument) is var rest && rest != fitting)
         {
             var exposure = (Math.Abs(held + fitting) * quote) + account.Elsewhere.Exposure;
             hit = Hit(GuardKind.Leverage, exposure / (account.EquityAt(quote) - costs), leverage);
@@ -52,9 +65,9 @@ internal static class LimitCheck
         return hit is { } bound && limits.ResponseTo(bound.Guard) == GuardResponse.Halt ? 0 : fitting;
     }
 
-    /// <summary>Units that a leverage allows to hold, once <paramref name="costs"/> are paid.</summary>
-    public static double LargestAt(double leverage, double quote, double costs, in Account account) =>
-        Math.Max(0, (leverage * (account.EquityAt(quote) - Math.Max(0, costs))) - account.Elsewhere.Exposure) / quote;
+    /// <summary>Units that a leverage allows to hold beside an <paramref name="exposure"/>, once <paramref name="costs"/> are paid.</summary>
+    public static double LargestAt(double leverage, double quote, double costs, in Account account, double exposure) =>
+        Math.Max(0, (leverage * (account.EquityAt(quote) - Math.Max(0, costs))) - exposure) / quote;
 
     private static GuardEvent Hit(GuardKind guard, double value, double limit) => new(0, guard, value, limit, GuardAction.OrderCut, 0);
 }

@@ -39,13 +39,21 @@ public sealed record PositionLimits
     /// <summary>What happens where an order would exceed <see cref="MaxOpenTrades"/>.</summary>
     public GuardResponse OnOpenTrades { get; init; } = GuardResponse.Scale;
 
-    internal bool AreNone => MaxPosition is null && MaxLeverage is null && MaxOpenTrades is null;
+    /// <summary>Largest exposure of this position ÷ equity of the whole account at a fill; set by a portfolio.</summary>
+    internal double? MaxWeight { get; init; }
+
+    /// <summary>Most symbols in which the whole account may hold a position; set by a portfolio.</summary>
+    internal int? MaxPositions { get; init; }
+
+    internal bool AreNone =>
+        MaxPosition is null && MaxLeverage is null && MaxOpenTrades is null && MaxWeight is null && MaxPositions is null;
 
     internal GuardResponse ResponseTo(GuardKind guard) => guard switch
     {
         GuardKind.Position => OnPosition,
         GuardKind.Leverage => OnLeverage,
         GuardKind.OpenTrades => OnOpenTrades,
+        GuardKind.Weight or GuardKind.OpenPositions => GuardResponse.Scale,
         _ => throw new ArgumentOutOfRangeException(nameof(guard), guard, "It limits no position."),
     };
 

@@ -228,7 +228,7 @@ internal ref struct BarWalk<TCommission, TSlippage>
     // How much more is held than the leverage allows here, once closing it is paid for.
     private readonly double Excess(in Order order, in OrderMatch match)
     {
-        var largest = LimitCheck.LargestAt(limits.MaxLeverage!.Value, match.Price, CostOf(order, -account.Position, match), account);
+        var largest = LimitCheck.LargestAt(limits.MaxLeverage!.Value, match.Price, CostOf(order, -account.Position, match), account, account.Elsewhere.Exposure);
         var kept = Math.Min(Math.Abs(account.Position), rules.Instrument.RoundDown(largest));
         return (Math.Sign(account.Position) * kept) - account.Position;
     }

@@ -115,11 +115,11 @@ internal sealed class SimulatedBroker
         return ScaledBy is null ? Accept(ticket, bar) : AcceptScaled(ticket, bar);
     }
 
-    /// <summary>Withdraws an order; false when it is final already or was never submitted.</summary>
+    /// <summary>Withdraws an order; false when it is final already, was never submitted, or is not whose asks.</summary>
     public bool Cancel(int id, OrderReason reason, int bar)
     {
         var index = Book.Find(id);
-        if (index < 0)
+        if (index < 0 || !MayCancel(Book[index], reason))
             return false;
         Book.End(index, OrderAction.Cancel, reason, bar);
         return true;
@@ -130,7 +130,7 @@ internal sealed class SimulatedBroker
     {
         for (var i = 0; i < Book.Count; i++)
         {
-            if (!OrderLifecycle.IsFinal(Book[i].State))
+            if (!OrderLifecycle.IsFinal(Book[i].State) && MayCancel(Book[i], reason))
                 Book.End(i, OrderAction.Cancel, reason, bar);
         }
     }
@@ -228,6 +228,10 @@ internal sealed class SimulatedBroker
         if (cause is { } hit)
             Journal.Guards.Add(hit with { Bar = bar, Action = action, OrderId = id });
     }
+
+    // What a guard has ordered is not the strategy's to withdraw.
+    private static bool MayCancel(in Order order, OrderReason reason) =>
+        reason != OrderReason.Strategy || order.Role is OrderRole.Decision or OrderRole.StopLoss or OrderRole.TakeProfit;
 
     private bool IsFree(int bar) => borrowRate == 0 && Rules.Margin.MaintenanceRate == 0 && Bars.OpenTicks[bar] < nextFundingTicks;
 

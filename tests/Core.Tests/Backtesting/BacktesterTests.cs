@@ -208,7 +208,8 @@ public sealed class BacktesterTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        Assert.Equal(Allocated(1_000), Allocated(10_000));
+        // Less than a byte for each of the further bars: what the runtime allocates for itself now and then is not the run's.
+        Assert.InRange(Allocated(10_000) - Allocated(1_000), long.MinValue, 5_000);
     }
 
     private static BacktestResult Run((double Open, double Close)[] prices, BacktestSettings settings, params double[] decisions) =>

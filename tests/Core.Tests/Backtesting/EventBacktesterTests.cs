@@ -364,7 +364,8 @@ public sealed class EventBacktesterTests
             return GC.GetAllocatedBytesForCurrentThread() - before - (2 * 8 * count);
         }
 
-        Assert.Equal(Allocated(1_000), Allocated(10_000));
+        // Less than a byte for each of the further bars: what the runtime allocates for itself now and then is not the run's.
+        Assert.InRange(Allocated(10_000) - Allocated(1_000), long.MinValue, 5_000);
     }
 
     [Fact]
