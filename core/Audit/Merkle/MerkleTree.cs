@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Serverless.Core.Audit.Merkle;
 
 /// <summary>
@@ -39,7 +37,7 @@ public sealed class MerkleTree
     public byte[] RootAt(long size)
     {
         CheckSize(size);
-        return size == 0 ? MerkleHash.Empty : Subtree(0, size);
+        return size == 0 ? MerkleHash.Empty : HashOf(new MerkleRange(0, size));
     }
 
     /// <summary>The path that proves leaf <paramref name="index"/> to be in the tree of <paramref name="size"/> leaves (section 2.1.1).</summary>
@@ -48,11 +46,7 @@ public sealed class MerkleTree
     public IReadOnlyList<byte[]> ProveInclusion(long index, long size)
     {
         CheckSize(size);
-        if (index < 0 || index >= size)
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"There is no leaf {index} in a tree of {size}.");
-        var proof = new List<byte[]>();
-        AddPath(index, 0, size, proof);
-        return proof;
+        return [.. MerklePath.OfInclusion(index, size).Select(HashOf)];
     }
 
     /// <summary>The hashes that prove that the first <paramref name="older"/> leaves of the tree of <paramref name="newer"/> are unchanged (section 2.1.2).</summary>
@@ -61,69 +55,10 @@ public sealed class MerkleTree
     public IReadOnlyList<byte[]> ProveConsistency(long older, long newer)
     {
         CheckSize(newer);
-        if (older < 0 || older > newer)
-            throw new ArgumentOutOfRangeException(nameof(older), older, $"A tree of {newer} leaves has not had {older}.");
-        var proof = new List<byte[]>();
-        if (older > 0 && older < newer)
-            AddSubproof(older, 0, newer, isWhole: true, proof);
-        return proof;
+        return [.. MerklePath.OfConsistency(older, newer).Select(HashOf)];
     }
 
-    private void AddPath(long index, long from, long to, List<byte[]> proof)
-    {
-        if (to - from == 1)
-            return;
-        var middle = from + Split(to - from);
-        if (index < middle)
-        {
-            AddPath(index, from, middle, proof);
-            proof.Add(Subtree(middle, to));
-        }
-        else
-        {
-            AddPath(index, middle, to, proof);
-            proof.Add(Subtree(from, middle));
-        }
-    }
-
-    private void AddSubproof(long older, long from, long to, bool isWhole, List<byte[]> proof)
-    {
-        if (older == to)
-        {
-            if (!isWhole)
-                proof.Add(Subtree(from, to));
-            return;
-        }
-
-        var middle = from + Split(to - from);
-        if (older <= middle)
-        {
-            AddSubproof(older, from, middle, isWhole, proof);
-            proof.Add(Subtree(middle, to));
-        }
-        else
-        {
-            AddSubproof(older, middle, to, isWhole: false, proof);
-            proof.Add(Subtree(from, middle));
-        }
-    }
-
-    // Hash of the leaves from `from` to `to`; `from` is a multiple of the largest power of two below their number, so that complete parts are stored.
-    private byte[] Subtree(long from, long to)
-    {
-        var count = to - from;
-        if (BitOperations.IsPow2(count))
-        {
-            var level = BitOperations.TrailingZeroCount(count);
-            return levels[level][from >> level].ToArray();
-        }
-
-        var middle = from + Split(count);
-        return MerkleHash.Node(Subtree(from, middle), Subtree(middle, to));
-    }
-
-    // The largest power of two below `count`.
-    private static long Split(long count) => 1L << (63 - BitOperations.LeadingZeroCount((ulong)(count - 1)));
+    private byte[] HashOf(MerkleRange range) => MerkleRange.Fold([.. range.Nodes().Select(node => levels[node.Level][node.Index].ToArray())]);
 
     private void CheckSize(long size)
     {
