@@ -44,6 +44,10 @@ public sealed class CostModelTests
         Assert.Equal((200.05, 199.95), Prices(FixedSlippage.HalfSpread(0.1)));
         Assert.Equal((201, 199), Prices(new AverageRangeSlippage(new double[] { 2, 999 }, 0.5, 2)));
         Assert.Equal((200.04, 199.96), Prices(new AverageRangeSlippage(new double[] { double.NaN, 999 }, 0.5, 2)));
+        Assert.Equal((200.1, 199.9), Prices(new SpreadSlippage(new double[] { 0.2, 999 }, 0.5, 2)));
+        Assert.Equal((200, 200), Prices(new SpreadSlippage(new double[] { 0, 999 }, 0.5, 2)));
+        Assert.All([double.NaN, -1, double.PositiveInfinity], unknown =>
+            Assert.Equal((200.04, 199.96), Prices(new SpreadSlippage(new double[] { unknown, 999 }, 0.5, 2))));
         Assert.Equal((202, 198), Prices(new LinearImpactSlippage(new double[] { 0, 100 }, 0.1)));
         Assert.Equal((400, 0), Prices(new LinearImpactSlippage(new double[] { 0, 0 }, 0.1)));
     }
@@ -91,6 +95,7 @@ public sealed class CostModelTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new FixedCommission(value));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PerShareCommission(value, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => FixedSlippage.HalfSpread(value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SpreadSlippage(default, value, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LinearImpactSlippage(default, value));
     }
 
