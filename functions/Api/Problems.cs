@@ -12,4 +12,6 @@ internal static class Problems
         extensions: new Dictionary<string, object?> { ["code"] = code });
 
     public static IResult CycleUnknown(string id) => Of(StatusCodes.Status404NotFound, "cycle-unknown", $"There is no cycle '{id}'.");
+
+    public static IResult OptimizationUnknown(string id) => Of(StatusCodes.Status404NotFound, "optimization-unknown", $"There is no optimisation '{id}'.");
 }

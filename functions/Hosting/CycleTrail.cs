@@ -4,24 +4,25 @@ using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Hosting;
 
-/// <summary>Writes the entries of evaluation cycles: ids from cycle and step, so that a repeated activity finds its own entry.</summary>
+/// <summary>Writes the entries of evaluation cycles and optimisations: ids from cycle and step, so that a repeated activity finds its own entry.</summary>
 public sealed class CycleTrail(AuditLog log)
 {
     private static readonly string CodeVersion =
         typeof(CycleTrail).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>An event of a cycle; <paramref name="step"/> tells it from the cycle's other events.</summary>
-    public static AuditEvent Event(CycleReference cycle, string step, string action, string subject, DateTimeOffset occurredAt) => new()
-    {
-        EventId = $"{cycle.CycleId}/{step}",
-        OccurredAt = occurredAt,
-        Actor = new AuditActor("evaluation-cycle", [], cycle.RequestedBy),
-        Action = action,
-        Subject = subject,
-        CodeVersion = CodeVersion,
-        ConfigHash = cycle.ConfigHash,
-        CorrelationId = cycle.CycleId,
-    };
+    /// <summary>An event of a cycle, or of another <paramref name="actor"/>; <paramref name="step"/> tells it from its other events.</summary>
+    public static AuditEvent Event(
+        CycleReference cycle, string step, string action, string subject, DateTimeOffset occurredAt, string actor = "evaluation-cycle") => new()
+        {
+            EventId = $"{cycle.CycleId}/{step}",
+            OccurredAt = occurredAt,
+            Actor = new AuditActor(actor, [], cycle.RequestedBy),
+            Action = action,
+            Subject = subject,
+            CodeVersion = CodeVersion,
+            ConfigHash = cycle.ConfigHash,
+            CorrelationId = cycle.CycleId,
+        };
 
     /// <summary>Appends one event.</summary>
     public Task<AuditReceipt> AppendAsync(AuditEvent entry, CancellationToken cancellation) => log.AppendAsync(entry, cancellation);

@@ -24,7 +24,9 @@ internal static class EvaluationServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<AccessKeys>();
         services.AddHostedService<OwnerWatch>();
-        return services.AddStorage(configuration).AddSingleton<CycleTrail>().AddSingleton<CycleStarter>().AddSingleton<CycleReader>();
+        return services.AddStorage(configuration)
+            .AddSingleton<CycleTrail>().AddSingleton<CycleStarter>().AddSingleton<CycleReader>()
+            .AddSingleton<OptimizationStarter>().AddSingleton<OptimizationReader>();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -56,6 +58,7 @@ internal static class EvaluationServices
             .AddSingleton(provider => new ScorecardTable(Table(provider, ScorecardTable.TableName)))
             .AddSingleton(provider => new StrategyTable(Table(provider, StrategyTable.TableName)))
             .AddSingleton(provider => new TrialTable(Table(provider, TrialTable.TableName)))
+            .AddSingleton(provider => new OptimizationTable(Table(provider, OptimizationTable.TableName)))
             .AddSingleton(provider => new RegimeTable(Table(provider, RegimeTable.TableName)))
             .AddSingleton(provider => BlobAuditLog.Open(
                 provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TableServiceClient>(), configuration["Audit:Origin"] ?? BlobAuditLog.DefaultOrigin));

@@ -1,6 +1,6 @@
 namespace Serverless.Functions.Hosting;
 
-/// <summary>Names of the blobs of container <c>runs</c>: derived from cycle and strategy, so that a repeated step meets its own blob.</summary>
+/// <summary>Names of the blobs of container <c>runs</c>: derived from cycle and strategy, or from optimisation and batch, so that a repeated step meets its own blob.</summary>
 internal static class RunBlobs
 {
     public static string Windows(string cycleId, string strategyId, int firstWindow) => $"{cycleId}/{strategyId}/windows-{firstWindow:D3}.json.gz";
@@ -12,4 +12,10 @@ internal static class RunBlobs
     public static string Evidence(string cycleId) => $"{cycleId}/evidence.json";
 
     public static string Scorecard(string cycleId) => $"{cycleId}/scorecard.json";
+
+    public static string SearchStep(string optimizationId, int batch) => $"{optimizationId}/search-{batch:D5}.json.gz";
+
+    public static string Trials(string optimizationId, int batch, int first) => $"{optimizationId}/trials-{batch:D5}-{first:D4}.json.gz";
+
+    public static string OptimizationResult(string optimizationId) => $"{optimizationId}/result.json.gz";
 }

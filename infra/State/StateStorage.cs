@@ -10,7 +10,11 @@ public static class StateStorage
     /// <summary>Creates what is missing; for the start of a host.</summary>
     public static Task CreateAsync(TableServiceClient tables, BlobServiceClient blobs, CancellationToken cancellationToken)
     {
-        string[] tableNames = [CycleTable.TableName, ScorecardTable.TableName, StrategyTable.TableName, TrialTable.TableName, RegimeTable.TableName, TableAuditIndex.TableName];
+        string[] tableNames =
+        [
+            CycleTable.TableName, ScorecardTable.TableName, StrategyTable.TableName, TrialTable.TableName, RegimeTable.TableName,
+            OptimizationTable.TableName, TableAuditIndex.TableName,
+        ];
         string[] containerNames = [BlobAuditEntryStore.ContainerName, RunStore.ContainerName];
         return Task.WhenAll(
         [

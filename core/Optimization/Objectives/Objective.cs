@@ -5,9 +5,11 @@ namespace Serverless.Core.Optimization.Objectives;
 /// <summary>What a search looks for.</summary>
 /// <param name="Figure">Name of the figure, one of <see cref="RunFigures.Names"/>.</param>
 /// <param name="Minimise">Whether less of it is better.</param>
-/// <param name="Limits">What a run must keep besides.</param>
-public sealed record Objective(string Figure = "balancedPerformance", bool Minimise = false, params IReadOnlyList<FigureLimit> Limits)
+public sealed record Objective(string Figure = "balancedPerformance", bool Minimise = false)
 {
+    /// <summary>What a run must keep besides.</summary>
+    public IReadOnlyList<FigureLimit> Limits { get; init; } = [];
+
     /// <summary>Throws unless objective and limits name figures, and every limit limits something.</summary>
     /// <exception cref="ArgumentException">One does not; the message says which.</exception>
     public void Check()

@@ -36,7 +36,7 @@ public sealed class TrialTests
     public void Run_Outcomes_AreRecordedWithReason()
     {
         using var indicators = new IndicatorSet(RandomBars.Create(new SeededRandom(1), 1000), Market.Crypto);
-        var demanding = new Objective("sharpe", false, new FigureLimit("trades", AtLeast: 10_000));
+        var demanding = new Objective("sharpe") { Limits = [new FigureLimit("trades", AtLeast: 10_000)] };
 
         var done = Run(indicators, new Objective(), new Proposal(0, Set));
         var rejected = Run(indicators, demanding, new Proposal(1, Set));
@@ -65,7 +65,7 @@ public sealed class TrialTests
     public void Multiplicity_PrunedAndRejected_Count()
     {
         using var indicators = new IndicatorSet(RandomBars.Create(new SeededRandom(4), 1500), Market.Crypto);
-        var objective = new Objective("sharpe", false, new FigureLimit("trades", AtLeast: 20));
+        var objective = new Objective("sharpe") { Limits = [new FigureLimit("trades", AtLeast: 20)] };
 
         var log = OptimizationLoop.Run(
             Optimizers.Create(SearchMethod.Hyperband, SearchSpace.Of(Template), seed: 1, trials: 40),

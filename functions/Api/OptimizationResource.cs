@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace Serverless.Functions.Api;
+
+/// <summary>The state of an optimisation, as the API tells it.</summary>
+/// <param name="OptimizationId">The optimisation.</param>
+/// <param name="Status"><c>Pending</c>, <c>Running</c>, <c>Suspended</c>, <c>Completed</c>, <c>Failed</c> or <c>Terminated</c>.</param>
+/// <param name="RequestedAt">When it was asked for.</param>
+/// <param name="CompletedAt">When it ended.</param>
+/// <param name="Template">Name of the template.</param>
+/// <param name="Symbol">The instrument.</param>
+/// <param name="Method">How parameter sets are chosen.</param>
+/// <param name="Objective">The figure that is looked for.</param>
+/// <param name="Trials">Trials that are done; without result are those that were rejected or failed.</param>
+/// <param name="TrialsPerSecond">Pace since it was asked for; null before the first batch is done.</param>
+/// <param name="EtaSeconds">Expected seconds until all trials are done, at that pace; null when there is none.</param>
+/// <param name="BestObjective">Objective of the best trial so far.</param>
+/// <param name="BestParameters">Its parameters.</param>
+/// <param name="OutOfSampleObjective">Objective of the same set on bars that the search has not seen, once it is completed.</param>
+/// <param name="ParameterSets">Different sets that had a chance to be lucky, once it is completed.</param>
+/// <param name="ResultSha256">Hash of the result's bytes.</param>
+/// <param name="Audit">The entry that records the result.</param>
+/// <param name="Message">Why it failed.</param>
+/// <param name="Links">Where to go from here.</param>
+public sealed record OptimizationResource(
+    string OptimizationId,
+    string Status,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? CompletedAt,
+    string Template,
+    string Symbol,
+    string Method,
+    string Objective,
+    WorkDone Trials,
+    double? TrialsPerSecond,
+    double? EtaSeconds,
+    double? BestObjective,
+    ImmutableSortedDictionary<string, double>? BestParameters,
+    double? OutOfSampleObjective,
+    int? ParameterSets,
+    string? ResultSha256,
+    AuditReference? Audit,
+    string? Message,
+    OptimizationLinks Links);

@@ -1,0 +1,47 @@
+using Microsoft.DurableTask.Client;
+using Serverless.Functions.Api;
+using Serverless.Functions.Orchestrations;
+
+namespace Serverless.Functions.Hosting;
+
+/// <summary>Reads the state of an optimisation from its orchestration.</summary>
+public sealed class OptimizationReader(TimeProvider time)
+{
+    /// <summary>The optimisation, or null when there is none with that id.</summary>
+    public async Task<OptimizationResource?> FindAsync(DurableTaskClient client, string id, CancellationToken cancellation)
+    {
+        if (id.StartsWith('@') || await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is not { } instance
+            || !string.Equals(instance.Name, nameof(OptimizeParameters), StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var input = instance.ReadInputAs<OptimizationInput>()!;
+        var outcome = instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? instance.ReadOutputAs<OptimizationOutcome>() : null;
+        var progress = outcome?.Progress ?? (instance.SerializedCustomStatus is null ? input.Progress : instance.ReadCustomStatusAs<OptimizationProgress>());
+        DateTimeOffset? completedAt = instance.IsCompleted ? instance.LastUpdatedAt : null;
+        var done = progress?.Trials ?? 0;
+        double? pace = done == 0 ? null : done / Math.Max(((completedAt ?? time.GetUtcNow()) - input.RequestedAt).TotalSeconds, 1e-3);
+        var self = $"/api/v1/optimizations/{id}";
+        return new OptimizationResource(
+            id,
+            instance.RuntimeStatus.ToString(),
+            input.RequestedAt,
+            completedAt,
+            input.Settings.Template,
+            input.Settings.Symbol,
+            input.Settings.Method.ToString(),
+            input.Settings.Objective.Figure,
+            new WorkDone(done, input.Settings.Trials, progress?.WithoutObjective ?? 0),
+            pace,
+            instance.IsCompleted ? null : (input.Settings.Trials - done) / pace,
+            progress?.Best?.Objective,
+            progress?.Best?.Parameters,
+            outcome?.OutOfSampleObjective,
+            outcome?.Multiplicity.ParameterSets,
+            outcome?.ResultHash,
+            outcome is null ? null : new AuditReference(outcome.AuditIndex, outcome.AuditHash),
+            instance.FailureDetails?.ErrorMessage,
+            new OptimizationLinks(self, outcome is null ? null : $"{self}/result"));
+    }
+}
