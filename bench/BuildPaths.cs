@@ -9,6 +9,8 @@ internal static class BuildPaths
 
     public static string AzuriteTool => Path.Combine(Metadata("RepositoryRoot"), "infra", "azurite");
 
+    public static string NumpyReference => Path.Combine(Metadata("RepositoryRoot"), "bench", "statistics_reference.py");
+
     private static string Metadata(string key) => typeof(BuildPaths).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(attribute => attribute.Key == key)

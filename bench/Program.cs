@@ -5,6 +5,7 @@ return args switch
     ["bars"] => BarsCommand.Run(),
     ["cycle"] => await CycleCommand.RunAsync(),
     ["data"] => await DataCommand.RunAsync(),
+    ["statistics"] => StatisticsCommand.Run(),
     ["sweep"] => SweepCommand.Run(),
     _ => Usage(),
 };
@@ -13,10 +14,11 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project bench -- <what>
-          bars    bars per second of the engine beside a bare loop, and of walk-forward analysis
-          cycle   share of a cycle's time that orchestration takes
-          data    loading bars from the store beside parsing CSV
-          sweep   a hundred parameter sets beside a bare loop with the same accounting
+          bars        bars per second of the engine beside a bare loop, and of walk-forward analysis
+          cycle       share of a cycle's time that orchestration takes
+          data        loading bars from the store beside parsing CSV
+          statistics  tests against luck beside plain loops, and beside numpy where PYTHON (python3) has it
+          sweep       a hundred parameter sets beside a bare loop with the same accounting
         """);
     return 2;
 }
