@@ -18,7 +18,7 @@ internal sealed class GuardDesk(SimulatedBroker broker, RunGuards guards, double
     /// <summary>Looks at a close with the equity there.</summary>
     public void Close(int bar, double equity)
     {
-        watch.Stops(broker.Bars.OpenTicks[bar], equity);
+        watch.Stops(broker.DayOf(bar) * TimeSpan.TicksPerDay, equity);
         WatchFills();
         var excess = Excess(bar, equity);
         if (limits.OnLeverage == GuardResponse.Halt)

@@ -18,7 +18,8 @@ public sealed record RunGuards
     public double? MaxDrawdown { get; init => field = Share(value, nameof(MaxDrawdown)); }
 
     /// <summary>
-    /// Largest loss since the last close of the day before (UTC), as a share of the equity then; it counts until the next day. Null for no limit.
+    /// Largest loss since the last close of the day before, as a share of the equity then; it counts until the next day, by the date of UTC, of US
+    /// equities that of New York. Null for no limit.
     /// </summary>
     public double? DailyLoss { get; init => field = Share(value, nameof(DailyLoss)); }
 
