@@ -36,8 +36,6 @@ public sealed record PortfolioDecision(
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(state);
-        if (policy.FindProblem() is { } problem)
-            throw new ArgumentException(problem, nameof(policy));
         var (budgets, limits) = (policy.Budgets.For(regime), policy.Limits.For(regime));
         var asked = TargetPortfolio.Combine(decisions, budgets);
         var allowed = RiskEngine.Apply(asked, current, limits, state);

@@ -2,12 +2,30 @@ using Serverless.Core.Portfolio;
 
 namespace Serverless.Core.Risk;
 
-/// <summary>Everything that turns wishes of models into trades.</summary>
-/// <param name="Budgets">Share of each model.</param>
-/// <param name="Limits">Risk limits.</param>
-/// <param name="Rebalance">What is worth a trade.</param>
-public sealed record PortfolioPolicy(ModelBudgets Budgets, RiskLimits Limits, RebalanceOptions Rebalance)
+/// <summary>Everything that turns wishes of models into trades; what it is made of can be used.</summary>
+public sealed record PortfolioPolicy
 {
-    /// <summary>Why it cannot be used, with the key at fault, or null when it can.</summary>
-    public string? FindProblem() => Budgets.FindProblem() ?? Limits.FindProblem() ?? Rebalance.FindProblem();
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="budgets">Share of each model.</param>
+    /// <param name="limits">Risk limits.</param>
+    /// <param name="rebalance">What is worth a trade.</param>
+    /// <exception cref="ArgumentException">A part cannot be used; the message names the key at fault.</exception>
+    public PortfolioPolicy(ModelBudgets budgets, RiskLimits limits, RebalanceOptions rebalance)
+    {
+        ArgumentNullException.ThrowIfNull(budgets);
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(rebalance);
+        if ((budgets.FindProblem() ?? limits.FindProblem() ?? rebalance.FindProblem()) is { } problem)
+            throw new ArgumentException($"Portfolio policy: {problem}");
+        (Budgets, Limits, Rebalance) = (budgets, limits, rebalance);
+    }
+
+    /// <summary>Share of each model.</summary>
+    public ModelBudgets Budgets { get; }
+
+    /// <summary>Risk limits.</summary>
+    public RiskLimits Limits { get; }
+
+    /// <summary>What is worth a trade.</summary>
+    public RebalanceOptions Rebalance { get; }
 }

@@ -29,18 +29,7 @@ public abstract class StrategyDefinition(StrategySchema schema)
     /// which and what is allowed.</exception>
     public StrategyParameters Resolve(IReadOnlyDictionary<string, double> values)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        var resolved = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        foreach (var input in Schema.Inputs)
-            resolved.Add(input.Name, input.Default);
-        foreach (var (name, value) in values)
-        {
-            if (Schema.Input(name).FindProblem(value) is { } wrong)
-                throw new ArgumentException($"{Schema.Name}: {wrong}", nameof(values));
-            resolved[name] = value;
-        }
-
-        var parameters = new StrategyParameters(Schema, resolved.ToImmutable());
+        var parameters = Schema.Resolve(values);
         return FindProblem(parameters) is { } problem ? throw new ArgumentException($"{Schema.Name}: {problem}.", nameof(values)) : parameters;
     }
 }

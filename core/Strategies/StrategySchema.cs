@@ -38,4 +38,22 @@ public sealed record StrategySchema
                 ? $"{Name}: there is no parameter '{name}', nor any other."
                 : $"{Name}: there is no parameter '{name}'; did you mean '{NearestName.Of(name, Inputs.Select(input => input.Name))}'?",
             nameof(name));
+
+    /// <summary>These values, each checked by itself, and defaults for the rest.</summary>
+    /// <exception cref="ArgumentException">A name is unknown, or a value out of range; the message says which and what is allowed.</exception>
+    internal StrategyParameters Resolve(IReadOnlyDictionary<string, double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var resolved = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        foreach (var input in Inputs)
+            resolved.Add(input.Name, input.Default);
+        foreach (var (name, value) in values)
+        {
+            if (Input(name).FindProblem(value) is { } wrong)
+                throw new ArgumentException($"{Name}: {wrong}", nameof(values));
+            resolved[name] = value;
+        }
+
+        return new StrategyParameters(this, resolved.ToImmutable());
+    }
 }

@@ -198,6 +198,14 @@ public sealed class RiskEngineTests
         double Weight(MarketRegimeState regime) => PortfolioDecision.Make(wishes, regime, policy, Calm, Nothing).Plan.Projected["SPY"];
     }
 
+    [Fact]
+    public void Constructor_UnusablePart_NamesTheKey()
+    {
+        var budgets = new ModelBudgets { Base = new Dictionary<string, double> { ["a"] = 1.1 } };
+
+        Assert.Contains("budgets.a is 1.1", Assert.Throws<ArgumentException>(() => new PortfolioPolicy(budgets, new RiskLimits(), new RebalanceOptions())).Message);
+    }
+
     private static RiskLimits Classed() => new()
     {
         MaxByClass = new Dictionary<string, double> { ["crypto"] = 0.2 },
