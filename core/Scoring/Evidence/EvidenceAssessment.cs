@@ -2,7 +2,6 @@ using MathNet.Numerics.Distributions;
 using Serverless.Core.Metrics;
 using Serverless.Core.Validation;
 using Serverless.Core.Validation.Bootstrap;
-using Serverless.Core.Validation.MultipleTesting;
 using Serverless.Core.Validation.Overfitting;
 using Serverless.Core.Validation.Trials;
 
@@ -16,7 +15,6 @@ public static class EvidenceAssessment
 
     private const int Histories = 1000;
     private const int RankedHistories = 400;
-    private const int Blocks = 16;
 
     /// <summary>
     /// Tests all strategies of a cycle together. Returns are held against 0, what idle money earns here; histories are resampled with the
@@ -39,18 +37,13 @@ public static class EvidenceAssessment
             return null;
 
         var matrix = DailyAlignment.Align(judged.ConvertAll(strategy => strategy.Returns));
-        var block = Math.Max(1, Enumerable.Range(0, matrix.Strategies).Max(k => BlockLength.Estimate(matrix.Column(k)).Stationary));
-        var resampler = new StationaryResampler(block);
-        var resampled = ResampledMeans.Draw(matrix, resampler, new BootstrapSettings { Replications = Histories, Seed = seed });
-        var superior = SuperiorPredictiveAbility.Test(matrix, resampled, block);
-        var stepwise = StepwiseTest.Studentised(matrix, resampled, block, gates.FamilyWiseError);
-        var overfitting = matrix.Strategies < 2 ? null : BacktestOverfitting.Measure(matrix, Blocks);
+        var tests = SelectionTests.Of(matrix, gates.FamilyWiseError, new BootstrapSettings { Replications = Histories, Seed = seed });
         var (scores, ranks) = ScoreUncertainty.Measure(
             matrix,
             [.. judged.Select(strategy => strategy.Row.Score!.Value)],
             weights,
             DaysPerYear(judged),
-            resampler,
+            tests.Resampler,
             new BootstrapSettings { Replications = RankedHistories, Seed = seed });
 
         return new CycleEvidence
@@ -59,19 +52,19 @@ public static class EvidenceAssessment
             Trials = trials,
             LuckySharpe = LuckySharpe(trials, trials.Effective),
             Days = matrix.Periods,
-            BlockLength = block,
-            RealityCheck = RealityCheck.Test(matrix, resampled).PValue,
-            SuperiorAbilityLower = superior.PLower,
-            SuperiorAbility = superior.PConsistent,
-            SuperiorAbilityUpper = superior.PUpper,
-            Overfitting = overfitting?.Probability,
-            LossOfSelected = overfitting?.ProbabilityOfLoss,
+            BlockLength = tests.BlockLength,
+            RealityCheck = tests.RealityCheck.PValue,
+            SuperiorAbilityLower = tests.SuperiorAbility.PLower,
+            SuperiorAbility = tests.SuperiorAbility.PConsistent,
+            SuperiorAbilityUpper = tests.SuperiorAbility.PUpper,
+            Overfitting = tests.Overfitting?.Probability,
+            LossOfSelected = tests.Overfitting?.ProbabilityOfLoss,
             Family = FamilyReport.Of(
-                Array.ConvertAll(superior.TStatistics, t => 1 - Normal.CDF(0, 1, t)), stepwise.AdjustedPValues, gates.FamilyWiseError),
+                Array.ConvertAll(tests.SuperiorAbility.TStatistics, t => 1 - Normal.CDF(0, 1, t)), tests.Stepwise.AdjustedPValues, gates.FamilyWiseError),
             Strategies =
             [
                 .. judged.Select((strategy, k) => Judge(
-                    strategy.Row, strategy.Returns, trials, gates, stepwise.AdjustedPValues[k], scores[k], ranks[k], overfitting?.Probability)),
+                    strategy.Row, strategy.Returns, trials, gates, tests.Stepwise.AdjustedPValues[k], scores[k], ranks[k], tests.Overfitting?.Probability)),
             ],
         };
     }
