@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Serverless.Core.Configuration;
-using Serverless.Core.Execution;
 using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.MarketData;
@@ -26,70 +25,64 @@ public static class RunSchema
         var usual = new RunConfiguration { Strategies = [RunStrategy.Of(strategies.Get(DefaultStrategy))] };
         var strategy = StrategySchema(strategies);
         return new ConfigurationRecord<RunConfiguration>(usual)
-            .Key("version", Whole(1, RunConfiguration.CurrentVersion), _ => RunConfiguration.CurrentVersion, (run, _) => run, "Version of this format.")
+            .Key("version", Whole(1, RunConfiguration.CurrentVersion), _ => RunConfiguration.CurrentVersion, (run, _) => run,
+                "Version of this format.")
             .Key("symbols", List(Text, minCount: 1), run => run.Symbols, SetSymbols, "The instruments.", isRequired: true)
             .Shorthand("symbol", "symbols", Text, (run, value) => run with { Symbols = [value] }, "The instrument, when there is one.")
-            .Key("timeframe", TimeframeNames, run => run.Timeframe, (run, value) => run with { Timeframe = value }, "Length of the bars that strategies see.", isRequired: true)
-            .Key("start", Optional(Instant), run => run.Start, (run, value) => run with { Start = value }, "The first bar that trades opens then or later, UTC; earlier bars warm up indicators. null for the first of all.")
-            .Key("end", Optional(Instant), run => run.End, (run, value) => run with { End = value }, "Bars open before then, UTC. null for the last of all.")
+            .Key("timeframe", TimeframeNames, run => run.Timeframe, (run, value) => run with { Timeframe = value },
+                "Length of the bars that strategies see.", isRequired: true)
+            .Key("start", Optional(Instant), run => run.Start, (run, value) => run with { Start = value },
+                "The first bar that trades opens then or later, UTC; earlier bars warm up indicators. null for the first of all.")
+            .Key("end", Optional(Instant), run => run.End, (run, value) => run with { End = value },
+                "Bars open before then, UTC. null for the last of all.")
             .Key("market", Choice<Market>(), run => run.Market, SetMarket, "The calendar that annualisation counts by.")
-            .Key("initial_cash", Number(above: 0), run => run.InitialCash, (run, value) => run with { InitialCash = value }, "Equity before the first bar, in quote currency.")
-            .Key("leverage", OptionalAbove0, run => run.Margin.Leverage, (run, value) => run with { Margin = run.Margin with { Leverage = value } }, "Largest position as a multiple of the equity when it is opened or added to; an order beyond it is refused. null does not ask.")
-            .Key("fill_model", Choice([("close_to_open", MarketFill.NextOpen), ("close_to_close", MarketFill.SameClose)]), run => run.Execution.MarketFill, (run, value) => run with { Execution = run.Execution with { MarketFill = value } }, "Where a market order of a close fills: at the next open, or at that close.")
+            .Key("initial_cash", Number(above: 0), run => run.InitialCash, (run, value) => run with { InitialCash = value },
+                "Equity before the first bar, in quote currency.")
+            .Key("leverage", BrokerSchema.OptionalAbove0,
+                run => run.Margin.Leverage, (run, value) => run with { Margin = run.Margin with { Leverage = value } },
+                "Largest position as a multiple of the equity when it is opened or added to; an order beyond it is refused. null does not ask.")
+            .Key("fill_model", Choice([("close_to_open", MarketFill.NextOpen), ("close_to_close", MarketFill.SameClose)]),
+                run => run.Execution.MarketFill, (run, value) => run with { Execution = run.Execution with { MarketFill = value } },
+                "Where a market order of a close fills: at the next open, or at that close.")
             .Key("commission", CostSchema.Commission, run => run.Commission, (run, value) => run with { Commission = value }, "Fees.")
-            .Shorthand("commission_bps", "commission", CostSchema.Bps, (run, value) => run with { Commission = new CommissionModel.BasisPoints { Bps = value } }, "Commission in basis points of the value.")
-            .Key("slippage", CostSchema.Slippage, run => run.Slippage, (run, value) => run with { Slippage = value }, "Slippage of market and stop orders.")
-            .Shorthand("slippage_bps", "slippage", CostSchema.Bps, (run, value) => run with { Slippage = new SlippageModel.BasisPoints { Bps = value } }, "Slippage in basis points of the price.")
-            .Key("funding", CostSchema.Funding, run => run.Funding, (run, value) => run with { Funding = value }, "Funding of a perpetual contract.")
-            .Key("borrow_rate", Number(min: 0), run => run.BorrowRate, (run, value) => run with { BorrowRate = value }, "Yearly fee on the value sold short; 0.05 is 5 %.")
-            .Key("sizing", Sizing, run => run.Sizing, (run, value) => run with { Sizing = value }, "Size of orders that leave it to the run.")
-            .Key("instrument", Instrument, run => run.Instrument, (run, value) => run with { Instrument = value }, "What the venue accepts.")
-            .Key("margin", Margin, run => run.Margin, (run, value) => run with { Margin = value }, "How much may be carried, beside `leverage`.")
-            .Key("guards", Guards, run => run.Guards, (run, value) => run with { Guards = value }, "When trading stops.")
-            .Key("execution", Execution, run => run.Execution, (run, value) => run with { Execution = value }, "Conventions by which bars fill orders, beside `fill_model`.")
-            .Key("lots", Choice([("average_price", LotMethod.AveragePrice), ("fifo", LotMethod.FirstInFirstOut)]), run => run.Lots, (run, value) => run with { Lots = value }, "How fills become trades; equity does not depend on it.")
-            .Key("strategies", List(strategy, minCount: 1), run => run.Strategies, (run, value) => run with { Strategies = value }, "What is run.")
-            .Shorthand("strategy", "strategies", strategy, (run, value) => run with { Strategies = [value] }, "What is run, when it is one.")
-            .Key("seed", Whole(long.MinValue, long.MaxValue), run => run.Seed, (run, value) => run with { Seed = value }, "Seed of all that is random.")
-            .Key("close_at_end", Flag, run => run.CloseAtEnd, (run, value) => run with { CloseAtEnd = value }, "Whether a position held at the last close is closed there, instead of being marked.")
+            .Shorthand("commission_bps", "commission", CostSchema.Bps,
+                (run, value) => run with { Commission = new CommissionModel.BasisPoints { Bps = value } },
+                "Commission in basis points of the value.")
+            .Key("slippage", CostSchema.Slippage, run => run.Slippage, (run, value) => run with { Slippage = value },
+                "Slippage of market and stop orders.")
+            .Shorthand("slippage_bps", "slippage", CostSchema.Bps,
+                (run, value) => run with { Slippage = new SlippageModel.BasisPoints { Bps = value } },
+                "Slippage in basis points of the price.")
+            .Key("funding", CostSchema.Funding, run => run.Funding, (run, value) => run with { Funding = value },
+                "Funding of a perpetual contract.")
+            .Key("borrow_rate", Number(min: 0), run => run.BorrowRate, (run, value) => run with { BorrowRate = value },
+                "Yearly fee on the value sold short; 0.05 is 5 %.")
+            .Key("sizing", BrokerSchema.Sizing, run => run.Sizing, (run, value) => run with { Sizing = value },
+                "Size of orders that leave it to the run.")
+            .Key("instrument", BrokerSchema.Instrument, run => run.Instrument, (run, value) => run with { Instrument = value },
+                "What the venue accepts.")
+            .Key("margin", BrokerSchema.Margin, run => run.Margin, (run, value) => run with { Margin = value },
+                "How much may be carried, beside `leverage`.")
+            .Key("guards", BrokerSchema.Guards, run => run.Guards, (run, value) => run with { Guards = value }, "When trading stops.")
+            .Key("execution", BrokerSchema.Execution, run => run.Execution, (run, value) => run with { Execution = value },
+                "Conventions by which bars fill orders, beside `fill_model`.")
+            .Key("lots", Choice([("average_price", LotMethod.AveragePrice), ("fifo", LotMethod.FirstInFirstOut)]),
+                run => run.Lots, (run, value) => run with { Lots = value },
+                "How fills become trades; equity does not depend on it.")
+            .Key("strategies", List(strategy, minCount: 1), run => run.Strategies, (run, value) => run with { Strategies = value },
+                "What is run.")
+            .Shorthand("strategy", "strategies", strategy, (run, value) => run with { Strategies = [value] },
+                "What is run, when it is one.")
+            .Key("seed", Whole(long.MinValue, long.MaxValue), run => run.Seed, (run, value) => run with { Seed = value },
+                "Seed of all that is random.")
+            .Key("close_at_end", Flag, run => run.CloseAtEnd, (run, value) => run with { CloseAtEnd = value },
+                "Whether a position held at the last close is closed there, instead of being marked.")
             .Rule("end", run => run.End <= run.Start ? "it must be after start." : null)
-            .Rule("slippage", run => run.Slippage is SlippageModel.Ticks && run.Instrument.TickSize == 0 ? "slippage in ticks needs instrument.tick_size." : null)
-            .Rule("strategies", run => run.Strategies.FirstOrDefault(one => one.Symbol is { } symbol && !run.Symbols.Contains(symbol)) is { } stray ? $"'{stray.Symbol}' is not among the symbols {string.Join(", ", run.Symbols)}." : null);
+            .Rule("slippage",
+                run => run.Slippage is SlippageModel.Ticks && run.Instrument.TickSize == 0 ? "slippage in ticks needs instrument.tick_size." : null)
+            .Rule("strategies",
+                run => run.Strategies.FirstOrDefault(one => one.Symbol is { } symbol && !run.Symbols.Contains(symbol)) is { } stray ? $"'{stray.Symbol}' is not among the symbols {string.Join(", ", run.Symbols)}." : null);
     }
-
-    private static ConfigurationType<double?> OptionalAbove0 => Optional(Number(above: 0));
-
-    private static ConfigurationType<PositionSizing> Sizing => new ConfigurationUnion<PositionSizing>("type", "sizing")
-        .Case("percent_equity", "Worth a share of the equity.", SizingValue(PositionSizing.OfEquity(0.1), "Share of the equity; 0.1 is 10 %."), sizing => sizing.Mode == SizingMode.EquityFraction)
-        .Case("fixed", "A number of units.", SizingValue(PositionSizing.Units(1), "Units."), sizing => sizing.Mode == SizingMode.FixedUnits)
-        .Case("risk", "Losing a share of the equity at the stop, for strategies that set one.", SizingValue(PositionSizing.OfRisk(0.01), "Share of the equity; 0.01 is 1 %."), sizing => sizing.Mode == SizingMode.EquityRisk);
-
-    private static ConfigurationType<InstrumentRules> Instrument => new ConfigurationRecord<InstrumentRules>(new())
-        .Key("lot_size", Number(min: 0), rules => rules.LotSize, (rules, value) => rules with { LotSize = value }, "Sizes are multiples of it, in units; 0 for no rule.")
-        .Key("tick_size", Number(min: 0), rules => rules.TickSize, (rules, value) => rules with { TickSize = value }, "Prices of orders are multiples of it; 0 for no rule.")
-        .Key("min_notional", Number(min: 0), rules => rules.MinNotional, (rules, value) => rules with { MinNotional = value }, "Smallest value of an order, in quote currency; 0 for no rule.");
-
-    private static ConfigurationType<MarginRules> Margin => new ConfigurationRecord<MarginRules>(new() { Leverage = 1 })
-        .Key("maintenance_rate", Number(min: 0, below: 1), rules => rules.MaintenanceRate, (rules, value) => rules with { MaintenanceRate = value }, "Share of its value that a position's margin must keep; below it the position is liquidated. 0 never liquidates.")
-        .Key("max_position", OptionalAbove0, rules => rules.MaxPosition, (rules, value) => rules with { MaxPosition = value }, "Largest position in units; an order trades what fits.");
-
-    private static ConfigurationType<RunGuards> Guards => new ConfigurationRecord<RunGuards>(new())
-        .Key("max_drawdown", Optional(Number(above: 0, below: 1)), guards => guards.MaxDrawdown, (guards, value) => guards with { MaxDrawdown = value }, "Drawdown from the highest equity at which the run stops trading; 0.2 is 20 %.")
-        .Key("daily_loss", Optional(Number(above: 0, below: 1)), guards => guards.DailyLoss, (guards, value) => guards with { DailyLoss = value }, "Loss since the day before (UTC) at which trading stops until the next day.");
-
-    private static ConfigurationType<ExecutionPolicy> Execution => new ConfigurationRecord<ExecutionPolicy>(new())
-        .Key("gap_fill", Choice<GapFill>(), policy => policy.GapFill, (policy, value) => policy with { GapFill = value }, "Price over a gap: the open, or the order's own.")
-        .Key("intrabar_path", Choice<IntrabarPath>(), policy => policy.IntrabarPath, (policy, value) => policy with { IntrabarPath = value }, "Which of high and low comes first within a bar.")
-        .Key("limit_touch", Choice<TouchRule>(), policy => policy.LimitTouch, (policy, value) => policy with { LimitTouch = value }, "Whether a limit that is only touched fills.")
-        .Key("stop_touch", Choice<TouchRule>(), policy => policy.StopTouch, (policy, value) => policy with { StopTouch = value }, "Whether a stop that is only touched is set off.")
-        .Key("entry_bar", Choice<EntryBarRule>(), policy => policy.EntryBar, (policy, value) => policy with { EntryBar = value }, "When the exits of a bracket can fill in the bar of its entry.")
-        .Key("priority", Choice<OrderPriority>(), policy => policy.Priority, (policy, value) => policy with { Priority = value }, "Which order is first at the same point of a bar.")
-        .Key("latency_bars", Whole(0, 10_000), policy => policy.LatencyBars, (policy, value) => policy with { LatencyBars = value }, "Bars that an order takes to arrive, beyond the usual next one.")
-        .Key("volume_participation", Optional(Number(above: 0, max: 1)), policy => policy.VolumeParticipation, (policy, value) => policy with { VolumeParticipation = value }, "Largest share of a bar's volume that all orders take together.");
-
-    private static ConfigurationRecord<PositionSizing> SizingValue(PositionSizing initial, string description) =>
-        new ConfigurationRecord<PositionSizing>(initial)
-            .Key("value", Number(above: 0), sizing => sizing.Size, (sizing, value) => sizing with { Size = value }, description);
 
     private static ConfigurationUnion<RunStrategy> StrategySchema(StrategyLibrary strategies)
     {
@@ -97,9 +90,12 @@ public static class RunSchema
         foreach (var definition in strategies.All)
         {
             var record = new ConfigurationRecord<RunStrategy>(RunStrategy.Of(definition))
-                .Key("parameters", new ParametersType(definition), one => one.Parameters, (one, value) => one with { Parameters = value }, "Its parameters.")
-                .Key("symbol", OptionalText, one => one.Symbol, (one, value) => one with { Symbol = value }, "Symbol that it trades; null for every symbol of the run.")
-                .Key("budget", Number(above: 0), one => one.Budget, (one, value) => one with { Budget = value }, "Share of the equity that its sizes are taken from.");
+                .Key("parameters", new ParametersType(definition), one => one.Parameters, (one, value) => one with { Parameters = value },
+                    "Its parameters.")
+                .Key("symbol", OptionalText, one => one.Symbol, (one, value) => one with { Symbol = value },
+                    "Symbol that it trades; null for every symbol of the run.")
+                .Key("budget", Number(above: 0), one => one.Budget, (one, value) => one with { Budget = value },
+                    "Share of the equity that its sizes are taken from.");
             union.Case(definition.Schema.Name, definition.Schema.Description, record, one => one.Definition == definition);
         }
 
