@@ -24,21 +24,23 @@ public static class ConfigurationDocument
         if (text.Length > LongestText)
             errors.Add(start, "", $"the text has {text.Length} characters; a configuration has at most {LongestText}.");
         errors.Throw();
+        var tree = new YamlTree(text.TrimStart('\uFEFF'), file, errors);
         try
         {
-            var root = new YamlTree(text.TrimStart('\uFEFF'), file, errors).Read();
+            var root = tree.Read();
             errors.Throw();
             if (root is ConfigurationMap map)
                 return map;
-            errors.Add(root?.Position ?? start, "", root is null or { IsNull: true } ? "it is empty." : $"it is {root.Found}; write 'key: value' lines, or a JSON object.");
+            var found = root is null or { IsNull: true } ? "it is empty" : $"it is {root.Found}";
+            errors.Add(root?.Position ?? start, "", $"{found}; write 'key: value' lines, or a JSON object.");
         }
         catch (YamlException exception)
         {
-            errors.Add(new ConfigurationPosition(file, (int)exception.Start.Line, (int)exception.Start.Column), "", $"it is neither YAML nor JSON: {exception.Message}");
+            errors.Add(tree.At(exception.Start), "", $"it is neither YAML nor JSON: {exception.Message}");
         }
 
         errors.Throw();
-        throw new InvalidOperationException("An error was noted.");
+        throw new ConfigurationException([]);
     }
 
     /// <summary>Reads an assignment such as <c>strategy.parameters.fast=20</c>; the value is YAML.</summary>

@@ -35,6 +35,16 @@ public abstract class ConfigurationType<T>
     /// <summary>A JSON Schema (draft 2020-12) of what is allowed.</summary>
     public abstract JsonObject Describe();
 
+    /// <summary>A JSON Schema document, for editors.</summary>
+    /// <param name="title">What it describes.</param>
+    public JsonObject DescribeDocument(string title)
+    {
+        var schema = Describe();
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", title);
+        return schema;
+    }
+
     /// <summary>Reads a whole document.</summary>
     /// <exception cref="ConfigurationException">It has errors; all are listed.</exception>
     public T Read(ConfigurationMap document)

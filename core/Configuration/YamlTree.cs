@@ -10,7 +10,7 @@ internal sealed class YamlTree(string text, string file, ConfigurationErrors err
     public const int MostNodes = 100_000;
     private const int MostLevels = 64;
 
-    private readonly Parser parser = new Parser(new Scanner(new StringReader(text)));
+    private readonly StrictParser parser = new(text);
     private readonly Dictionary<AnchorName, ConfigurationNode> anchors = [];
     private long size;
     private int level;
@@ -30,6 +30,8 @@ internal sealed class YamlTree(string text, string file, ConfigurationErrors err
             errors.Add(At(second), "", "a second document begins; put it into a file of its own.");
         return root;
     }
+
+    public ConfigurationPosition At(Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
 
     private ConfigurationNode? ReadNode(string path)
     {
@@ -105,5 +107,5 @@ internal sealed class YamlTree(string text, string file, ConfigurationErrors err
         return null;
     }
 
-    private ConfigurationPosition At(ParsingEvent parsed) => new(file, (int)parsed.Start.Line, (int)parsed.Start.Column);
+    private ConfigurationPosition At(ParsingEvent parsed) => At(parsed.Start);
 }

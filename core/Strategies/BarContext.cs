@@ -93,7 +93,7 @@ public ref struct BarContext
     }
 
     /// <summary>Sizes for orders.</summary>
-    public readonly OrderSizes Size => new(broker.Account.EquityAt(Price) * broker.Budget, Price, broker.Rules);
+    public readonly OrderSizes Size => new(broker.Account.EquityAt(Price), broker.Budget, Price, broker.Rules);
 
     /// <summary>The nearest price that the venue takes.</summary>
     public readonly double RoundPrice(double price) => broker.Rules.Instrument.RoundPrice(price);

@@ -9,13 +9,15 @@ namespace Serverless.Core.Strategies;
 /// </summary>
 public readonly struct OrderSizes
 {
+    private readonly double account;
     private readonly double equity;
     private readonly double price;
     private readonly SimulationRules rules;
 
-    internal OrderSizes(double equity, double price, SimulationRules rules)
+    internal OrderSizes(double account, double budget, double price, SimulationRules rules)
     {
-        this.equity = equity;
+        this.account = account;
+        equity = account * budget;
         this.price = price;
         this.rules = rules;
     }
@@ -26,7 +28,8 @@ public readonly struct OrderSizes
     {
         SizingMode.FixedUnits => Fixed(rules.Sizing.Size),
         SizingMode.EquityRisk => Risk(rules.Sizing.Size, stopDistance),
-        _ => PercentOfEquity(rules.Sizing.Size),
+        // The share that full positions have in the rules is of the account: it knows of budgets already.
+        _ => Rounded(rules.Sizing.Size * account / price),
     };
 
     /// <summary>A number of units.</summary>

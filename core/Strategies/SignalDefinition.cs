@@ -55,6 +55,6 @@ public sealed class SignalDefinition(StrategyTemplate template) : StrategyDefini
         private readonly ref TRunner runner = ref runner;
 
         public void Run<TSignal>(TSignal signal)
-            where TSignal : struct, ISignal, allows ref struct => runner.Run(new SignalStrategy<TSignal>(signal, warmUp, smallestTarget));
+            where TSignal : struct, ISignal, allows ref struct => runner.RunSignal(signal, warmUp, smallestTarget);
     }
 }

@@ -72,6 +72,9 @@ public sealed record RunConfiguration
     /// <summary>Whether a position held at the last close is closed there, at its costs, instead of being marked.</summary>
     public bool CloseAtEnd { get; init; }
 
+    /// <summary>Whether it takes a portfolio to run: several symbols or strategies, or a budget that is not 1.</summary>
+    public bool IsPortfolio => Symbols.Length > 1 || Strategies is not [{ Budget: 1 }];
+
     /// <summary>The same run with another strategy in place of all.</summary>
     public RunConfiguration With(RunStrategy strategy) => this with { Strategies = [strategy] };
 

@@ -35,7 +35,7 @@ public static class RunSchema
                 "The first bar that trades opens then or later, UTC; earlier bars warm up indicators. null for the first of all.")
             .Key("end", Optional(Instant), run => run.End, (run, value) => run with { End = value },
                 "Bars open before then, UTC. null for the last of all.")
-            .Key("market", Choice<Market>(), run => run.Market, SetMarket, "The calendar that annualisation counts by.")
+            .Key("market", Choice([("crypto", Market.Crypto), ("us_equities", Market.UsEquities)]), run => run.Market, (run, value) => run with { Market = value }, "The calendar that annualisation counts by.")
             .Key("initial_cash", Number(above: 0), run => run.InitialCash, (run, value) => run with { InitialCash = value },
                 "Equity before the first bar, in quote currency.")
             .Key("leverage", BrokerSchema.OptionalAbove0,
@@ -106,7 +106,4 @@ public static class RunSchema
         symbols.GroupBy(symbol => symbol).FirstOrDefault(group => group.Count() > 1) is { } repeated
             ? throw new ArgumentException($"'{repeated.Key}' is named twice.")
             : run with { Symbols = symbols };
-
-    private static RunConfiguration SetMarket(RunConfiguration run, Market market) =>
-        market.IsTradable() ? run with { Market = market } : throw new ArgumentException("its figures are to be read, not traded.");
 }

@@ -10,7 +10,9 @@ public sealed record RunStrategy(StrategyDefinition Definition, StrategyParamete
     /// <summary>Symbol that it trades; null for every symbol of the run.</summary>
     public string? Symbol { get; init; }
 
-    /// <summary>Share of the equity that its sizes are taken from, above 0; the budgets of a run may add up to more than 1.</summary>
+    /// <summary>
+    /// Share of the equity that its sizes are taken from, above 0, in equal parts for its symbols; the budgets of a run may add up to more than 1.
+    /// </summary>
     public double Budget { get; init; } = 1;
 
     /// <summary>The strategy at its defaults.</summary>

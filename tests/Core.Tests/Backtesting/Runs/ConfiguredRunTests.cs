@@ -151,7 +151,10 @@ public sealed class ConfiguredRunTests
         public EventBacktestResult? Result { get; private set; }
 
         public void Run<TStrategy>(TStrategy strategy)
-            where TStrategy : IBarStrategy, allows ref struct =>
+            where TStrategy : IBarStrategy =>
             Result = EventBacktester.Run(indicators.Bars, ref strategy, commission, slippage, settings, ..);
+
+        public readonly void RunSignal<TSignal>(TSignal signal, int warmUp, double smallestTarget)
+            where TSignal : struct, ISignal, allows ref struct => throw new NotSupportedException();
     }
 }

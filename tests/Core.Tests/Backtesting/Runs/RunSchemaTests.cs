@@ -95,7 +95,7 @@ public sealed class RunSchemaTests
     [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: sma-cross, symbol: B}", "run.yaml:3:11: strategies: 'B' is not among the symbols A.")]
     [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: ema-cross-bracket, parameters: {fast: 30}}", "run.yaml:3:49: strategy.parameters: ema-cross-bracket: fast must be below slow.")]
     [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: rsi-limit, parameters: {side: lng, sid: both}}", "run.yaml:3:48: strategy.parameters.side: 'lng' is not one of both, long, short; did you mean 'long'?\nrun.yaml:3:53: strategy.parameters.sid: there is no such key; did you mean 'side'?")]
-    [InlineData("symbol: A\ntimeframe: 1h\nmarket: macro", "run.yaml:3:9: market: 'macro': its figures are to be read, not traded.")]
+    [InlineData("symbol: A\ntimeframe: 1h\nmarket: macro", "run.yaml:3:9: market: 'macro' is not one of crypto, us_equities; did you mean 'crypto'?")]
     [InlineData("version: 2\nsymbol: A\ntimeframe: 1h", "run.yaml:1:10: version: '2' is not a whole number from 1 to 1.")]
     public void Read_OneMistake_IsToldWithWhatToDo(string text, string message) => Assert.Equal(message, RunTexts.Errors(text));
 
