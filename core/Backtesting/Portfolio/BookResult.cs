@@ -23,9 +23,6 @@ public sealed record BookResult
     /// <summary>Closed trades in order of exit.</summary>
     public required IReadOnlyList<ClosedTrade> Trades { get; init; }
 
-    /// <summary>What the strategy said about the symbol, at most the first thousand entries.</summary>
-    public IReadOnlyList<RunLogEntry> Log { get; init; } = [];
-
     /// <summary>What is still held after the last step, or null.</summary>
     public HeldPosition? Held { get; init; }
 

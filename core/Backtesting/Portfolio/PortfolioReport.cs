@@ -64,7 +64,6 @@ internal static class PortfolioReport
         Events = broker.Journal.Events,
         Fills = broker.Fills,
         Trades = broker.Trades.Closed,
-        Log = broker.Log.Entries,
         Held = broker.Trades.Held(price),
         GuardEvents = broker.Journal.Guards,
         Log = broker.Log.Entries,

@@ -1,6 +1,7 @@
 using Serverless.Core.Configuration;
 using Serverless.Core.Execution;
 using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Matching;
 using static Serverless.Core.Configuration.ConfigurationTypes;
 
@@ -10,6 +11,12 @@ namespace Serverless.Core.Backtesting.Runs;
 internal static class BrokerSchema
 {
     public static ConfigurationType<double?> OptionalAbove0 { get; } = Optional(Number(above: 0));
+
+    private static ConfigurationType<double?> Share => Optional(Number(above: 0, below: 1));
+
+    private static ConfigurationType<double> Milliseconds => Number(min: 0, max: 3.2e10);
+
+    private static ConfigurationType<GuardResponse> Response => Choice<GuardResponse>();
 
     public static ConfigurationType<PositionSizing> Sizing { get; } = new ConfigurationUnion<PositionSizing>("type", "sizing")
         .Case("percent_equity", "Worth a share of the equity.",
@@ -29,17 +36,54 @@ internal static class BrokerSchema
     public static ConfigurationType<MarginRules> Margin { get; } = new ConfigurationRecord<MarginRules>(new() { Leverage = 1 })
         .Key("maintenance_rate", Number(min: 0, below: 1),
             rules => rules.MaintenanceRate, (rules, value) => rules with { MaintenanceRate = value },
-            "Share of its value that a position's margin must keep; below it the position is liquidated. 0 never liquidates.")
-        .Key("max_position", OptionalAbove0, rules => rules.MaxPosition, (rules, value) => rules with { MaxPosition = value },
-            "Largest position in units; an order trades what fits.");
+            "Share of its value that a position's margin must keep; below it the position is liquidated. 0 never liquidates.");
 
-    public static ConfigurationType<RunGuards> Guards { get; } = new ConfigurationRecord<RunGuards>(new())
-        .Key("max_drawdown", Optional(Number(above: 0, below: 1)),
-            guards => guards.MaxDrawdown, (guards, value) => guards with { MaxDrawdown = value },
-            "Drawdown from the highest equity at which the run stops trading; 0.2 is 20 %.")
-        .Key("daily_loss", Optional(Number(above: 0, below: 1)),
-            guards => guards.DailyLoss, (guards, value) => guards with { DailyLoss = value },
-            "Loss since the day before (UTC) at which trading stops until the next day.");
+    public static ConfigurationType<RunConfiguration> Guards { get; } = new ConfigurationRecord<RunConfiguration>(new())
+        .Key("max_drawdown", Share,
+            run => run.Guards.MaxDrawdown, (run, value) => run with { Guards = run.Guards with { MaxDrawdown = value } },
+            "Largest drawdown from the highest equity at a close; 0.2 is 20 %.")
+        .Key("on_drawdown", Response,
+            run => run.Guards.OnDrawdown, (run, value) => run with { Guards = run.Guards with { OnDrawdown = value } },
+            "What happens then: trading stops, or goes on smaller until the drawdown is smaller again.")
+        .Key("daily_loss", Share, run => run.Guards.DailyLoss, (run, value) => run with { Guards = run.Guards with { DailyLoss = value } },
+            "Largest loss since the day before (UTC), as a share of the equity then.")
+        .Key("on_daily_loss", Response,
+            run => run.Guards.OnDailyLoss, (run, value) => run with { Guards = run.Guards with { OnDailyLoss = value } },
+            "What happens then, until the next day.")
+        .Key("size_factor", Number(above: 0, below: 1),
+            run => run.Guards.SizeFactor, (run, value) => run with { Guards = run.Guards with { SizeFactor = value } },
+            "What new orders are multiplied by while a guard scales.")
+        .Key("max_leverage", OptionalAbove0,
+            run => run.Limits.MaxLeverage, (run, value) => run with { Limits = run.Limits with { MaxLeverage = value } },
+            "Largest exposure as a multiple of the equity, at every fill and every close.")
+        .Key("on_leverage", Response,
+            run => run.Limits.OnLeverage, (run, value) => run with { Limits = run.Limits with { OnLeverage = value } },
+            "What happens where it would be exceeded.")
+        .Key("max_position", OptionalAbove0,
+            run => run.Limits.MaxPosition, (run, value) => run with { Limits = run.Limits with { MaxPosition = value } },
+            "Largest position in units, of either side.")
+        .Key("on_position", Response,
+            run => run.Limits.OnPosition, (run, value) => run with { Limits = run.Limits with { OnPosition = value } },
+            "What happens where it would be exceeded.")
+        .Key("max_open_trades", Optional(Whole(1, int.MaxValue)),
+            run => run.Limits.MaxOpenTrades, (run, value) => run with { Limits = run.Limits with { MaxOpenTrades = value } },
+            "Most entries that may be open at once.")
+        .Key("on_open_trades", Response,
+            run => run.Limits.OnOpenTrades, (run, value) => run with { Limits = run.Limits with { OnOpenTrades = value } },
+            "What happens where it would be exceeded.");
+
+    public static ConfigurationType<ExecutionPolicy> Latency { get; } = new ConfigurationRecord<ExecutionPolicy>(new())
+        .Key("bars", Whole(0, 10_000), policy => policy.LatencyBars, (policy, value) => policy with { LatencyBars = value },
+            "Bars that an order takes to arrive, beyond the usual next one.")
+        .Key("milliseconds", Milliseconds, policy => policy.Latency.Milliseconds,
+            (policy, value) => policy with { Latency = policy.Latency with { Milliseconds = value } },
+            "Time that every order takes after them; it can end within a bar.")
+        .Key("jitter_milliseconds", Milliseconds, policy => policy.Latency.JitterMilliseconds,
+            (policy, value) => policy with { Latency = policy.Latency with { JitterMilliseconds = value } },
+            "Mean of the part that changes from order to order, drawn with `seed`.")
+        .Key("jitter", Choice<LatencyJitter>(), policy => policy.Latency.Jitter,
+            (policy, value) => policy with { Latency = policy.Latency with { Jitter = value } },
+            "How that part is distributed.");
 
     public static ConfigurationType<ExecutionPolicy> Execution { get; } = new ConfigurationRecord<ExecutionPolicy>(new())
         .Key("gap_fill", Choice<GapFill>(), policy => policy.GapFill, (policy, value) => policy with { GapFill = value },
@@ -55,8 +99,6 @@ internal static class BrokerSchema
             "When the exits of a bracket can fill in the bar of its entry.")
         .Key("priority", Choice<OrderPriority>(), policy => policy.Priority, (policy, value) => policy with { Priority = value },
             "Which order is first at the same point of a bar.")
-        .Key("latency_bars", Whole(0, 10_000), policy => policy.LatencyBars, (policy, value) => policy with { LatencyBars = value },
-            "Bars that an order takes to arrive, beyond the usual next one.")
         .Key("volume_participation", Optional(Number(above: 0, max: 1)),
             policy => policy.VolumeParticipation, (policy, value) => policy with { VolumeParticipation = value },
             "Largest share of a bar's volume that all orders take together.");

@@ -78,14 +78,16 @@ public static class ConfiguredRun
     public static EventBacktestSettings SettingsOf(RunConfiguration configuration, BarSeries bars)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        var policy = configuration.Execution;
         return new EventBacktestSettings
         {
             InitialEquity = configuration.InitialCash,
             Rules = new SimulationRules
             {
-                Policy = configuration.Execution,
+                Policy = policy with { Latency = policy.Latency with { Seed = configuration.Seed } },
                 Instrument = configuration.Instrument,
                 Margin = configuration.Margin,
+                Limits = configuration.Limits,
                 Sizing = configuration.Sizing,
                 Lots = configuration.Lots,
                 Funding = configuration.Funding.Schedule(bars),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Serverless.Core.Execution;
 using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.MarketData;
 using Serverless.Core.Time;
@@ -54,8 +55,11 @@ public sealed record RunConfiguration
     /// <summary>How much may be carried; a cash account by default.</summary>
     public MarginRules Margin { get; init; } = new() { Leverage = 1 };
 
-    /// <summary>When trading stops.</summary>
-    public RunGuards Guards { get; init; } = new();
+    /// <summary>What the run may lose.</summary>
+    public RunGuards Guards { get; init; } = RunGuards.None;
+
+    /// <summary>What the run may hold.</summary>
+    public PositionLimits Limits { get; init; } = PositionLimits.None;
 
     /// <summary>Conventions of filling.</summary>
     public ExecutionPolicy Execution { get; init; } = new();
@@ -90,11 +94,14 @@ public sealed record RunConfiguration
 
     /// <summary>Equal when all values are.</summary>
     public bool Equals(RunConfiguration? other) => other is not null
-        && Symbols.AsSpan().SequenceEqual(other.Symbols.AsSpan()) && Strategies.AsSpan().SequenceEqual(other.Strategies.AsSpan())
-        && (Timeframe, Start, End, Market, InitialCash, BorrowRate, Lots).Equals((other.Timeframe, other.Start, other.End, other.Market, other.InitialCash, other.BorrowRate, other.Lots))
-        && (Commission, Slippage, Funding, Sizing).Equals((other.Commission, other.Slippage, other.Funding, other.Sizing))
-        && (Instrument, Margin, Guards, Execution, Seed, CloseAtEnd).Equals((other.Instrument, other.Margin, other.Guards, other.Execution, other.Seed, other.CloseAtEnd));
+        && Symbols.AsSpan().SequenceEqual(other.Symbols.AsSpan())
+        && Strategies.AsSpan().SequenceEqual(other.Strategies.AsSpan())
+        && Values.Equals(other.Values);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Timeframe, Start, End, InitialCash, Commission, Slippage, Seed);
+    public override int GetHashCode() => Values.GetHashCode();
+
+    private object Values =>
+        (Timeframe, Start, End, Market, InitialCash, BorrowRate, (Commission, Slippage, Funding, Sizing), (Instrument, Margin, Guards, Limits),
+        (Execution, Lots, Seed, CloseAtEnd));
 }

@@ -63,9 +63,10 @@ public static class RunSchema
                 "What the venue accepts.")
             .Key("margin", BrokerSchema.Margin, run => run.Margin, (run, value) => run with { Margin = value },
                 "How much may be carried, beside `leverage`.")
-            .Key("guards", BrokerSchema.Guards, run => run.Guards, (run, value) => run with { Guards = value }, "When trading stops.")
+            .Key("guards", BrokerSchema.Guards, run => run, (_, value) => value, "What the run may lose and hold.")
+            .Key("latency", BrokerSchema.Latency, run => run.Execution, (run, value) => run with { Execution = value }, "Time that orders take to arrive.")
             .Key("execution", BrokerSchema.Execution, run => run.Execution, (run, value) => run with { Execution = value },
-                "Conventions by which bars fill orders, beside `fill_model`.")
+                "Conventions by which bars fill orders, beside `fill_model` and `latency`.")
             .Key("lots", Choice([("average_price", LotMethod.AveragePrice), ("fifo", LotMethod.FirstInFirstOut)]),
                 run => run.Lots, (run, value) => run with { Lots = value },
                 "How fills become trades; equity does not depend on it.")

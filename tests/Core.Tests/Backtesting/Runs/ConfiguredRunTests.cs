@@ -130,6 +130,30 @@ public sealed class ConfiguredRunTests
         Assert.Equal(ConfiguredRun.Execute(run, RunTexts.Bars).Equity, equity);
     }
 
+    [Fact]
+    public void SettingsOf_Everything_ReachesTheBroker()
+    {
+        var run = RandomRuns.Draw(new Core.Randomness.SeededRandom(3));
+
+        var settings = ConfiguredRun.SettingsOf(run, RunTexts.Bars);
+
+        var rules = settings.Rules;
+        Assert.Equal(run.Execution with { Latency = run.Execution.Latency with { Seed = run.Seed } }, rules.Policy);
+        Assert.Equal((run.Instrument, run.Margin, run.Limits, run.Sizing), (rules.Instrument, rules.Margin, rules.Limits, rules.Sizing));
+        Assert.Equal((run.Lots, run.BorrowRate), (rules.Lots, rules.BorrowRate));
+        Assert.Equal(
+            (run.InitialCash, run.Guards, run.CloseAtEnd, run.Market),
+            (settings.InitialEquity, settings.Guards, settings.CloseAtEnd, settings.Market));
+    }
+
+    [Fact]
+    public void Execute_TargetsSizedByRisk_FailTheRunAndSayWhy()
+    {
+        var run = RunTexts.Read("symbol: BTCUSDT\ntimeframe: 15m\nsizing: {type: risk}\nstrategy: {name: sma-cross}");
+
+        Assert.Contains("a target position, which has no stop", ConfiguredRun.Execute(run, RunTexts.Bars).Failure!.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("symbol: ETHUSDT\ntimeframe: 15m", "The run is for ETHUSDT M15, but the bars are BTCUSDT M15.")]
     [InlineData("symbol: BTCUSDT\ntimeframe: 1h", "The run is for BTCUSDT H1, but the bars are BTCUSDT M15.")]

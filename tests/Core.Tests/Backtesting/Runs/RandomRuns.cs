@@ -4,6 +4,7 @@ using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.Execution;
 using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Costs;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.MarketData;
 using Serverless.Core.Randomness;
@@ -54,8 +55,24 @@ internal static class RandomRuns
             BorrowRate = random.NextDouble(),
             Sizing = One(random, [PositionSizing.OfEquity(Positive(random)), PositionSizing.Units(Positive(random)), PositionSizing.OfRisk(Positive(random))]),
             Instrument = new InstrumentRules { LotSize = random.NextDouble(), TickSize = random.NextInt(2), MinNotional = Positive(random) },
-            Margin = new MarginRules { Leverage = Maybe(random, () => Positive(random)), MaintenanceRate = random.NextDouble(), MaxPosition = Maybe(random, () => Positive(random)) },
-            Guards = new RunGuards { MaxDrawdown = Maybe(random, () => 1 - random.NextDouble() / 2), DailyLoss = Maybe(random, () => 0.5 - random.NextDouble() / 4) },
+            Margin = new MarginRules { Leverage = Maybe(random, () => Positive(random)), MaintenanceRate = random.NextDouble() },
+            Guards = new RunGuards
+            {
+                MaxDrawdown = Maybe(random, () => 1 - (random.NextDouble() / 2)),
+                DailyLoss = Maybe(random, () => 0.5 - (random.NextDouble() / 4)),
+                OnDrawdown = One(random, Enum.GetValues<GuardResponse>()),
+                OnDailyLoss = One(random, Enum.GetValues<GuardResponse>()),
+                SizeFactor = 0.9 - (random.NextDouble() / 2),
+            },
+            Limits = new PositionLimits
+            {
+                MaxLeverage = Maybe(random, () => Positive(random)),
+                MaxPosition = Maybe(random, () => Positive(random)),
+                MaxOpenTrades = Maybe(random, () => 1 + random.NextInt(9)),
+                OnLeverage = One(random, Enum.GetValues<GuardResponse>()),
+                OnPosition = One(random, Enum.GetValues<GuardResponse>()),
+                OnOpenTrades = One(random, Enum.GetValues<GuardResponse>()),
+            },
             Execution = new ExecutionPolicy
             {
                 MarketFill = One(random, Enum.GetValues<MarketFill>()),
@@ -66,7 +83,8 @@ internal static class RandomRuns
                 EntryBar = One(random, Enum.GetValues<EntryBarRule>()),
                 Priority = One(random, Enum.GetValues<OrderPriority>()),
                 LatencyBars = random.NextInt(5),
-                VolumeParticipation = Maybe(random, () => 1 - random.NextDouble() / 2),
+                Latency = new OrderLatency { Milliseconds = Positive(random), JitterMilliseconds = random.NextDouble(), Jitter = One(random, Enum.GetValues<LatencyJitter>()) },
+                VolumeParticipation = Maybe(random, () => 1 - (random.NextDouble() / 2)),
             },
             Lots = One(random, Enum.GetValues<LotMethod>()),
             Strategies = [.. Enumerable.Range(0, 1 + random.NextInt(2)).Select(_ => Strategy(random, symbols))],

@@ -62,9 +62,9 @@ public sealed class RunSchemaTests
             slippage: {type: bps, bps: 1}
             sizing: {type: percent_equty, value: 0.1}
             funding: {enabled: yes, interval_hours: 5}
-            execution:
-              latency_bars: 1.5
-              gap_fill: never
+            latency:
+              bars: 1.5
+            execution: {gap_fill: never}
             strategy:
               name: sma-cros
             end: 1700000000
@@ -80,8 +80,8 @@ public sealed class RunSchemaTests
             run.yaml:8:16: sizing.type: there is no sizing 'percent_equty'; there are percent_equity, fixed, risk. Did you mean 'percent_equity'?
             run.yaml:9:20: funding.enabled: 'yes' is not true or false.
             run.yaml:9:41: funding.interval_hours: '5': it must divide 24.
-            run.yaml:11:17: execution.latency_bars: '1.5' is not a whole number from 0 to 10000.
-            run.yaml:12:13: execution.gap_fill: 'never' is not one of at_open, at_trigger; did you mean 'at_open'?
+            run.yaml:11:9: latency.bars: '1.5' is not a whole number from 0 to 10000.
+            run.yaml:12:23: execution.gap_fill: 'never' is not one of at_open, at_trigger; did you mean 'at_open'?
             run.yaml:14:9: strategy.name: there is no strategy 'sma-cros'; there are bollinger-reversion, donchian-breakout, donchian-trail, ema-cross-atr, ema-cross-bracket, regime-gated-momentum, rsi-limit, rsi-reversion, scaled-trend, sma-cross, time-series-momentum, volatility-breakout, volatility-target-trend. Did you mean 'sma-cross'?
             run.yaml:15:6: end: '1700000000' is not a time such as 2024-01-31, 2024-01-31T16:00Z or 1706716800000 (milliseconds since 1970).
             """.ReplaceLineEndings("\n"),
