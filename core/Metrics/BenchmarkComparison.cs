@@ -39,8 +39,8 @@ public sealed record BenchmarkComparison(
         var fit = n < FewestPeriods || !ReturnMoments.Of(x).Varies ? null : LeastSquares.Fit(y, [x]);
         return new BenchmarkComparison(
             n,
-            fit?.Coefficients[0] * periodsPerYear,
-            fit?.NeweyWestErrors(LeastSquares.AutomaticLags(n))[0] * periodsPerYear,
+            ReturnStatistics.Finite(fit?.Coefficients[0] * periodsPerYear),
+            ReturnStatistics.Finite(fit?.NeweyWestErrors(LeastSquares.AutomaticLags(n))[0] * periodsPerYear),
             fit?.Coefficients[1],
             Correlations.Pearson(returns, benchmark),
             ReturnStatistics.Volatility(difference, periodsPerYear),

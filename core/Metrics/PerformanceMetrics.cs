@@ -39,7 +39,10 @@ public sealed record PerformanceMetrics
     /// <summary>Longest stretch below the running maximum, in bars.</summary>
     public required int LongestUnderwaterBars { get; init; }
 
-    /// <summary>Share of bars at whose close a position was held, 0 … 1.</summary>
+    /// <summary>See <see cref="ReturnStatistics.RecoveryFactor"/>.</summary>
+    public double? RecoveryFactor { get; init; }
+
+    /// <summary>Time in market: share of bars at whose close a position was held, 0 … 1.</summary>
     public required double Exposure { get; init; }
 
     /// <summary>Traded notional ÷ equity, per year; null without bars.</summary>
@@ -57,15 +60,22 @@ public sealed record PerformanceMetrics
     /// <summary>See <see cref="TradeStatistics.Expectancy"/>; in quote currency.</summary>
     public required double? Expectancy { get; init; }
 
-    /// <summary>Measures one run.</summary>
+    /// <summary>See <see cref="TradeStatistics.Payoff"/>.</summary>
+    public double? Payoff { get; init; }
+
+    /// <summary>Measures one run; see <see cref="RiskMetrics"/> for drawdowns and tails in full.</summary>
     /// <param name="returns">Simple returns per bar, finite.</param>
     /// <param name="barsPerYear">Bars in a year; positive.</param>
     /// <param name="netProfits">Profits of closed trades after costs.</param>
     /// <param name="activity">How much was traded.</param>
+    /// <exception cref="ArgumentException">A return is not-a-number or infinite.</exception>
     public static PerformanceMetrics Measure(
         ReadOnlySpan<double> returns, double barsPerYear, ReadOnlySpan<double> netProfits, TradingActivity activity)
     {
         var pass = ReturnPass.Over(returns);
+        // What is not finite leaves its mark on the sum; only then is it worth looking for.
+        if (!double.IsFinite(pass.Sum))
+            Observations.RequireFinite(returns, nameof(returns));
         var moments = returns.IsEmpty ? default : ReturnMoments.About(pass.Sum / returns.Length, returns);
         var downside = ReturnStatistics.DownsideOf(pass.SquaredShortfalls, returns.Length);
         var totalReturn = pass.Growth - 1;
@@ -83,12 +93,14 @@ public sealed record PerformanceMetrics
             ExcessKurtosis = ReturnStatistics.ExcessKurtosis(moments),
             MaxDrawdown = pass.Depth,
             LongestUnderwaterBars = pass.LongestUnderwater,
+            RecoveryFactor = ReturnStatistics.RecoveryFactor(totalReturn, pass.Depth),
             Exposure = returns.IsEmpty ? 0 : (double)activity.ExposedBars / returns.Length,
             AnnualTurnover = returns.IsEmpty ? null : activity.Turnover * barsPerYear / returns.Length,
             Trades = netProfits.Length,
             WinRate = TradeStatistics.WinRate(netProfits),
             ProfitFactor = TradeStatistics.ProfitFactor(netProfits),
             Expectancy = TradeStatistics.Expectancy(netProfits),
+            Payoff = TradeStatistics.Payoff(netProfits),
         };
     }
 }

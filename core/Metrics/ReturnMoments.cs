@@ -14,8 +14,8 @@ public readonly record struct ReturnMoments(int Count, double Mean, double Secon
     /// <summary>Sample standard deviation (divisor n − 1); null for fewer than two returns.</summary>
     public double? Deviation => Count < 2 ? null : Math.Sqrt(Second * Count / (Count - 1));
 
-    /// <summary>Whether there are two different returns.</summary>
-    public bool Varies => Deviation is { } deviation && deviation > NoDeviation * Math.Abs(Mean);
+    /// <summary>Whether there are two different returns, none so large that its square is no number.</summary>
+    public bool Varies => Deviation is { } deviation && deviation > NoDeviation * Math.Abs(Mean) && double.IsFinite(deviation);
 
     /// <summary>Moments of <paramref name="returns"/>, in two passes.</summary>
     public static ReturnMoments Of(ReadOnlySpan<double> returns)

@@ -23,7 +23,8 @@ public static class ReturnStatistics
         periods == 0 ? null : Finite(Math.Pow(1 + totalReturn, periodsPerYear / periods) - 1);
 
     /// <summary>Annualised volatility: the sample standard deviation × √P; see <see cref="ReturnMoments.Deviation"/>.</summary>
-    public static double? Volatility(in ReturnMoments moments, double periodsPerYear) => moments.Deviation * Math.Sqrt(periodsPerYear);
+    public static double? Volatility(in ReturnMoments moments, double periodsPerYear) =>
+        Finite(moments.Deviation * Math.Sqrt(periodsPerYear));
 
     /// <summary>
     /// Annualised Sharpe ratio: (mean − risk-free) ÷ deviation (n − 1) × √P, arithmetic mean.
@@ -138,5 +139,5 @@ public static class ReturnStatistics
 
     private static double? Absolute(double? value) => value is { } number ? Math.Abs(number) : null;
 
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+    internal static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

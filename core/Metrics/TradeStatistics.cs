@@ -22,7 +22,7 @@ public static class TradeStatistics
             lost += Math.Max(-profit, 0);
         }
 
-        return lost == 0 ? null : gained / lost;
+        return lost == 0 ? null : ReturnStatistics.Finite(gained / lost);
     }
 
     /// <summary>Mean profit per trade; null without trades.</summary>
@@ -31,7 +31,7 @@ public static class TradeStatistics
         var sum = 0.0;
         foreach (var profit in netProfits)
             sum += profit;
-        return netProfits.IsEmpty ? null : sum / netProfits.Length;
+        return netProfits.IsEmpty ? null : ReturnStatistics.Finite(sum / netProfits.Length);
     }
 
     /// <summary>Payoff ratio: mean profit of winning trades ÷ mean loss of losing ones; null without either.</summary>
@@ -47,6 +47,6 @@ public static class TradeStatistics
             losses += profit < 0 ? 1 : 0;
         }
 
-        return wins == 0 || losses == 0 ? null : gained / wins / (lost / losses);
+        return wins == 0 || losses == 0 ? null : ReturnStatistics.Finite(gained / wins / (lost / losses));
     }
 }

@@ -28,6 +28,9 @@ public static class StudentT
         var sum = degreesOfFreedom + square;
         if (t == 0 || double.IsInfinity(sum))
             return t == 0 ? 0.5 : 0;
-        return Beta.Regularized(degreesOfFreedom / 2, 0.5, degreesOfFreedom / sum, square / sum) / 2;
+        // Of the two forms the one whose argument is below one half: the other would lose digits as 1 − x.
+        return square <= degreesOfFreedom
+            ? (1 - Beta.Regularized(0.5, degreesOfFreedom / 2, square / sum)) / 2
+            : Beta.Regularized(degreesOfFreedom / 2, 0.5, degreesOfFreedom / sum) / 2;
     }
 }

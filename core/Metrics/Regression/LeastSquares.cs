@@ -10,7 +10,7 @@ public static class LeastSquares
 
     /// <summary>
     /// Fits y = a + b₁ x₁ + … + u. Null when there are no more observations than coefficients, or when a regressor is a linear
-    /// combination of others (a constant one beside the intercept, for example).
+    /// combination of others (a constant one beside the intercept, for example), or numbers are too large to square.
     /// </summary>
     /// <param name="y">n observations, finite.</param>
     /// <param name="regressors">One array of n values for each regressor.</param>
@@ -32,7 +32,10 @@ public static class LeastSquares
         if (columns.Count == 0 || y.Length <= columns.Count)
             return null;
         var decomposition = Matrix<double>.Build.DenseOfColumnArrays(columns).QR(QRMethod.Thin);
-        return IsSingular(decomposition.R, columns) ? null : new LinearFit(y, decomposition.Q, decomposition.R, intercept);
+        if (IsSingular(decomposition.R, columns))
+            return null;
+        var fit = new LinearFit(y, decomposition.Q, decomposition.R, intercept);
+        return double.IsFinite(fit.ResidualSumOfSquares) && Array.TrueForAll(fit.Coefficients, double.IsFinite) ? fit : null;
     }
 
     /// <summary>Lags of a Newey-West estimate that grow with the sample: ⌊4 (n ÷ 100)^(2 ÷ 9)⌋ (Newey and West, 1994, first step).</summary>

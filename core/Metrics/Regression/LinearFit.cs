@@ -120,5 +120,5 @@ public sealed class LinearFit
 
     // Standard errors from the middle of the sandwich in the basis of Q: (X'X)^-1 X'WX (X'X)^-1 = R^-1 (Q'WQ) R^-T.
     private double[] Errors(Matrix<double> middle) =>
-        (inverseR * middle).TransposeAndMultiply(inverseR).Diagonal().Select(Math.Sqrt).ToArray();
+        (inverseR * middle).TransposeAndMultiply(inverseR).Diagonal().Select(variance => Math.Sqrt(Math.Max(0, variance))).ToArray();
 }

@@ -35,12 +35,15 @@ public readonly record struct BlockLength(double Stationary, double Circular)
         var covariances = new double[lags + 1];
         int run = 0, bandwidth = lags;
         var found = false;
+        double later = Dot(deviations, deviations), earlier = later;
         for (var lag = 0; lag <= lags; lag++)
         {
             covariances[lag] = Dot(deviations.AsSpan(lag), deviations.AsSpan(0, n - lag)) / n;
             if (lag >= insignificant && run >= insignificant && !found)
                 (bandwidth, found) = (Math.Min(2 * Math.Max(lag - insignificant, 1), lags), true);
-            var scale = Math.Sqrt(SumOfSquares(deviations.AsSpan(lag + 1)) * SumOfSquares(deviations.AsSpan(0, n - lag - 1)));
+            later -= deviations[lag] * deviations[lag];
+            earlier -= deviations[n - lag - 1] * deviations[n - lag - 1];
+            var scale = Math.Sqrt(Math.Max(0, later) * Math.Max(0, earlier));
             run = Math.Abs(covariances[lag]) * n < critical * scale ? run + 1 : 0;
         }
 
@@ -74,8 +77,6 @@ public readonly record struct BlockLength(double Stationary, double Circular)
             result[i] = series[i] - mean;
         return result;
     }
-
-    private static double SumOfSquares(ReadOnlySpan<double> values) => Dot(values, values);
 
     private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {

@@ -96,6 +96,26 @@ public sealed class ReturnStatisticsTests
     }
 
     [Fact]
+    public void Measure_ReturnsAndTrades_EqualsTheSingleFigures()
+    {
+        double[] returns = [0.1, -0.2, 0.15, 0.05], profits = [100, -50, 25];
+
+        var metrics = PerformanceMetrics.Measure(returns, 252, profits, new TradingActivity(3, 4));
+
+        Assert.Equal(ReturnStatistics.TotalReturn(returns) / Drawdown.Deepest(returns).Depth, metrics.RecoveryFactor!.Value, 1e-12);
+        Assert.Equal(1.25, metrics.Payoff);
+        Assert.Equal((0.75, 252.0), (metrics.Exposure, metrics.AnnualTurnover!.Value));
+    }
+
+    [Fact]
+    public void Measure_ReturnThatIsNoNumber_NamesItsPosition()
+    {
+        var error = Assert.Throws<ArgumentException>(() => PerformanceMetrics.Measure([0.1, double.NaN], 252, [], default));
+
+        Assert.Contains("returns[1] is NaN", error.Message);
+    }
+
+    [Fact]
     public void Cagr_ThatOverflows_IsUndefined() => Assert.Null(ReturnStatistics.Cagr(1e300, 1, 2191.5));
 
     [Fact]

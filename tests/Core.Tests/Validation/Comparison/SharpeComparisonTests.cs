@@ -8,7 +8,7 @@ namespace Serverless.Core.Tests.Validation.Comparison;
 
 public sealed class SharpeComparisonTests
 {
-    private static readonly BootstrapSettings Settings = new() { Replications = 199, Seed = 4 };
+    private static readonly BootstrapSettings Settings = new() { Replications = 99, Seed = 4 };
 
     [Fact]
     public void JobsonKorkieMemmel_HandCalculation_Matches()
@@ -27,7 +27,7 @@ public sealed class SharpeComparisonTests
     [Fact]
     public void Tests_EqualSharpeRatios_RejectAtTheirLevel()
     {
-        const int Runs = 400;
+        const int Runs = 300;
         var root = new SeededRandom(12);
         int memmel = 0, robust = 0, bootstrap = 0;
         for (var i = 0; i < Runs; i++)
@@ -50,7 +50,7 @@ public sealed class SharpeComparisonTests
 
         var result = SharpeComparison.LedoitWolf(x, y, Settings);
 
-        Assert.Equal(1.0 / 200, result.PValue);
+        Assert.Equal(1.0 / 100, result.PValue);
         Assert.Equal(result, SharpeComparison.LedoitWolf(x, y, Settings with { Parallelism = 1 }));
         Assert.True(SharpeComparison.Robust(x, y, Alternative.Greater).PValue < 0.001);
     }
