@@ -67,6 +67,7 @@ internal ref struct EventLoop<TCommission, TSlippage>
     public void Run<TStrategy>(ref TStrategy strategy)
         where TStrategy : IBarStrategy, allows ref struct
     {
+        var open = broker.Bars.Open;
         var close = broker.Bars.Close;
         var curve = equity;
         var end = start + curve.Length;
@@ -81,8 +82,10 @@ internal ref struct EventLoop<TCommission, TSlippage>
         for (var bar = start; bar < end; bar++)
         {
             Bar = context.Bar = bar;
+            // Read for every bar: in order the cache has it at hand, at the bars of orders alone each read would wait for memory.
+            var first = open[bar];
             if (!broker.Rests(bar))
-                executor.TradeBar(bar);
+                executor.TradeBar(bar, first);
             ref readonly var account = ref broker.Account;
             var value = account.EquityAt(close[bar]);
             if (account.Position != 0)

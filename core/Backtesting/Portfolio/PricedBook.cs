@@ -14,7 +14,7 @@ internal sealed class PricedBook<TCommission, TSlippage> : StrategyBook
         PortfolioSymbol symbol, int index, double budget, PortfolioLimits limits, int start, TCommission commission, TSlippage slippage)
         : base(symbol, index, budget, limits, start) => executor = new BarExecutor<TCommission, TSlippage>(Broker, commission, slippage);
 
-    protected override void ExecuteBar(int bar) => executor.TradeBar(bar);
+    protected override void ExecuteBar(int bar) => executor.TradeBar(bar, Broker.Bars.Open[bar]);
 
     protected override void ExecuteClose(int bar) => executor.TradeClose(bar);
 }

@@ -19,11 +19,11 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
     private readonly (OrderBook Book, List<OrderFill> Fills) lowFirst = (new(null), []);
 
     /// <summary>Everything that a bar does to orders and account, from the first trade to the last.</summary>
-    public void TradeBar(int bar)
+    /// <param name="bar">The bar.</param>
+    /// <param name="open">Its first price.</param>
+    public void TradeBar(int bar, double open)
     {
         broker.Carry(bar);
-        var bars = broker.Bars;
-        var open = bars.Open[bar];
         if (Arrive(bar, open))
         {
             // Most bars with an order are these; the other columns are not even fetched into the cache.
@@ -32,6 +32,7 @@ internal sealed class BarExecutor<TCommission, TSlippage>(SimulatedBroker broker
             return;
         }
 
+        var bars = broker.Bars;
         double high = bars.High[bar], low = bars.Low[bar], close = bars.Close[bar];
         var path = new BarPath(open, high, low, close);
         List<OrderFill>? alternative = null;
