@@ -38,7 +38,7 @@ public static class Decisions
         return recorder.Decisions;
     }
 
-    /// <summary>The orders that a strategy placed and withdrew, and where it failed.</summary>
+    /// <summary>The orders that a strategy placed and withdrew, what it said, and where it failed.</summary>
     /// <param name="bars">The series of the run.</param>
     /// <param name="result">The run.</param>
     public static IReadOnlyList<Decision> Of(BarSeries bars, EventBacktestResult result)
@@ -58,6 +58,8 @@ public static class Decisions
                 decisions.Add(new Decision(change.Bar, string.Create(CultureInfo.InvariantCulture, $"withdraws order {change.OrderId}")));
         }
 
+        foreach (var entry in result.Log)
+            decisions.Add(new Decision(entry.Bar, $"says '{entry.Message}'"));
         if (result.Failure is { } failure)
             decisions.Add(new Decision(failure.BarTime is { } time ? bars.IndexAtOrAfter(time.Ticks) : 0, $"fails: {failure.Reason}"));
         return [.. decisions.OrderBy(decision => decision.Bar)];

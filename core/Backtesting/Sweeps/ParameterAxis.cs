@@ -17,15 +17,33 @@ public sealed record ParameterAxis(string Name, IReadOnlyList<double> Values)
         return new ParameterAxis(range.Name, [.. Enumerable.Range(0, range.Count).Select(range.ValueAt)]);
     }
 
-    /// <summary>Reads <c>fast=20</c>, <c>fast=5,10,20</c> or <c>fast=5..50:5</c> (from … to, both included, and step; 1 when left out).</summary>
-    /// <exception cref="FormatException">It is none of these; the message says what is wrong with which part.</exception>
-    public static ParameterAxis Parse(string text)
+    /// <summary>All values of an input.</summary>
+    public static ParameterAxis Of(StrategyInput input)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ParameterAxis(input.Name, Steps(input.Min, input.Max, input.Step));
+    }
+
+    /// <summary>Reads <c>fast=20</c>, <c>fast=5,10,20</c> or <c>fast=5..50:5</c> (from … to, both included, and step; 1 when left out).</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="inputs">Inputs whose values may be given by name: flags and choices.</param>
+    /// <exception cref="FormatException">It is none of these; the message says what is wrong with which part.</exception>
+    public static ParameterAxis Parse(string text, params IReadOnlyList<StrategyInput> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(text);
         if (text.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } name, { Length: > 0 } values])
             throw new FormatException($"'{text}': write name=value, name=a,b,c or name=from..to:step, for example fast=5..50:5.");
-        return new ParameterAxis(name, [.. values.Split(',').SelectMany(part => ReadPart(text, part))]);
+        var input = inputs.FirstOrDefault(input => input.Name == name);
+        return new ParameterAxis(name, [.. values.Split(',').SelectMany(part => ByName(input, part.Trim()) is { } value ? [value] : ReadPart(text, part))]);
     }
+
+    private static double? ByName(StrategyInput? input, string part) => input?.Kind switch
+    {
+        StrategyInputKind.Bool => bool.TryParse(part, out var flag) ? flag ? 1 : 0 : null,
+        StrategyInputKind.Choice => input.Choices.IndexOf(part) is >= 0 and var index ? index : null,
+        _ => null,
+    };
 
     private static IEnumerable<double> ReadPart(string text, string part)
     {
@@ -35,12 +53,17 @@ public sealed record ParameterAxis(string Name, IReadOnlyList<double> Values)
         var (first, last, step) = (Number(text, from), Number(text, ends[0]), ends is [_, var distance] ? Number(text, distance) : 1);
         if (step <= 0 || last < first)
             throw new FormatException($"'{text}': a range goes up, by a step above 0.");
-        // A last value that rounding has put just beyond the end is still meant.
-        var count = Math.Floor(((last - first) / step) + 1e-9) + 1;
-        if (count > MostValues)
-            throw new FormatException($"'{text}': {count:N0} values; {MostValues:N0} are the most.");
+        return (last - first) / step < MostValues
+            ? Steps(first, last, step)
+            : throw new FormatException($"'{text}': a range has at most {MostValues:N0} values.");
+    }
+
+    private static double[] Steps(double first, double last, double step)
+    {
         var range = new ParameterRange(string.Empty, first, last, step, first);
-        return Enumerable.Range(0, (int)count).Select(range.ValueAt);
+        // A last value that rounding has put just beyond the end is still meant.
+        var count = (int)Math.Floor(((last - first) / step) + 1e-9) + 1;
+        return [.. Enumerable.Range(0, count).Select(range.ValueAt)];
     }
 
     private static double Number(string text, string part) =>

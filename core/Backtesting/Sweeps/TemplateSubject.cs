@@ -18,7 +18,16 @@ public sealed class TemplateSubject(StrategyTemplate template, BacktestSettings 
     public Market Market => settings.Market;
 
     /// <inheritdoc/>
-    public SweepRow Run(IndicatorSet indicators, ImmutableSortedDictionary<string, double> parameters, int start, double[] equity)
+    public SweepRow Run(IndicatorSet indicators, ImmutableSortedDictionary<string, double> parameters, int start, double[] equity) =>
+        Run(template, settings, indicators, parameters, start, equity);
+
+    internal static SweepRow Run(
+        StrategyTemplate template,
+        BacktestSettings settings,
+        IndicatorSet indicators,
+        ImmutableSortedDictionary<string, double> parameters,
+        int start,
+        double[] equity)
     {
         var failure = Backtester.RunFigures(indicators, template, parameters, settings, start, equity, out var metrics);
         return new SweepRow

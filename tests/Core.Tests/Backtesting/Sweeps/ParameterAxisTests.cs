@@ -1,4 +1,5 @@
 using Serverless.Core.Backtesting.Sweeps;
+using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Tests.Backtesting.Sweeps;
 
@@ -30,11 +31,24 @@ public sealed class ParameterAxisTests
     [InlineData("fast=NaN", "'NaN' is not a number")]
     [InlineData("fast=5..1", "goes up")]
     [InlineData("fast=1..5:0", "goes up")]
-    [InlineData("fast=0..1e9:0.001", "are the most")]
+    [InlineData("fast=0..1e9:0.001", "at most 1,000,000 values")]
     public void Parse_SomethingElse_SaysWhatIsWrong(string text, string reason)
     {
         var error = Assert.Throws<FormatException>(() => ParameterAxis.Parse(text));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_FlagOrChoice_TakesNames()
+    {
+        var flag = StrategyInput.Bool("short", true, "Sells short.");
+        var choice = StrategyInput.Choice("side", ["both", "long", "short"], "Sides.");
+
+        Assert.Equal([0.0, 1], ParameterAxis.Parse("short=false,true", flag, choice).Values);
+        Assert.Equal([2.0, 0], ParameterAxis.Parse("side=short, both", flag, choice).Values);
+        Assert.Equal([1.0], ParameterAxis.Parse("side=1", flag, choice).Values);
+        Assert.Throws<FormatException>(() => ParameterAxis.Parse("side=none", flag, choice));
+        Assert.Equal([0.0, 1, 2], ParameterAxis.Of(choice).Values);
     }
 }
