@@ -1,14 +1,19 @@
 using System.CommandLine;
 using Serverless.Cli;
 using Serverless.Cli.Audit;
+using Serverless.Cli.Backtests;
 using Serverless.Cli.Data;
 using Serverless.Cli.Demo;
+using Serverless.Core.Strategies;
 using Serverless.Infra.Development;
 
 var root = new RootCommand("Durable orchestration of strategy evaluation: run it, look at it, verify it.")
 {
     DemoCommand.Create(),
     DataCommand.Create(),
+    BacktestCommand.Create(StrategyLibrary.BuiltIn),
+    SweepCommand.Create(StrategyLibrary.BuiltIn),
+    StrategiesCommand.Create(StrategyLibrary.BuiltIn),
     new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },
 };
 EmbeddedCommands.AddTo(root);

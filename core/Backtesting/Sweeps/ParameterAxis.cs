@@ -45,7 +45,7 @@ public sealed record ParameterAxis(string Name, IReadOnlyList<double> Values)
         _ => null,
     };
 
-    private static IEnumerable<double> ReadPart(string text, string part)
+    private static double[] ReadPart(string text, string part)
     {
         if (part.Split("..", 2) is not [var from, var rest])
             return [Number(text, part)];

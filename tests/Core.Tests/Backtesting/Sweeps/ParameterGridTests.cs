@@ -40,7 +40,7 @@ public sealed class ParameterGridTests
     [InlineData("take larger steps", "fast=1..100000", "slow=1..100000")]
     public void Of_WhatCannotBeRun_SaysWhy(string reason, params string[] axes)
     {
-        var error = Assert.Throws<ArgumentException>(() => ParameterGrid.Of(SmaCross, [.. axes.Select(ParameterAxis.Parse)]));
+        var error = Assert.Throws<ArgumentException>(() => ParameterGrid.Of(SmaCross, [.. axes.Select(axis => ParameterAxis.Parse(axis))]));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Serverless.Core.Strategies;
+
+namespace Serverless.Cli.Backtests;
+
+/// <summary><c>backtest</c>: one strategy over one series.</summary>
+internal static class BacktestCommand
+{
+    public static Command Create(StrategyLibrary strategies)
+    {
+        var options = new RunOptions(strategies);
+        var output = new Option<string?>("--out") { Description = "Write orders, events, fills, trades and equity as Parquet, and summary.json, into this folder." };
+        var save = new Option<bool>("--save") { Description = "Store the same as blobs in the container 'runs' of the storage account." };
+        var json = new Option<bool>("--json") { Description = "Print the summary as one JSON document on stdout." };
+        var prove = new Option<bool>("--prove-causal") { Description = "Search for look-ahead instead: replace the future after many bars, and see whether a decision before it changes." };
+        var cuts = new Option<int>("--cuts") { Description = "Bars after which --prove-causal replaces the future.", DefaultValueFactory = _ => 50 };
+        cuts.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
+                result.AddError("--cuts must be at least 1.");
+        });
+        var command = new Command("backtest", "Run a strategy over bars: figures, costs, an equity chart, files.") { output, save, json, prove, cuts };
+        options.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var input = await options.ReadAsync(parsed, setsParameters: true, cancellation);
+            if (parsed.GetValue(prove))
+                return CausalityRun.Execute(input, parsed.GetValue(cuts), parsed.GetValue(json), cancellation);
+            await using var storage = parsed.GetValue(save) ? await options.OpenStorageAsync(parsed, cancellation) : null;
+            return await new BacktestRun(storage, parsed.GetValue(output), parsed.GetValue(json)).RunAsync(input, cancellation);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,44 @@
+using Serverless.Cli.Storage;
+using Serverless.Core.Backtesting;
+using Serverless.Core.Backtesting.Runs;
+using Serverless.Infra.Runs;
+using Serverless.Infra.State;
+
+namespace Serverless.Cli.Backtests;
+
+/// <summary>Runs, writes what was asked for, and shows it.</summary>
+/// <param name="storage">Where the run is stored; null for nowhere.</param>
+/// <param name="folder">Where its files are written; null for nowhere.</param>
+/// <param name="json">Whether the summary is printed as JSON.</param>
+internal sealed class BacktestRun(OpenStorage? storage, string? folder, bool json)
+{
+    public async Task<int> RunAsync(RunInput input, CancellationToken cancellation)
+    {
+        var result = ConfiguredRun.Execute(input.Configuration, input.Bars);
+        var record = await RunRecord.CreateAsync(input.Origin(), input.Bars, result);
+        await WriteAsync(record, cancellation);
+        if (json)
+            Console.WriteLine(CommandJson.Serialize(record.Summary));
+        else
+            BacktestView.Write(input, record.Summary, result);
+        return result.Failure is null ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private async Task WriteAsync(RunRecord record, CancellationToken cancellation)
+    {
+        try
+        {
+            if (folder is not null)
+                await record.WriteAsync(folder, cancellation);
+            if (storage is null)
+                return;
+            var container = storage.Blobs.GetBlobContainerClient(RunStore.ContainerName);
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+            await record.SaveAsync(new RunStore(container), cancellation);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or RunConflictException)
+        {
+            throw new CommandException($"The results cannot be written: {error.Message}", ExitCode.Failure, error);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Serverless.Core.Configuration;
+
+namespace Serverless.Cli.Backtests;
+
+/// <summary>A run configuration before it is read: the file, if there is one, and what the command line lays over it.</summary>
+internal sealed class RunDocument
+{
+    private ConfigurationMap map;
+
+    private RunDocument(ConfigurationMap map) => this.map = map;
+
+    public ConfigurationMap Map => map;
+
+    /// <summary>The symbol, where there is one; the first of several.</summary>
+    public string? Symbol => Text(map.Find("symbol")?.Value) ?? (map.Find("symbols")?.Value is ConfigurationList { Items: [var first, ..] } ? Text(first) : null);
+
+    public string? Timeframe => Text(map.Find("timeframe")?.Value);
+
+    /// <exception cref="CommandException">The file cannot be read.</exception>
+    /// <exception cref="ConfigurationException">It is neither YAML nor JSON.</exception>
+    public static async Task<RunDocument> OpenAsync(string? file, CancellationToken cancellation)
+    {
+        if (file is null)
+            return new RunDocument(new ConfigurationMap(new ConfigurationPosition("command line", 1, 1), []));
+        try
+        {
+            return new RunDocument(ConfigurationDocument.Parse(await File.ReadAllTextAsync(file, cancellation), file));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"The configuration cannot be read: {error.Message}", ExitCode.Usage, error);
+        }
+    }
+
+    /// <summary>Lays <c>key=value</c> over it.</summary>
+    public void Set(string assignment) => map = map.Merge(ConfigurationDocument.Assign(assignment));
+
+    /// <summary>Sets a text.</summary>
+    public void Set(string key, string value) => Set($"{key}={JsonSerializer.Serialize(value)}");
+
+    /// <summary>Sets the symbol in place of all that the file gives.</summary>
+    public void SetSymbol(string symbol)
+    {
+        Drop("symbols");
+        Set("symbol", symbol);
+    }
+
+    /// <summary>Sets a parameter of the strategy, written <c>name=value</c>.</summary>
+    public void SetParameter(string assignment) => Set($"strategy.parameters.{assignment}");
+
+    /// <summary>Writes a list of one strategy as that strategy, so that its parameters can be set.</summary>
+    public void SingleStrategy()
+    {
+        if (map.Find("strategies")?.Value is not ConfigurationList { Items: [ConfigurationMap only] })
+            return;
+        Drop("strategies");
+        map = new ConfigurationMap(map.Position, map.Entries.Add(new ConfigurationEntry("strategy", only.Position, only)));
+    }
+
+    private void Drop(string key) => map = new ConfigurationMap(map.Position, map.Entries.RemoveAll(entry => entry.Key == key));
+
+    private static string? Text(ConfigurationNode? node) => (node as ConfigurationScalar)?.Text;
+}

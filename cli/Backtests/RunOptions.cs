@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Text.Json;
+using Serverless.Cli.Storage;
+using Serverless.Core.Backtesting.Runs;
+using Serverless.Core.Configuration;
+using Serverless.Core.Strategies;
+
+namespace Serverless.Cli.Backtests;
+
+/// <summary>The options by which a command is told what to run on which data.</summary>
+/// <param name="strategies">The strategies there are.</param>
+internal sealed class RunOptions(StrategyLibrary strategies)
+{
+    private readonly Argument<string?> file = new("config") { Description = "Run configuration, YAML or JSON; without one, all defaults.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> strategy = new("--strategy") { Description = "Name of the strategy; 'strategies list' has them." };
+    private readonly Option<string?> symbol = new("--symbol") { Description = "The instrument." };
+    private readonly Option<string?> timeframe = new("--timeframe") { Description = "Length of the bars: 1m, 15m, 30m, 1h, 4h or 1d. Finer data are resampled." };
+    private readonly Option<string?> from = new("--from") { Description = "First time to trade, UTC: 2024-01-31, or with a time. Earlier bars warm indicators up." };
+    private readonly Option<string?> to = new("--to") { Description = "Time before which trading ends, UTC." };
+    private readonly Option<string[]> set = new("--set") { Description = "Any key of the configuration, for example --set commission_bps=2 or --set sizing.value=0.5; repeatable." };
+    private readonly Option<string?> data = new("--data") { Description = "Bars of this file instead of the store: CSV, JSON, zip, plain or compressed, or Parquet as the store writes it." };
+    private readonly Option<long?> synthetic = new("--synthetic") { Description = "Bars of a market that does not exist, with this seed (1 when left out).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly StorageOptions storage = new();
+
+    /// <summary>Values of parameters; what they mean is the command's.</summary>
+    public Option<string[]> Parameters { get; } = new("--param") { Description = "A parameter of the strategy, for example --param fast=20; repeatable." };
+
+    /// <summary>The strategies there are.</summary>
+    public StrategyLibrary Strategies { get; } = strategies;
+
+    public void AddTo(Command command)
+    {
+        command.Add(file);
+        foreach (var option in (ReadOnlySpan<Option>)[strategy, Parameters, symbol, timeframe, from, to, set, data, synthetic])
+            command.Add(option);
+        storage.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(data) is not null && result.GetResult(synthetic) is not null)
+                result.AddError("Give --data or --synthetic, not both.");
+        });
+    }
+
+    /// <summary>The run and its bars.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="setsParameters">Whether <see cref="Parameters"/> are values of this run.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="CommandException">The configuration has errors, all of which are told, or there are no such data.</exception>
+    public async Task<RunInput> ReadAsync(ParseResult parsed, bool setsParameters, CancellationToken cancellation)
+    {
+        try
+        {
+            var document = await RunDocument.OpenAsync(parsed.GetValue(file), cancellation);
+            Override(document, parsed, setsParameters);
+            var source = await FindAsync(parsed, document, cancellation);
+            Complete(document, source);
+            var schema = RunSchema.For(Strategies);
+            var configuration = schema.Read(document.Map);
+            return RunInput.Create(schema, configuration, source);
+        }
+        catch (ConfigurationException error)
+        {
+            throw new CommandException(error.Message, ExitCode.Usage, error);
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            throw new CommandException(Reason.Of(error), ExitCode.Usage, error);
+        }
+    }
+
+    /// <summary>Reaches the storage account of the command.</summary>
+    public Task<OpenStorage> OpenStorageAsync(ParseResult parsed, CancellationToken cancellation) => storage.OpenAsync(parsed, cancellation);
+
+    private void Override(RunDocument document, ParseResult parsed, bool setsParameters)
+    {
+        foreach (var assignment in parsed.GetValue(set) ?? [])
+            document.Set(assignment);
+        if (parsed.GetValue(symbol) is { } name)
+            document.SetSymbol(name);
+        document.SingleStrategy();
+        if (parsed.GetValue(strategy) is { } chosen)
+            document.Set("strategy.name", chosen);
+        foreach (var (option, key) in (ReadOnlySpan<(Option<string?>, string)>)[(timeframe, "timeframe"), (from, "start"), (to, "end")])
+        {
+            if (parsed.GetValue(option) is { } value)
+                document.Set(key, value);
+        }
+
+        if (!setsParameters)
+            return;
+        foreach (var parameter in parsed.GetValue(Parameters) ?? [])
+            document.SetParameter(parameter);
+    }
+
+    private async Task<RunSource> FindAsync(ParseResult parsed, RunDocument document, CancellationToken cancellation)
+    {
+        var wanted = new RunData(document.Symbol, TimeframeName.Find(document.Timeframe));
+        if (parsed.GetResult(synthetic) is not null)
+            return wanted.Synthetic(parsed.GetValue(synthetic) ?? 1);
+        if (parsed.GetValue(data) is { } path)
+            return await wanted.OfFileAsync(path, cancellation);
+        await using var open = await storage.OpenAsync(parsed, cancellation);
+        return await wanted.OfStoreAsync(open.MarketData, cancellation);
+    }
+
+    private static void Complete(RunDocument document, RunSource source)
+    {
+        if (document.Symbol is null)
+            document.Set("symbol", source.Series.Symbol);
+        if (document.Timeframe is null)
+            document.Set("timeframe", TimeframeName.Of(source.Series.Timeframe));
+        if (document.Map.Find("market") is null)
+            document.Set("market", JsonNamingPolicy.SnakeCaseLower.ConvertName(source.Market.ToString()));
+    }
+}
