@@ -1,4 +1,3 @@
-using System.Reflection;
 using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.Configuration;
 using Serverless.Core.MarketData;
@@ -15,9 +14,11 @@ namespace Serverless.Cli.Backtests;
 internal sealed record RunInput(ConfigurationType<RunConfiguration> Schema, RunConfiguration Configuration, BarSeries Bars, Range Range, string Source)
 {
     /// <exception cref="ArgumentException">No bar lies between start and end.</exception>
-    /// <exception cref="NotSupportedException">There are several symbols or strategies.</exception>
+    /// <exception cref="NotSupportedException">The run is one of several symbols or strategies.</exception>
     public static RunInput Create(ConfigurationType<RunConfiguration> schema, RunConfiguration configuration, RunSource source)
     {
+        if (configuration.IsPortfolio)
+            throw new NotSupportedException("the run has several symbols or strategies, or a budget; this command runs one strategy on one symbol. Choose with --symbol and --strategy.");
         var range = ConfiguredRun.RangeOf(configuration, source.Series);
         return new RunInput(schema, configuration, source.Series.Slice(0, range.End.Value), range, source.Description);
     }
@@ -31,5 +32,5 @@ internal sealed record RunInput(ConfigurationType<RunConfiguration> Schema, RunC
         Schema.Write(Configuration)!,
         Schema.Hash(Configuration),
         ContentHash.Of(Bars),
-        typeof(RunConfiguration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+        CodeVersion.Current);
 }

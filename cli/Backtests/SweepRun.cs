@@ -13,7 +13,7 @@ internal sealed class SweepRun(SweepFile? file, int? threads, SweepView view)
         var strategy = input.Strategy;
         var (grid, axes) = Grid(input, parameters);
         var plan = new SweepPlan(new RunSubject(input.Configuration, input.Schema), input.Bars, input.Range, grid.Sets);
-        file?.Open(plan.Key);
+        file?.Open($"{plan.Key} {CodeVersion.Current}");
         var started = TimeProvider.System.GetTimestamp();
         var rows = await SweepView.FollowAsync(progress =>
         {

@@ -30,7 +30,7 @@ public sealed class SweepCheckpointFile : ISweepCheckpoint, IDisposable
 
     /// <summary>Opens the file, or begins it.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="key"><see cref="SweepPlan.Key"/>.</param>
+    /// <param name="key">What rows depend on: <see cref="SweepPlan.Key"/>, and the version of the code. One line.</param>
     /// <exception cref="InvalidDataException">It holds another sweep, or it is damaged; the message names the line.</exception>
     /// <exception cref="IOException">It cannot be opened; another process has it, for example.</exception>
     public static SweepCheckpointFile Open(string path, string key)
@@ -74,7 +74,7 @@ public sealed class SweepCheckpointFile : ISweepCheckpoint, IDisposable
         if (lines[0] != Header + key)
         {
             throw lines[0].StartsWith(Header, StringComparison.Ordinal)
-                ? new InvalidDataException($"'{path}' is the checkpoint of another sweep: strategy, settings or data differ. Give another file, or delete it.")
+                ? new InvalidDataException($"'{path}' is the checkpoint of another sweep: strategy, settings, data or code differ. Give another file, or delete it.")
                 : NoCheckpoint(path);
         }
 

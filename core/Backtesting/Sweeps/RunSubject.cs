@@ -3,6 +3,7 @@ using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.Configuration;
 using Serverless.Core.Execution;
 using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.Indicators;
 using Serverless.Core.Strategies;
@@ -77,6 +78,6 @@ public sealed class RunSubject : ISweepSubject
 
     // What the fast way knows nothing of. A share of the equity up to all of it never needs credit.
     private static bool IsPlain(RunConfiguration run) => run is { Sizing: { Mode: SizingMode.EquityFraction, Size: <= 1 }, BorrowRate: 0, Funding.Enabled: false }
-        && run.Instrument == new InstrumentRules() && run.Guards == new RunGuards() && run.Execution == new ExecutionPolicy()
+        && run.Instrument == new InstrumentRules() && run.Guards == RunGuards.None && run.Limits == PositionLimits.None && run.Execution == new ExecutionPolicy()
         && run.Margin with { Leverage = null } == new MarginRules() && (run.Margin.Leverage ?? 1) >= 1;
 }

@@ -105,7 +105,7 @@ public sealed class BacktestCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Theory]
-    [InlineData("did you mean 'sma-cross'", "--synthetic", "--strategy", "sma-cros")]
+    [InlineData("Did you mean 'sma-cross'", "--synthetic", "--strategy", "sma-cros")]
     [InlineData("did you mean 'fast'", "--synthetic", "--strategy", "sma-cross", "--param", "fats=3")]
     [InlineData("fast < slow", "--synthetic", "--strategy", "sma-cross", "--param", "fast=60", "--param", "slow=20")]
     [InlineData("did you mean 'commission_bps'", "--synthetic", "--set", "comission_bps=3")]
