@@ -9,7 +9,7 @@ internal static class BacktestCommand
     public static Command Create(StrategyLibrary strategies)
     {
         var options = new RunOptions(strategies);
-        var output = new Option<string?>("--out") { Description = "Write orders, events, fills, trades and equity as Parquet, and summary.json, into this folder." };
+        var output = new Option<string?>("--out") { Description = "Write orders, fills, trades, equity and more as Parquet, and summary.json, into this folder." };
         var save = new Option<bool>("--save") { Description = "Store the same as blobs in the container 'runs' of the storage account." };
         var json = new Option<bool>("--json") { Description = "Print the summary as one JSON document on stdout." };
         var prove = new Option<bool>("--prove-causal") { Description = "Search for look-ahead instead: replace the future after many bars, and see whether a decision before it changes." };

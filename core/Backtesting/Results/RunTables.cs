@@ -1,6 +1,8 @@
 using System.Globalization;
 using Serverless.Core.Execution.Accounts;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Orders;
+using Serverless.Core.Execution.Simulation;
 using Serverless.Core.MarketData;
 
 namespace Serverless.Core.Backtesting.Results;
@@ -11,14 +13,23 @@ namespace Serverless.Core.Backtesting.Results;
 /// </summary>
 public static class RunTables
 {
-    /// <summary>The tables <c>orders</c>, <c>events</c>, <c>fills</c>, <c>trades</c> and <c>equity</c>, in this order.</summary>
+    /// <summary>The tables <c>orders</c>, <c>events</c>, <c>fills</c>, <c>trades</c>, <c>guards</c>, <c>log</c> and <c>equity</c>, in this order.</summary>
     /// <param name="bars">The series of the run.</param>
     /// <param name="result">The run; after a failure, what happened before it.</param>
     public static IReadOnlyList<ResultTable> Of(BarSeries bars, EventBacktestResult result)
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(result);
-        return [Orders(bars, result.Orders), Events(bars, result.Events), Fills(bars, result.Fills), Trades(bars, result.Trades), EquityTable.Of(bars, result)];
+        return
+        [
+            Orders(bars, result.Orders),
+            Events(bars, result.Events),
+            Fills(bars, result.Fills),
+            Trades(bars, result.Trades),
+            Guards(bars, result.GuardEvents),
+            Log(result.Log),
+            EquityTable.Of(bars, result),
+        ];
     }
 
     private static ResultTable Orders(BarSeries bars, IReadOnlyList<Order> orders)
@@ -114,6 +125,35 @@ public static class RunTables
                 rows.Figures("max_adverse_excursion", trade => trade.Excursion.Adverse),
                 rows.Figures("max_favourable_excursion", trade => trade.Excursion.Favourable),
                 rows.Flags("depends_on_path", trade => trade.DependsOnPath),
+            ]);
+    }
+
+    private static ResultTable Guards(BarSeries bars, IReadOnlyList<GuardEvent> events)
+    {
+        var rows = new Rows<GuardEvent>(events);
+        return new ResultTable(
+            "guards",
+            [
+                rows.Whole("bar", change => change.Bar),
+                rows.Times("time", change => bars.OpenTime(change.Bar)),
+                rows.Names("guard", change => change.Guard),
+                rows.Figures("value", change => change.Value),
+                rows.Figures("limit", change => change.Limit),
+                rows.Names("action", change => change.Action),
+                rows.Whole("order_id", change => change.OrderId),
+            ]);
+    }
+
+    private static ResultTable Log(IReadOnlyList<RunLogEntry> entries)
+    {
+        var rows = new Rows<RunLogEntry>(entries);
+        return new ResultTable(
+            "log",
+            [
+                rows.Whole("bar", entry => entry.Bar),
+                rows.Times("time", entry => entry.Time),
+                rows.Names("severity", entry => entry.Severity),
+                rows.Texts("message", entry => entry.Message),
             ]);
     }
 }

@@ -31,7 +31,7 @@ public sealed class BacktestCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal((10, 50, false), (parameters.GetProperty("fast").GetInt32(), parameters.GetProperty("slow").GetInt32(), parameters.GetProperty("allow_short").GetBoolean()));
         Assert.True(summary.GetProperty("figures").GetProperty("trades").GetInt32() > 10);
         var files = Directory.GetFiles(In("a"));
-        Assert.Equal(6, files.Length);
+        Assert.Equal(8, files.Length);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(In("b"), Path.GetFileName(file)))));
     }
 

@@ -77,7 +77,7 @@ public sealed class RunRecordTests(AzuriteFixture azurite)
             await (await RunRecord.CreateAsync(Origin, Bars, Run())).WriteAsync(Path.Combine(folder, "b"), Cancellation);
 
             var names = Directory.GetFiles(Path.Combine(folder, "a")).Select(path => Path.GetFileName(path)).Order().ToArray();
-            Assert.Equal(["equity.parquet", "events.parquet", "fills.parquet", "orders.parquet", "summary.json", "trades.parquet"], names);
+            Assert.Equal(["equity.parquet", "events.parquet", "fills.parquet", "guards.parquet", "log.parquet", "orders.parquet", "summary.json", "trades.parquet"], names);
             foreach (var name in names)
                 Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "a", name)), File.ReadAllBytes(Path.Combine(folder, "b", name)));
         }

@@ -1,7 +1,9 @@
 using Serverless.Core.Backtesting;
 using Serverless.Core.Backtesting.Results;
 using Serverless.Core.Execution;
+using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Orders;
+using Serverless.Core.Execution.Simulation;
 using Serverless.Core.MarketData;
 using Serverless.Core.Randomness;
 using Serverless.Core.Strategies;
@@ -20,9 +22,9 @@ public sealed class RunTablesTests
 
         var tables = RunTables.Of(Bars, result);
 
-        Assert.Equal(["orders", "events", "fills", "trades", "equity"], tables.Select(table => table.Name));
+        Assert.Equal(["orders", "events", "fills", "trades", "guards", "log", "equity"], tables.Select(table => table.Name));
         Assert.Equal(
-            [result.Orders.Count, result.Events.Count, result.Fills.Count, result.Trades.Count, result.Equity.Length],
+            [result.Orders.Count, result.Events.Count, result.Fills.Count, result.Trades.Count, result.GuardEvents.Count, result.Log.Count, result.Equity.Length],
             tables.Select(table => table.Rows));
         Assert.All(tables, table => Assert.All(table.Columns, column => Assert.Equal(table.Rows, column.Values.Length)));
         Assert.All(tables, table => Assert.True(table.Rows > 10, $"{table.Name} has only {table.Rows} rows."));
@@ -105,10 +107,13 @@ public sealed class RunTablesTests
                 context.Submit(OrderTicket.Limit(3, context.Price * 0.999) with { Bracket = new Bracket(context.Price * 0.95, context.Price * 1.05) });
             if (context.Bar % 17 == 0)
                 context.Sell(2);
+            if (context.Bar % 11 == 0)
+                context.Log.Info($"close {context.Price}");
             if (context.Bar % 40 == 0)
                 context.Flatten();
         });
-        return EventBacktester.Run(Bars, ref strategy, new ExecutionCosts { CommissionBps = commission }, new EventBacktestSettings(), 20..);
+        var settings = new EventBacktestSettings { Rules = new SimulationRules { Limits = new PositionLimits { MaxPosition = 4 } } };
+        return EventBacktester.Run(Bars, ref strategy, new ExecutionCosts { CommissionBps = commission }, settings, 20..);
     }
 
     private static double[] Figures(ResultTable table, string name) =>
