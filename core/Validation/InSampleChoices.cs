@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Serverless.Core.Optimization;
+using Serverless.Core.Optimization.Objectives;
+using Serverless.Core.Optimization.Space;
 
 namespace Serverless.Core.Validation;
 
@@ -25,6 +28,30 @@ public static class InSampleChoices
             }
 
             return best;
+        };
+    }
+
+    /// <summary>
+    /// The best that an optimiser finds over all of the template's ranges, one trial after the other; the configuration's own parameters when
+    /// no trial has an objective, or there is nothing to search.
+    /// </summary>
+    /// <param name="method">The method.</param>
+    /// <param name="objective">What is looked for.</param>
+    /// <param name="trials">Number of trials in each window; at least 1.</param>
+    /// <param name="seed">Seed of the search, the same in each window.</param>
+    /// <exception cref="ArgumentException">Objective or limits name no figure.</exception>
+    public static InSampleChoice Optimised(SearchMethod method, Objective objective, int trials, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        objective.Check();
+        return problem =>
+        {
+            if (problem.Template.Parameters.Count == 0)
+                return problem.Parameters;
+            var optimizer = Optimizers.Create(method, SearchSpace.Of(problem.Template), seed, trials);
+            var log = OptimizationLoop.Run(optimizer, proposal => problem.Try(objective, proposal), trials, batchSize: 1);
+            return log.Best?.Proposal.Parameters ?? problem.Parameters;
         };
     }
 }

@@ -3,6 +3,9 @@ using System.Collections.Immutable;
 using Serverless.Core.Backtesting;
 using Serverless.Core.Indicators;
 using Serverless.Core.Metrics;
+using Serverless.Core.Optimization.Objectives;
+using Serverless.Core.Optimization.Search;
+using Serverless.Core.Optimization.Trials;
 using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Validation;
@@ -55,6 +58,16 @@ public sealed class InSampleProblem
 
     /// <summary>All figures on the training part, or a failure; empty when <see cref="LengthFor"/> is 0.</summary>
     public BacktestResult Run(ImmutableSortedDictionary<string, double> parameters) => Run(parameters, LengthFor(parameters));
+
+    /// <summary>Tries what an optimiser proposes, on the share of the training part that it asks for.</summary>
+    public Trial Try(Objective objective, Proposal proposal)
+    {
+        ArgumentNullException.ThrowIfNull(proposal);
+        var counted = LengthFor(proposal.Parameters);
+        return counted == 0
+            ? new Trial(proposal, TrialStatus.Rejected, null, null, "A trade held beyond the training part takes up all of it.", "")
+            : TrialRun.Run(indicators, Template, settings, start..(start + counted), objective, proposal, dataHash: "");
+    }
 
     internal BacktestResult Run(ImmutableSortedDictionary<string, double> parameters, int counted) =>
         Backtester.Run(indicators, Template, parameters, settings, start, counted);

@@ -11,7 +11,7 @@ public static class ExpectedMaximum
 
     /// <summary>
     /// The approximation that the deflated Sharpe ratio is defined with: <c>(1 − γ)·Φ⁻¹(1 − 1/N) + γ·Φ⁻¹(1 − 1/(N·e))</c>, γ Euler's constant
-    /// (Bailey and López de Prado, 2014, "The deflated Sharpe ratio", equation 7). 0 for one trial, and never below 0.
+    /// (Bailey and López de Prado, 2014, "The deflated Sharpe ratio"). 0 for one trial, and never below 0.
     /// </summary>
     /// <param name="trials">N, at least 1; an effective number need not be whole.</param>
     public static double Approximate(double trials)
@@ -54,7 +54,7 @@ public static class ExpectedMaximum
     /// <summary>
     /// Minimum backtest length: years below which the best of N trials without skill is expected to show an annual Sharpe ratio of
     /// <paramref name="annualSharpe"/>, <c>(approximation ÷ SR)²</c> (Bailey, Borwein, López de Prado and Zhu, 2014, "Pseudo-mathematics and
-    /// financial charlatanism", equation 6).
+    /// financial charlatanism").
     /// </summary>
     /// <param name="trials">N, at least 1.</param>
     /// <param name="annualSharpe">Positive.</param>

@@ -4,6 +4,8 @@ using Serverless.Core.Backtesting;
 using Serverless.Core.Indicators;
 using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
+using Serverless.Core.Optimization;
+using Serverless.Core.Optimization.Objectives;
 using Serverless.Core.Randomness;
 using Serverless.Core.Strategies;
 using Serverless.Core.Tests.Strategies;
@@ -80,6 +82,51 @@ public sealed class WalkForwardAnalysisTests
         Assert.All(results, window => Assert.Equal(window.OutOfSample!.TotalReturn, ReturnStatistics.TotalReturn(window.Returns)));
     }
 
+    [Theory]
+    [InlineData(SearchMethod.Grid)]
+    [InlineData(SearchMethod.Sobol)]
+    [InlineData(SearchMethod.Evolutionary)]
+    [InlineData(SearchMethod.Bayesian)]
+    [InlineData(SearchMethod.Hyperband)]
+    public void Evaluate_Optimised_ChoosesWhatTheSearchFindsOnTheTrainingPartAlone(SearchMethod method)
+    {
+        var choice = InSampleChoices.Optimised(method, new Objective("sharpe"), trials: 30, seed: 4);
+        var window = WalkForwardPlan.Create(Bars, Plain)[1];
+        var future = RandomBars.WithOtherFuture(Bars, Bars.IndexAtOrAfter(window.TrainEnd.Ticks) - 1, new SeededRandom(72));
+        WindowResult Run(BarSeries bars)
+        {
+            using var indicators = new IndicatorSet(bars, Settings.Market);
+            return WalkForwardEvaluator.Evaluate(indicators, Template, Configuration, Settings, Plain, [window], CancellationToken.None, choice)[0];
+        }
+
+        var (result, other) = (Run(Bars), Run(future));
+
+        Assert.Equal(EvaluationOutcome.Evaluated, result.Outcome);
+        Assert.Null(Template.FindProblem(result.Parameters!));
+        Assert.NotEqual(Configuration.Parameters, result.Parameters);
+        Assert.Equal(result.Parameters, other.Parameters);
+        Assert.Equal(result.InSample, other.InSample);
+        Assert.NotEqual(result.OutOfSample, other.OutOfSample);
+    }
+
+    [Fact]
+    public void Evaluate_OptimisedByTheWholeGrid_FindsItsBest()
+    {
+        var template = new PlantedGrid();
+        var configuration = StrategyConfiguration.Create(template, Bars.Symbol, PlantedGrid.Set(1));
+        var window = WalkForwardPlan.Create(Bars, Plain)[0];
+        using var indicators = new IndicatorSet(Bars, Settings.Market);
+
+        var result = WalkForwardEvaluator.Evaluate(
+            indicators, template, configuration, Settings, Plain, [window], CancellationToken.None, InSampleChoices.Optimised(SearchMethod.Grid, new Objective("sharpe"), 9, seed: 1))[0];
+
+        var train = Bars.IndexAtOrAfter(window.TrainStart.Ticks)..Bars.IndexAtOrAfter(window.TrainEnd.Ticks);
+        Assert.Equal(
+            Enumerable.Range(1, 9).Max(every => Backtester.Run(Bars, template, PlantedGrid.Set(every), Settings with { CloseAtEnd = true }, train).Metrics!.Sharpe),
+            result.InSample!.Sharpe);
+        Assert.Throws<ArgumentException>(() => InSampleChoices.Optimised(SearchMethod.Grid, new Objective("luck"), 9, seed: 1));
+    }
+
     [Fact]
     public void Analysis_OfWindows_SumsUpWhatTheyHold()
     {
@@ -117,5 +164,21 @@ public sealed class WalkForwardAnalysisTests
         using var indicators = new IndicatorSet(Bars, Settings.Market);
         return WalkForwardEvaluator.Evaluate(
             indicators, Template, Configuration, Settings, settings, WalkForwardPlan.Create(Bars, settings), CancellationToken.None, choice);
+    }
+
+    /// <summary>Long and flat in turns of a given number of bars.</summary>
+    private sealed class PlantedGrid() : StrategyTemplate("planted-grid", version: 1, StrategyIdea.Trend, new ParameterRange("every", 1, 9, 1, 1))
+    {
+        public static ImmutableSortedDictionary<string, double> Set(double every) => ImmutableSortedDictionary<string, double>.Empty.Add("every", every);
+
+        public override int WarmUp(ImmutableSortedDictionary<string, double> parameters) => 1;
+
+        public override void Run<TRunner>(IndicatorSet indicators, ImmutableSortedDictionary<string, double> parameters, ref TRunner runner) =>
+            runner.Run(new Signal((int)parameters["every"]));
+
+        private readonly struct Signal(int every) : ISignal
+        {
+            public double Target(int bar, double held) => bar / every % 2;
+        }
     }
 }
