@@ -4,6 +4,7 @@ using Serverless.Cli.Audit;
 using Serverless.Cli.Backtests;
 using Serverless.Cli.Data;
 using Serverless.Cli.Demo;
+using Serverless.Cli.Optimize;
 using Serverless.Core.Strategies;
 using Serverless.Infra.Development;
 
@@ -14,6 +15,7 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     BacktestCommand.Create(StrategyLibrary.BuiltIn),
     SweepCommand.Create(StrategyLibrary.BuiltIn),
     StrategiesCommand.Create(StrategyLibrary.BuiltIn),
+    OptimizeCommand.Create(),
     new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },
 };
 EmbeddedCommands.AddTo(root);
