@@ -38,7 +38,7 @@ public sealed class PortfolioStreamTests
             [run.Symbol(0, rules)],
             [],
             [new PortfolioMember("only", other)],
-            run.Settings with { From = start == 0 ? null : run.Bars[0].OpenTime(start) });
+            run.Settings with { Limits = PortfolioLimits.None, From = start == 0 ? null : run.Bars[0].OpenTime(start) });
 
         Assert.Equal(expected.Equity, actual.Equity);
         var book = actual.Members[0].Books[0];
@@ -55,7 +55,7 @@ public sealed class PortfolioStreamTests
     [Fact]
     public void Run_AnyOrders_PartsSumToTheAccount()
     {
-        var (fills, crossed, saved) = (0, 0, 0.0);
+        var (fills, crossed, limited, saved) = (0, 0, 0, 0.0);
         Prop.ForAll(Runs(), run =>
         {
             var result = run.Execute();
@@ -69,8 +69,10 @@ public sealed class PortfolioStreamTests
             AssertFillsSumToBrokerFills(result, run);
             AssertTradesAndCostsExplainProfits(result, run);
             AssertColumnsBelongTogether(result);
+            AssertLimitsHold(result, run);
+            limited += result.Members.Sum(member => member.Books.Sum(book => book.GuardEvents.Count));
         }).QuickCheckThrowOnFailure();
-        Assert.True(fills > 3_000 && crossed > 200 && saved > 0, $"Only {fills} fills and {crossed} crossings were seen.");
+        Assert.True(fills > 2_000 && crossed > 100 && limited > 50 && saved > 0, $"Only {fills} fills, {crossed} crossings, {limited} at limits.");
     }
 
     [Fact]
@@ -95,7 +97,7 @@ public sealed class PortfolioStreamTests
     public void Run_SymbolsInAnotherOrder_ChangesNothingWithoutSharedEquity() => Prop.ForAll(Runs(), run =>
     {
         // Without margin, and with sizes that do not look at the equity, no symbol knows of another: only sums are rounded in another order.
-        var free = run with { OneMargin = new MarginRules(), Guards = RunGuards.None, Sizing = PositionUnits };
+        var free = run with { OneMargin = new MarginRules(), Guards = RunGuards.None, Limits = PortfolioLimits.None, Sizing = PositionUnits };
         var (one, two) = (free.Execute(), free.Execute(backwards: true));
 
         Assert.All(one.Equity.Zip(two.Equity), pair => AssertClose(pair.First, pair.Second));
@@ -194,6 +196,18 @@ public sealed class PortfolioStreamTests
         }
     }
 
+    // At every fill of the account, in its order: positions in so many symbols, and no more.
+    private static void AssertLimitsHold(PortfolioResult result, PortfolioRun run)
+    {
+        var positions = new double[run.Bars.Count];
+        foreach (var fill in result.BrokerFills)
+        {
+            var after = positions[fill.Symbol] + fill.Quantity;
+            positions[fill.Symbol] = Math.Abs(after) < 1e-9 ? 0 : after;
+            Assert.True(positions.Count(units => units != 0) <= (run.Limits.MaxPositions ?? int.MaxValue));
+        }
+    }
+
     private static void AssertClose(double expected, double actual) =>
         Assert.InRange(Math.Abs(expected - actual), 0, 1e-9 * Math.Max(Cash, Math.Abs(expected)));
 
@@ -206,22 +220,29 @@ public sealed class PortfolioStreamTests
         from volume in Gen.Elements<double?>(null, 0.5)
         from margin in Gen.Elements(new MarginRules(), new MarginRules { Leverage = 1 }, new MarginRules { Leverage = 3, MaintenanceRate = 0.25 })
         from guards in Gen.Elements(RunGuards.None, RunGuards.None, new RunGuards { MaxDrawdown = 0.05, DailyLoss = 0.01 })
+        from limits in Gen.Elements(
+            PortfolioLimits.None, new PortfolioLimits { MaxLeverage = 0.005, MaxWeight = 0.003 }, new PortfolioLimits { MaxPositions = 2 })
         from closes in Gen.Elements(true, false)
         select new PortfolioRun(
             seed,
-            [.. Enumerable.Range(0, 3).Select(symbol => RandomBars.Create(new SeededRandom(seed + symbol), 70).As($"S{symbol}"))],
+            [.. Enumerable.Range(0, 3).Select(symbol => RandomBars.Create(new SeededRandom(seed + symbol), 50).As($"S{symbol}"))],
             new ExecutionPolicy { IntrabarPath = path, MarketFill = fill, LatencyBars = latency, VolumeParticipation = volume },
             lots,
             margin,
             guards,
-            closes)).ToArbitrary();
+            closes)
+        {
+            Limits = limits,
+        }).ToArbitrary();
 
     private sealed record PortfolioRun(
         int Seed, IReadOnlyList<BarSeries> Bars, ExecutionPolicy Policy, LotMethod Lots, MarginRules OneMargin, RunGuards Guards, bool CloseAtEnd)
     {
         public Core.Execution.PositionSizing Sizing { get; init; } = Core.Execution.PositionSizing.OfEquity(0.5);
 
-        public PortfolioSettings Settings => new() { InitialEquity = Cash, Guards = Guards, CloseAtEnd = CloseAtEnd };
+        public PortfolioLimits Limits { get; init; } = PortfolioLimits.None;
+
+        public PortfolioSettings Settings => new() { InitialEquity = Cash, Guards = Guards, Limits = Limits, CloseAtEnd = CloseAtEnd };
 
         public SimulationRules Rules(int symbol) => new()
         {
@@ -269,7 +290,7 @@ public sealed class PortfolioStreamTests
         private FundingSchedule Funding()
         {
             var bars = Bars[2];
-            var ticks = Enumerable.Range(0, 35).Select(i => bars.OpenTicks[0] + (i * TimeSpan.FromHours(8).Ticks)).ToArray();
+            var ticks = Enumerable.Range(0, 25).Select(i => bars.OpenTicks[0] + (i * TimeSpan.FromHours(8).Ticks)).ToArray();
             return new FundingSchedule(ticks, [.. ticks.Select((_, i) => 0.001 * Math.Sin(i))]);
         }
     }
