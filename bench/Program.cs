@@ -6,6 +6,7 @@ return args switch
     ["cycle"] => await CycleCommand.RunAsync(),
     ["data"] => await DataCommand.RunAsync(),
     ["statistics"] => StatisticsCommand.Run(),
+    ["portfolio"] => PortfolioCommand.Run(),
     ["sweep"] => SweepCommand.Run(),
     _ => Usage(),
 };
@@ -18,6 +19,7 @@ static int Usage()
           cycle       share of a cycle's time that orchestration takes
           data        loading bars from the store beside parsing CSV
           statistics  tests against luck beside plain loops, and beside numpy where PYTHON (python3) has it
+          portfolio   five symbols and three strategies on one account beside their single runs
           sweep       a hundred parameter sets beside a bare loop with the same accounting
         """);
     return 2;

@@ -7,6 +7,9 @@ namespace Serverless.Core.Backtesting.Portfolio;
 internal sealed class AccountGuards(MemberDesk[] members, RunClock clock, SharedAccount account, PortfolioSettings settings)
 {
     private readonly bool watches = settings.Guards != RunGuards.None;
+    private readonly bool isNeeded =
+        settings.Guards != RunGuards.None || settings.MaintenanceRate > 0 || settings.Limits.MaxLeverage is not null;
+
     private GuardWatch watch = new(settings.Guards, settings.InitialEquity);
     private GuardEvent? halted;
     private GuardEvent? scaled;
@@ -16,6 +19,17 @@ internal sealed class AccountGuards(MemberDesk[] members, RunClock clock, Shared
     /// <summary>Looks at the account as it is marked now.</summary>
     public void Look()
     {
+        if (isNeeded)
+            Watch();
+        foreach (var member in members)
+        {
+            if (halted is not null || member.Failure is not null)
+                member.CloseRest(OrderReason.Guard, OrderRole.Guard);
+        }
+    }
+
+    private void Watch()
+    {
         var halting = Liquidation();
         if (watches)
         {
@@ -24,13 +38,13 @@ internal sealed class AccountGuards(MemberDesk[] members, RunClock clock, Shared
             halting ??= watch.Halting;
         }
 
+        var isChanged = halting?.Guard != halted?.Guard || watch.Scaling?.Guard != scaled?.Guard;
         Halt(halting);
         Scale(watch.Scaling);
-        foreach (var member in members)
+        if (isChanged)
         {
-            member.Obey(halted, scaled, settings.Guards.SizeFactor);
-            if (halted is not null || member.Failure is not null)
-                member.CloseRest(OrderReason.Guard, OrderRole.Guard);
+            foreach (var member in members)
+                member.Obey(halted, scaled, settings.Guards.SizeFactor);
         }
 
         if (halted is null)
