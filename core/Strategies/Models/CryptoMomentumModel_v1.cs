@@ -6,7 +6,7 @@ namespace Serverless.Core.Strategies.Models;
 
 /// <summary>Holds each coin, in equal shares, while its momentum over 30 and 60 days (the mean of both returns) is positive and the crypto regime is
 /// <see cref="CryptoRegime.RiskOn"/>. Long-only.</summary>
-public sealed class CryptoMomentumModel_v1() : TradingModel(
+public sealed class CryptoMomentumModel_v1() : AssetModel(
     new StrategySchema
     {
         Name = nameof(CryptoMomentumModel_v1),

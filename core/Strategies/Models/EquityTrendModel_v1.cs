@@ -5,7 +5,7 @@ namespace Serverless.Core.Strategies.Models;
 
 /// <summary>Holds each index fund, in equal shares, while its daily close is above its 200-day average and momentum over 6 and 12 months (the mean of
 /// both returns) is positive. Long-only.</summary>
-public sealed class EquityTrendModel_v1() : TradingModel(
+public sealed class EquityTrendModel_v1() : AssetModel(
     new StrategySchema
     {
         Name = nameof(EquityTrendModel_v1),

@@ -7,7 +7,7 @@ namespace Serverless.Core.Strategies.Models;
 /// Buys an index fund, in equal shares, when an H4 close falls below the lower Bollinger band with an oversold relative strength index, and did not
 /// at the bar before; sells when the index has recovered, the close is back at the middle band, or after some days. Long-only.
 /// </summary>
-public sealed class IndexMeanReversionModel_v1() : TradingModel(
+public sealed class IndexMeanReversionModel_v1() : AssetModel(
     new StrategySchema
     {
         Name = nameof(IndexMeanReversionModel_v1),

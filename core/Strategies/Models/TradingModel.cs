@@ -20,29 +20,8 @@ public abstract class TradingModel(StrategySchema schema, SemanticVersion versio
     /// <summary>The usual assets.</summary>
     public IReadOnlyList<string> Universe { get; } = universe;
 
-    /// <summary>Decides on every asset of <see cref="ModelContext.Universe"/>, one by one.</summary>
+    /// <summary>Decides on the assets of <see cref="ModelContext.Universe"/>.</summary>
     /// <param name="context">What it sees.</param>
     /// <param name="parameters">A value for each parameter.</param>
-    public virtual ModelDecision Decide(ModelContext context, StrategyParameters parameters)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        var (targets, skipped) = (new List<ModelTarget>(), new List<SkippedAsset>());
-        foreach (var asset in context.Universe)
-        {
-            if (Decide(asset, context, parameters) is { } target)
-            {
-                targets.Add(target);
-                continue;
-            }
-
-            skipped.Add(new SkippedAsset(asset, "too few bars, or a price is missing; what is held stays"));
-            if (context.Held(asset) is { } held)
-                targets.Add(new ModelTarget(asset, held.Weight));
-        }
-
-        return new ModelDecision(targets) { Skipped = skipped };
-    }
-
-    /// <summary>What to hold of one asset; null when its data do not suffice.</summary>
-    protected abstract ModelTarget? Decide(string asset, ModelContext context, StrategyParameters parameters);
+    public abstract ModelDecision Decide(ModelContext context, StrategyParameters parameters);
 }

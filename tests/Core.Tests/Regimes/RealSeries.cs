@@ -23,15 +23,22 @@ internal static class RealSeries
         CurveSlope = Figures("T10Y2Y_fred_1990-01_2026-07.csv", "T10Y2Y"),
     };
 
-    public static BarSeries Daily(string file, string symbol)
+    public static BarSeries BtcFourHours => Bars("crypto/BTCUSDT_binance_4h_2019-01_2025-11.csv.gz", "BTCUSDT", Timeframe.H4);
+
+    /// <summary>Regular hours of SPY or QQQ, 2024 and 2025.</summary>
+    public static BarSeries Hourly(string symbol) => Bars($"equity/{symbol}_1h_2024-01_2026-01.csv.gz", symbol, Timeframe.H1);
+
+    private static BarSeries Daily(string file, string symbol) => Bars(file, symbol, Timeframe.D1);
+
+    private static BarSeries Bars(string file, string symbol, Timeframe timeframe)
     {
         var rows = SharedFolder.Lines($"data/{file}").Skip(1).Select(line => line.Split(',')).ToList();
         double[] Column(int column) => [.. rows.Select(fields => double.Parse(fields[column], CultureInfo.InvariantCulture))];
         return new BarSeries(
-            symbol, Timeframe.D1, rows.Select(fields => Ticks(fields[0])).ToArray(), Column(1), Column(2), Column(3), Column(4), Column(5));
+            symbol, timeframe, rows.Select(fields => Ticks(fields[0])).ToArray(), Column(1), Column(2), Column(3), Column(4), Column(5));
     }
 
-    public static Observations Figures(string file, string symbol)
+    private static Observations Figures(string file, string symbol)
     {
         var rows = SharedFolder.Lines($"data/macro/{file}").Skip(1).Select(line => line.Split(',')).OrderBy(fields => fields[0], StringComparer.Ordinal).ToList();
         return ReleaseCalendar.Publish(
@@ -40,5 +47,6 @@ internal static class RealSeries
             rows.Select(fields => double.Parse(fields[^1], CultureInfo.InvariantCulture)).ToArray());
     }
 
-    private static long Ticks(string date) => DateTime.Parse(date, CultureInfo.InvariantCulture).Ticks;
+    private static long Ticks(string utc) =>
+        DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).Ticks;
 }

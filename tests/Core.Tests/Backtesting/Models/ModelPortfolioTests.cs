@@ -57,6 +57,52 @@ public sealed class ModelPortfolioTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Run_ThreeModelsOnFourHours_AreNettedAndAttributed()
+    {
+        // Traded on H4; trend and momentum read daily bars beside them.
+        var btc = RealSeries.BtcFourHours;
+        (BarSeries Bars, Market Market)[] traded =
+        [
+            (Resampler.Resample(RealSeries.Hourly("SPY"), Timeframe.H4).Series, Market.UsEquities),
+            (Resampler.Resample(RealSeries.Hourly("QQQ"), Timeframe.H4).Series, Market.UsEquities),
+            (btc, Market.Crypto),
+        ];
+        var days = Resampler.Resample(btc, Timeframe.D1).Series;
+        using var market = new ModelMarket([.. traded, (RealSeries.Spy, Market.UsEquities), (RealSeries.Qqq, Market.UsEquities), (days, Market.Crypto)]);
+        var portfolio = new ModelPortfolio(
+            market,
+            new RegimeHistory(RealSeries.Inputs with { Crypto = days }),
+            new PortfolioPolicy(
+                new ModelBudgets
+                {
+                    Base = new Dictionary<string, double> { ["EquityTrendModel_v1"] = 0.6, ["IndexMeanReversionModel_v1"] = 0.25, ["CryptoMomentumModel_v1"] = 0.15 },
+                },
+                Limits,
+                new RebalanceOptions(0.02)),
+            [.. ModelCatalog.All.Select(model => new ModelInstance(model, universe: model.Universe.Contains("SPY") ? null : ["BTCUSDT"]))]);
+
+        var result = PortfolioBacktester.Run(
+            [.. traded.Select(one => PortfolioSymbol.Of(one.Bars, one.Market, new ExecutionCosts()))],
+            [],
+            [new PortfolioMember("models", portfolio)],
+            new PortfolioSettings { From = new DateTime(2024, 3, 1), To = new DateTime(2025, 11, 11) });
+
+        Assert.Null(result.Members[0].Failure);
+        Assert.All(ModelCatalog.All, model => Assert.Contains(portfolio.Decisions, decision =>
+            decision.Allowed.Assets.Any(asset => asset.Contributions.Any(part => part.Model == model.Schema.Name && part.Weight > 0))));
+
+        // Two models in one fund: 0.6 × ½ and 0.25 × ½, together beyond the limit of 40 %, cut back in proportion.
+        var both = portfolio.Decisions.SelectMany(decision => decision.Allowed.Assets).First(asset => asset.Asked > 0.42 && asset.Weight == 0.4);
+        Assert.Equal([("EquityTrendModel_v1", 0.3), ("IndexMeanReversionModel_v1", 0.125)], both.Contributions.Select(part => (part.Model, part.Asked)));
+        Assert.Equal([0.282353, 0.117647], both.Contributions.Select(part => Math.Round(part.Weight, 6)));
+
+        // The file of the purchasing managers ends in 2021: the default holds, with a warning.
+        Assert.All(portfolio.Decisions.Take(50), decision =>
+            Assert.Contains(decision.Regime.Warnings, warning => warning is { Dimension: "macro", Status: RegimeStatus.Stale }));
+        output.WriteLine($"{portfolio.Decisions.Count} decisions, equity {result.Equity[^1]:0.00}, drawdown {result.Drawdown.Max():P1}");
+    }
+
+    [Fact]
     public void Run_SymbolOfAModelIsNotTraded_SaysWhich()
     {
         var spy = RealSeries.Spy.Last(TimeSpan.FromDays(400));

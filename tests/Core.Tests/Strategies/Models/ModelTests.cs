@@ -65,7 +65,7 @@ public sealed class ModelTests
     [Fact]
     public void IndexMeanReversion_RealHours_TradesAsComputedByHand()
     {
-        var bars = Resampler.Resample(Hourly("equity/SPY_1h_2024-01_2026-01.csv.gz"), Timeframe.H4).Series;
+        var bars = Resampler.Resample(RealSeries.Hourly("SPY"), Timeframe.H4).Series;
         using var market = new ModelMarket([(bars, Market.UsEquities)]);
         var model = new ModelInstance(ModelCatalog.Get("IndexMeanReversionModel_v1"), universe: ["SPY"]);
 
@@ -251,14 +251,6 @@ public sealed class ModelTests
         return new BarSeries(symbol, timeframe, ticks, closes, closes, closes, closes, closes);
     }
 
-    private static BarSeries Hourly(string file)
-    {
-        var rows = SharedFolder.Lines($"data/{file}").Skip(1).Select(line => line.Split(',')).ToList();
-        double[] Column(int column) => [.. rows.Select(fields => double.Parse(fields[column], CultureInfo.InvariantCulture))];
-        var ticks = rows.Select(fields => DateTimeOffset.Parse(fields[0], CultureInfo.InvariantCulture).UtcTicks).ToArray();
-        return new BarSeries("SPY", Timeframe.H1, ticks, Column(1), Column(2), Column(3), Column(4), Column(5));
-    }
-
     private static ModelInstance Instance(string name) => new(ModelCatalog.Get(name));
 
     private static DateTimeOffset At(string utc) => DateTimeOffset.Parse(utc + "Z", CultureInfo.InvariantCulture);
@@ -267,7 +259,5 @@ public sealed class ModelTests
         new StrategySchema { Name = "Stub_v2", Category = StrategyIdea.Trend, Description = "For tests." }, new SemanticVersion(2, 1, 0), "SPY")
     {
         public override ModelDecision Decide(ModelContext context, StrategyParameters parameters) => new(targets);
-
-        protected override ModelTarget? Decide(string asset, ModelContext context, StrategyParameters parameters) => null;
     }
 }
