@@ -1,5 +1,6 @@
 using Serverless.Core.Backtesting;
 using Serverless.Core.Backtesting.Causality;
+using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Execution;
 using Serverless.Core.Execution.Orders;
 using Serverless.Core.Indicators;
@@ -22,14 +23,27 @@ public sealed class CausalityProofTests
     public void Search_ShippedTemplate_FindsNothing(string name)
     {
         var template = StrategyCatalog.Get(name);
-        var parameters = PlantedTemplate.NoParameters.AddRange(template.Parameters.ToDictionary(range => range.Name, range => range.Default));
+        var sets = ParameterGrid.Of(template, []).Sets;
+        var decisions = 0;
+        for (var trial = 0; trial < 4; trial++)
+        {
+            var random = new SeededRandom(trial).Fork(name);
+            var (bars, parameters) = (RandomBars.Create(random, 900), sets[random.NextInt(sets.Count)]);
 
-        var report = Search(bars => Decisions.Of(template, parameters, bars, Market.Crypto, 0));
+            var report = CausalityProof.Search(
+                bars,
+                0,
+                series => Decisions.Of(template, parameters, series, Market.Crypto, 0),
+                new CausalitySettings { Seed = trial, Cuts = 20 },
+                TestContext.Current.CancellationToken);
 
-        Assert.Null(report.First);
-        Assert.True(report is { IsCausal: true, IsRepeatable: true, Caught: 0 });
-        Assert.True(report.Decisions > 0, "No decision was taken: nothing was proved.");
-        Assert.Equal(2 * report.Cuts.Count, report.Futures);
+            Assert.Null(report.First);
+            Assert.True(report is { IsCausal: true, IsRepeatable: true, Caught: 0 });
+            Assert.Equal(2 * report.Cuts.Count, report.Futures);
+            decisions += report.Decisions;
+        }
+
+        Assert.True(decisions > 0, "No decision was taken: nothing was proved.");
     }
 
     [Fact]
