@@ -6,7 +6,10 @@ public sealed class ConfigurationException : Exception
     /// <summary>Creates it.</summary>
     /// <param name="errors">At least one; they are put in the order of their positions.</param>
     public ConfigurationException(IEnumerable<ConfigurationError> errors)
-        : this([.. errors.OrderBy(error => error.Position.File, StringComparer.Ordinal).ThenBy(error => error.Position.Line).ThenBy(error => error.Position.Column)])
+        : this([.. errors
+            .OrderBy(error => error.Position.File, StringComparer.Ordinal)
+            .ThenBy(error => error.Position.Line)
+            .ThenBy(error => error.Position.Column)])
     {
     }
 

@@ -7,7 +7,8 @@ namespace Serverless.Core.Configuration;
 /// <param name="entries">The entries, each key once.</param>
 public sealed class ConfigurationMap(ConfigurationPosition position, ImmutableArray<ConfigurationEntry> entries) : ConfigurationNode(position)
 {
-    private readonly Dictionary<string, int> index = entries.Select((entry, at) => (entry.Key, at)).ToDictionary(pair => pair.Key, pair => pair.at);
+    private readonly Dictionary<string, int> index =
+        entries.Select((entry, at) => (entry.Key, at)).ToDictionary(pair => pair.Key, pair => pair.at);
 
     /// <summary>The entries, each key once.</summary>
     public ImmutableArray<ConfigurationEntry> Entries { get; } = entries;

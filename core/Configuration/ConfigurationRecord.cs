@@ -103,7 +103,7 @@ public sealed class ConfigurationRecord<T>(T initial) : ConfigurationType<T>
             else if (entry.Value.IsNull && !key.TakesNull)
                 continue;
             else if (!given.TryAdd(key.Target, entry))
-                isRight = errors.Add(entry.Position, entryPath, $"'{given[key.Target].Key}' at {given[key.Target].Position} gives the same; set one of the two to null.");
+                isRight = errors.Add(entry.Position, entryPath, Twice(given[key.Target]));
             else
                 isRight &= key.TryRead(ref value, entry, entryPath, errors);
         }
@@ -112,6 +112,8 @@ public sealed class ConfigurationRecord<T>(T initial) : ConfigurationType<T>
             isRight = errors.Add(map.Position, ConfigurationPath.Of(path, missing.Name), $"it is missing; give {missing.Expected}.");
         return isRight && Obeys(map, path, errors, given, value);
     }
+
+    private static string Twice(ConfigurationEntry before) => $"'{before.Key}' at {before.Position} gives the same; set one of the two to null.";
 
     private string Unknown(string key, string? apart)
     {
@@ -124,8 +126,10 @@ public sealed class ConfigurationRecord<T>(T initial) : ConfigurationType<T>
         var isRight = true;
         foreach (var (key, findProblem) in rules)
         {
-            if (findProblem(value) is { } problem)
-                isRight = errors.Add(given.TryGetValue(key, out var entry) ? entry.Value.Position : map.Position, ConfigurationPath.Of(path, key), problem);
+            if (findProblem(value) is not { } problem)
+                continue;
+            var position = given.TryGetValue(key, out var entry) ? entry.Value.Position : map.Position;
+            isRight = errors.Add(position, ConfigurationPath.Of(path, key), problem);
         }
 
         return isRight;
@@ -134,10 +138,15 @@ public sealed class ConfigurationRecord<T>(T initial) : ConfigurationType<T>
     // Of a key and its shorthands at most one, of a required key exactly one.
     private IEnumerable<JsonNode> Conditions(ConfigurationKey<T> key)
     {
-        var ways = keys.Where(way => way.Target == key.Name).Select(way => new JsonObject { ["required"] = new JsonArray(way.Name) }).ToArray<JsonNode>();
+        var ways = keys.Where(way => way.Target == key.Name).Select(way => Required(way.Name)).ToArray<JsonNode>();
         if (key.IsRequired)
             yield return new JsonObject { ["oneOf"] = new JsonArray(ways) };
         else if (ways.Length > 1)
-            yield return new JsonObject { ["oneOf"] = new JsonArray([.. ways, new JsonObject { ["not"] = new JsonObject { ["anyOf"] = new JsonArray([.. ways.Select(way => way.DeepClone())]) } }]) };
+            yield return new JsonObject { ["oneOf"] = new JsonArray([.. ways, NoneOf(ways)]) };
     }
+
+    private static JsonObject Required(string name) => new JsonObject { ["required"] = new JsonArray(name) };
+
+    private static JsonObject NoneOf(JsonNode[] ways) =>
+        new JsonObject { ["not"] = new JsonObject { ["anyOf"] = new JsonArray([.. ways.Select(way => way.DeepClone())]) } };
 }

@@ -50,7 +50,10 @@ public sealed class ConfigurationUnion<T>(string discriminator, string noun) : C
             return errors.Add(entry.Value, said, $"one of {string.Join(", ", Names)}");
         return cases.Find(one => one.Name.Replace('-', '_') == name.Replace('-', '_')) is { } found
             ? found.TryRead(map, path, discriminator, errors, ref value)
-            : errors.Add(entry.Value.Position, said, $"there is no {noun} '{name}'; there are {string.Join(", ", Names)}. Did you mean '{NearestName.Of(name, Names)}'?");
+            : errors.Add(
+                entry.Value.Position,
+                said,
+                $"there is no {noun} '{name}'; there are {string.Join(", ", Names)}. Did you mean '{NearestName.Of(name, Names)}'?");
     }
 
     /// <inheritdoc/>

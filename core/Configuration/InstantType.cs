@@ -8,6 +8,9 @@ internal sealed class InstantType : ConfigurationType<DateTime>
     private static readonly string[] Formats =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
 
+    private const string Pattern =
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,7})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?$";
+
     // March 1973: a smaller number is seconds, or a year.
     private const long FewestMilliseconds = 100_000_000_000;
     private static readonly long MostMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
@@ -36,7 +39,7 @@ internal sealed class InstantType : ConfigurationType<DateTime>
     public override JsonObject Describe() => new()
     {
         ["anyOf"] = new JsonArray(
-            new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,7})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?$" },
+            new JsonObject { ["type"] = "string", ["pattern"] = Pattern },
             new JsonObject { ["type"] = "integer", ["minimum"] = FewestMilliseconds }),
     };
 }

@@ -5,13 +5,15 @@ namespace Serverless.Core.Configuration;
 
 internal sealed class NumberType(NumberBounds bounds) : ConfigurationType<double>
 {
+    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     public override string Expected => $"a number{bounds}";
 
     public override bool TryRead(ConfigurationNode node, string path, double current, ConfigurationErrors errors, out double value)
     {
         value = 0;
         if (node is not ConfigurationScalar { IsQuoted: false, Text: var text }
-            || !double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
+            || !double.TryParse(text, Style, CultureInfo.InvariantCulture, out value)
             || !double.IsFinite(value) || !bounds.Contain(value))
         {
             return errors.Add(node, path, Expected);

@@ -36,7 +36,15 @@ internal sealed class ParametersType(StrategyDefinition definition) : Configurat
     {
         var record = new ConfigurationRecord<Values>(new Values(initial.Values));
         foreach (var input in definition.Schema.Inputs)
-            record.Key(input.Name, new InputType(input), values => values.ByName[input.Name], (values, value) => new Values(values.ByName.SetItem(input.Name, value)), input.Description);
+        {
+            record.Key(
+                input.Name,
+                new InputType(input),
+                values => values.ByName[input.Name],
+                (values, value) => new Values(values.ByName.SetItem(input.Name, value)),
+                input.Description);
+        }
+
         return record;
     }
 

@@ -81,8 +81,7 @@ public static class RunSchema
             .Rule("end", run => run.End <= run.Start ? "it must be after start." : null)
             .Rule("slippage",
                 run => run.Slippage is SlippageModel.Ticks && run.Instrument.TickSize == 0 ? "slippage in ticks needs instrument.tick_size." : null)
-            .Rule("strategies",
-                run => run.Strategies.FirstOrDefault(one => one.Symbol is { } symbol && !run.Symbols.Contains(symbol)) is { } stray ? $"'{stray.Symbol}' is not among the symbols {string.Join(", ", run.Symbols)}." : null);
+            .Rule("strategies", FindStray);
     }
 
     private static ConfigurationUnion<RunStrategy> StrategySchema(StrategyLibrary strategies)
@@ -107,4 +106,9 @@ public static class RunSchema
         symbols.GroupBy(symbol => symbol).FirstOrDefault(group => group.Count() > 1) is { } repeated
             ? throw new ArgumentException($"'{repeated.Key}' is named twice.")
             : run with { Symbols = symbols };
+
+    private static string? FindStray(RunConfiguration run) =>
+        run.Strategies.FirstOrDefault(one => one.Symbol is { } symbol && !run.Symbols.Contains(symbol)) is { } stray
+            ? $"'{stray.Symbol}' is not among the symbols {string.Join(", ", run.Symbols)}."
+            : null;
 }
