@@ -14,12 +14,22 @@ public static class Purging
     /// <param name="embargo">Observations left out after each block; not negative.</param>
     /// <param name="contact">Whether labels that touch overlap.</param>
     /// <returns>Ascending ranges; none when nothing is left.</returns>
+    /// <exception cref="ArgumentException">A range is empty, not among the observations, or not after the one before.</exception>
     public static IReadOnlyList<IndexRange> TrainOf(
         LabelSpans labels, IReadOnlyList<IndexRange> test, int embargo, LabelContact contact = LabelContact.Overlaps)
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(test);
         ArgumentOutOfRangeException.ThrowIfNegative(embargo);
+        for (var i = 0; i < test.Count; i++)
+        {
+            if (test[i].Length < 1 || test[i].End > labels.Count || test[i].Start < (i == 0 ? 0 : test[i - 1].End))
+            {
+                throw new ArgumentException(
+                    $"Test range {i} is {test[i].Start} to {test[i].End}; ranges must be ascending, not empty, and within 0 to {labels.Count}.", nameof(test));
+            }
+        }
+
         var leftOut = new bool[labels.Count];
         foreach (var block in Merge(test))
         {

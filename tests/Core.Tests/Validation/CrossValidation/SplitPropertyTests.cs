@@ -86,6 +86,8 @@ public sealed class SplitPropertyTests
         Assert.Throws<ArgumentException>(() => new LabelSpans([0, 2], [3, 1]));
         Assert.Throws<ArgumentException>(() => TimeSeriesSplits.Expanding(10, 5, testLength: 2));
         Assert.Empty(TimeSeriesSplits.WalkForward(10, 9, 2));
+        foreach (var test in new IndexRange[][] { [new(3, 3)], [new(8, 11)], [new(-1, 2)], [new(4, 6), new(5, 8)] })
+            Assert.Throws<ArgumentException>(() => Purging.TrainOf(LabelSpans.OfBars(10, 1), test, embargo: 0));
     }
 
     [Fact]
