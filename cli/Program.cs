@@ -14,6 +14,7 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     DataCommand.Create(),
     BacktestCommand.Create(StrategyLibrary.BuiltIn),
     SweepCommand.Create(StrategyLibrary.BuiltIn),
+    ExamineCommand.Create(StrategyLibrary.BuiltIn),
     StrategiesCommand.Create(StrategyLibrary.BuiltIn),
     OptimizeCommand.Create(),
     new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },

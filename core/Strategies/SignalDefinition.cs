@@ -10,7 +10,8 @@ namespace Serverless.Core.Strategies;
 /// <param name="template">The template.</param>
 public sealed class SignalDefinition(StrategyTemplate template) : StrategyDefinition(SchemaOf(template))
 {
-    private const string AllowShort = "allow_short";
+    /// <summary>Name of the input that it adds.</summary>
+    public const string AllowShort = "allow_short";
 
     /// <summary>The template.</summary>
     public StrategyTemplate Template { get; } = template;

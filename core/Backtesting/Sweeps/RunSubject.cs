@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
 using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.Configuration;
-using Serverless.Core.Execution;
-using Serverless.Core.Execution.Accounts;
-using Serverless.Core.Execution.Guards;
-using Serverless.Core.Execution.Matching;
 using Serverless.Core.Indicators;
 using Serverless.Core.Strategies;
 using Serverless.Core.Time;
@@ -17,11 +13,8 @@ namespace Serverless.Core.Backtesting.Sweeps;
 /// </summary>
 public sealed class RunSubject : ISweepSubject
 {
-    private const string AllowShort = "allow_short";
-
     private readonly RunConfiguration configuration;
-    private readonly StrategyTemplate? template;
-    private readonly BacktestSettings settings;
+    private readonly PlainSignal? signal;
 
     /// <summary>Makes one.</summary>
     /// <param name="configuration">The run; its parameters are replaced.</param>
@@ -38,9 +31,7 @@ public sealed class RunSubject : ISweepSubject
             strategy.Definition.Schema.Version,
             Run = schema.Hash(configuration.With(strategy with { Parameters = strategy.Definition.Defaults })),
         });
-        settings = new BacktestSettings { InitialEquity = configuration.InitialCash, CloseAtEnd = configuration.CloseAtEnd, Market = configuration.Market };
-        if (strategy is { Definition: SignalDefinition signal, Budget: 1 } && Costs(configuration) is { } costs && IsPlain(configuration))
-            (template, settings) = (signal.Template, settings with { Costs = costs, Sizing = configuration.Sizing });
+        signal = PlainSignal.Of(configuration);
     }
 
     /// <inheritdoc/>
@@ -54,10 +45,11 @@ public sealed class RunSubject : ISweepSubject
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(equity);
-        if (template is not null)
+        if (signal is not null)
         {
-            var allowsShort = settings with { AllowShort = parameters[AllowShort] != 0 };
-            return TemplateSubject.Run(template, allowsShort, indicators, parameters.Remove(AllowShort), start, equity) with { Parameters = parameters };
+            var settings = signal.Settings with { AllowShort = parameters[SignalDefinition.AllowShort] != 0 };
+            var own = parameters.Remove(SignalDefinition.AllowShort);
+            return TemplateSubject.Run(signal.Template, settings, indicators, own, start, equity) with { Parameters = parameters };
         }
 
         var result = ConfiguredRun.Execute(configuration.WithParameters(parameters), indicators);
@@ -70,14 +62,4 @@ public sealed class RunSubject : ISweepSubject
             Failure = result.Failure,
         };
     }
-
-    private static ExecutionCosts? Costs(RunConfiguration run) =>
-        run is { Commission: CommissionModel.BasisPoints { Bps: >= 0 } commission, Slippage: SlippageModel.BasisPoints slippage }
-            ? new ExecutionCosts { CommissionBps = commission.Bps, SlippageBps = slippage.Bps }
-            : null;
-
-    // What the fast way knows nothing of. A share of the equity up to all of it never needs credit.
-    private static bool IsPlain(RunConfiguration run) => run is { Sizing: { Mode: SizingMode.EquityFraction, Size: <= 1 }, BorrowRate: 0, Funding.Enabled: false }
-        && run.Instrument == new InstrumentRules() && run.Guards == RunGuards.None && run.Limits == PositionLimits.None && run.Execution == new ExecutionPolicy()
-        && run.Margin with { Leverage = null } == new MarginRules() && (run.Margin.Leverage ?? 1) >= 1;
 }

@@ -14,7 +14,7 @@ public sealed class EvidenceAssessmentTests
     public void Assess_PureNoise_ProvesNone()
     {
         // A thousand strategies without an edge, in cycles of a hundred that all count as tried.
-        var strategies = Enumerable.Range(0, 1000).Select(i => Strategy(i, Noise(i, sharpe: 0)[..365])).ToList();
+        var strategies = Enumerable.Range(0, 1000).Select(i => Strategy(i, Noise(i, sharpe: 0)[..250])).ToList();
         var census = CensusOf(strategies);
         var proven = strategies.Chunk(100).Select((cycle, seed) => Assess(cycle, census, seed)).SelectMany(evidence => evidence.Strategies);
 

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Serverless.Core.Backtesting;
+using Serverless.Core.Backtesting.Runs;
+using Serverless.Core.Backtesting.Sweeps;
+using Serverless.Core.Scoring.Examination;
+using Serverless.Core.Strategies;
+
+namespace Serverless.Cli.Backtests;
+
+/// <summary>Examines a strategy and shows what was found.</summary>
+/// <param name="histories">Resampled histories.</param>
+/// <param name="json">Whether one JSON document is printed instead of tables.</param>
+internal sealed class ExamineRun(int histories, bool json)
+{
+    public async Task<int> RunAsync(RunInput input, IReadOnlyList<string> parameters, CancellationToken cancellation)
+    {
+        var strategy = input.Strategy;
+        if (PlainSignal.Of(input.Configuration) is not { } signal)
+        {
+            throw new CommandException(
+                $"'{strategy.Definition.Schema.Name}' cannot be examined: it must be a signal ('strategies list' tells), with commission and slippage in basis points, "
+                + "sizing by share of the equity, and no more.",
+                ExitCode.Usage);
+        }
+
+        var settings = new ExaminationSettings
+        {
+            Backtest = signal.Settings with { AllowShort = strategy.Parameters.Bool(SignalDefinition.AllowShort) },
+            Histories = histories,
+            Seed = input.Configuration.Seed,
+        };
+        var sets = Sets(signal.Template, parameters);
+        var bars = input.Bars.Slice(input.Range.Start.Value, input.Bars.Count - input.Range.Start.Value);
+        var examination = await ExamineView.FollowAsync(progress => Task.Run(() => Examine(progress), CancellationToken.None));
+        if (json)
+            Console.WriteLine(ExamineJson.Of(input, settings, examination));
+        else
+            ExamineView.Write(input, examination);
+        return ExitCode.Success;
+
+        StrategyExamination Examine(IProgress<ExaminationStage> progress)
+        {
+            try
+            {
+                return StrategyExaminer.Examine(bars, signal.Template, sets, settings, progress, cancellation);
+            }
+            catch (ArgumentException error)
+            {
+                throw new CommandException(Reason.Of(error), ExitCode.Usage, error);
+            }
+        }
+    }
+
+    private static IReadOnlyList<ImmutableSortedDictionary<string, double>> Sets(StrategyTemplate template, IReadOnlyList<string> parameters)
+    {
+        try
+        {
+            return ParameterGrid.Of(template, [.. parameters.Select(text => ParameterAxis.Parse(text))]).Sets;
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException)
+        {
+            throw new CommandException($"--param: {Reason.Of(error)}", ExitCode.Usage, error);
+        }
+    }
+}

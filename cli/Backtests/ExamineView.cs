@@ -1,0 +1,107 @@
+using System.Globalization;
+using Serverless.Core.Scoring.Evidence;
+using Serverless.Core.Scoring.Examination;
+using Serverless.Core.Validation.Bootstrap;
+using Spectre.Console;
+
+namespace Serverless.Cli.Backtests;
+
+/// <summary>An examination for people: what was tried, what is left of it out-of-sample, and the verdict check by check.</summary>
+internal static class ExamineView
+{
+    /// <summary>Tells on stderr which part runs.</summary>
+    public static Task<StrategyExamination> FollowAsync(Func<IProgress<ExaminationStage>, Task<StrategyExamination>> work) => Consoles.Error.Profile.Capabilities.Interactive
+        ? Consoles.Error.Status().StartAsync("trials", context => work(new Stages(stage => context.Status(TextOf(stage)))))
+        : work(new Stages(stage => Consoles.Error.WriteLine($"• {TextOf(stage)}")));
+
+    public static void Write(RunInput input, StrategyExamination examination)
+    {
+        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true }).AddColumn();
+        var name = input.Strategy.Definition.Schema.Name;
+        Add("strategy", $"{name} on {input.Bars.Symbol} {TimeframeName.Of(input.Bars.Timeframe)}, {examination.Days:N0} days; {input.Source}");
+        Add("trials", TrialsOf(examination));
+        if (examination.Deflated is { } deflated)
+        {
+            Add("deflated", $"{deflated.ByCount.Probability:0.00} sure to be more than luck, of {deflated.ByCount.Trials:0} trials; {deflated.ByParticipation.Probability:0.00}, of the {deflated.ByParticipation.Trials:0} independent ones that they are worth");
+        }
+
+        Add("walk-forward", WalkForwardOf(examination));
+        Add("cross-validation", CrossValidationOf(examination));
+        Consoles.Output.Write(grid);
+        if (examination.Intervals is { } intervals)
+            Consoles.Output.Write(Figures(intervals));
+        Consoles.Output.Write(Checks(examination.Checks));
+        Consoles.Output.MarkupLine(examination.IsProven
+            ? $"[green]more than luck[/] {Markup.Escape(name)} passes every check."
+            : string.Create(CultureInfo.InvariantCulture, $"[red]not proven[/] {Markup.Escape(name)} passes checks worth {examination.Strength:0 %} of the evidence asked for."));
+
+        void Add(string label, FormattableString value) => grid.AddRow(label, Markup.Escape(value.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static FormattableString TrialsOf(StrategyExamination examination)
+    {
+        var failed = examination.Trials.Count(row => row.Failure is not null);
+        var best = string.Join(", ", examination.Best.Parameters.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:G6}")));
+        return $"{examination.Trials.Count:N0}{(failed > 0 ? $", {failed} failed" : "")}; the best over all bars: {best}, Sharpe ratio {Text(examination.Best.Metrics!.Sharpe)}, plateau {Text(examination.Plateau?.PlateauScore)}";
+    }
+
+    private static FormattableString WalkForwardOf(StrategyExamination examination) => examination.Windows is { } windows
+        ? (FormattableString)$"{examination.WalkForward.Windows} windows, {windows.ProfitableWindows:0 %} gained; Sharpe ratio {Text(windows.InSampleSharpe)} in-sample, {Text(windows.OutOfSampleSharpe)} out; efficiency {Text(windows.Efficiency)}"
+        : $"{examination.WalkForward.Reason}";
+
+    private static FormattableString CrossValidationOf(StrategyExamination examination) => examination.CrossValidation is { Failure: { } failure }
+        ? (FormattableString)$"{failure}"
+        : $"{examination.CrossValidation.PathSharpes.Length} paths, Sharpe ratio {Text(examination.CrossValidation.MeanSharpe)} ± {Text(examination.CrossValidation.SharpeDeviation)}, {examination.CrossValidation.LosingPaths:0 %} lose";
+
+    private static Table Figures(MetricIntervals intervals)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("out-of-sample");
+        foreach (var heading in new[] { "estimate", "95 % from", "to" })
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        Add("Sharpe ratio", intervals.Sharpe, "0.00");
+        Add("Sortino ratio", intervals.Sortino, "0.00");
+        Add("Calmar ratio", intervals.Calmar, "0.00");
+        Add("CAGR", intervals.Cagr, "P1");
+        Add("volatility", intervals.Volatility, "P1");
+        Add("max drawdown", intervals.MaxDrawdown, "P1");
+        return table;
+
+        void Add(string name, BootstrapInterval interval, string format) =>
+            table.AddRow(name, Text(interval.Estimate, format), Text(interval.Percentile?.Low, format), Text(interval.Percentile?.High, format));
+    }
+
+    private static Table Checks(IReadOnlyList<EvidenceCheck> checks)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var heading in new[] { "", "check", "value", "asked for", "weight", "what to do" })
+            table.AddColumn(new TableColumn(heading) { Alignment = heading is "value" or "asked for" or "weight" ? Justify.Right : Justify.Left });
+        foreach (var check in checks)
+        {
+            table.AddRow(
+                check.Passed ? "[green]✓[/]" : "[red]✗[/]",
+                check.Name,
+                Text(check.Value, "0.###"),
+                Text(check.Threshold, "0.###"),
+                check.Weight.ToString("0.00", CultureInfo.InvariantCulture),
+                Markup.Escape(check.Advice ?? string.Empty));
+        }
+
+        return table;
+    }
+
+    private static string Text(double? value, string format = "0.00") => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+
+    private static string TextOf(ExaminationStage stage) => stage switch
+    {
+        ExaminationStage.Trials => "running every parameter set",
+        ExaminationStage.Selection => "testing all of them together",
+        ExaminationStage.WalkForward => "walking forward",
+        _ => "cross-validating",
+    };
+
+    private sealed class Stages(Action<ExaminationStage> told) : IProgress<ExaminationStage>
+    {
+        public void Report(ExaminationStage value) => told(value);
+    }
+}
