@@ -108,11 +108,11 @@ public sealed class LinearFit
         TStatistics(standardErrors), t => t is { } ratio ? 2 * StudentT.Survival(Math.Abs(ratio), DegreesOfFreedom) : (double?)null);
 
     /// <summary>Intervals that cover each coefficient with the given probability.</summary>
-    public (double Low, double High)[] Intervals(double[] standardErrors, double coverage = 0.95)
+    public ConfidenceInterval[] Intervals(double[] standardErrors, double coverage = 0.95)
     {
         ArgumentNullException.ThrowIfNull(standardErrors);
         var t = StudentT.Quantile((1 + coverage) / 2, DegreesOfFreedom);
-        return [.. Coefficients.Zip(standardErrors, (value, error) => (value - (t * error), value + (t * error)))];
+        return [.. Coefficients.Zip(standardErrors, (value, error) => new ConfidenceInterval(value - (t * error), value + (t * error)))];
     }
 
     /// <summary>The rows of (X′X)⁻¹ X′: what each observation adds to each coefficient.</summary>

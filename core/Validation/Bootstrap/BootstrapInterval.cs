@@ -21,13 +21,13 @@ public sealed record BootstrapInterval
     public double? StandardError { get; init; }
 
     /// <summary>Percentile interval (Efron, 1979): quantiles of type 7 of the replications.</summary>
-    public (double Low, double High)? Percentile { get; init; }
+    public ConfidenceInterval? Percentile { get; init; }
 
     /// <summary>
     /// Bias-corrected and accelerated interval (Efron, 1987), the acceleration by a jackknife that leaves out blocks: consecutive observations, in at most 200
     /// groups. Null when the estimate lies outside all replications, where the correction is infinite.
     /// </summary>
-    public (double Low, double High)? Bca { get; init; }
+    public ConfidenceInterval? Bca { get; init; }
 
     /// <summary>Replications in which the figure is defined.</summary>
     public required int Replications { get; init; }
@@ -79,13 +79,13 @@ public sealed record BootstrapInterval
             Estimate = estimate,
             Bias = moments.Mean - estimate,
             StandardError = moments.Deviation,
-            Percentile = (Quantiles.OfSorted(ascending, tail)!.Value, Quantiles.OfSorted(ascending, 1 - tail)!.Value),
+            Percentile = new ConfidenceInterval(Quantiles.OfSorted(ascending, tail)!.Value, Quantiles.OfSorted(ascending, 1 - tail)!.Value),
             Bca = Accelerated(ascending, estimate, Acceleration(series, statistic), tail),
             Replications = ascending.Length,
         };
     }
 
-    private static (double, double)? Accelerated(double[] ascending, double estimate, double acceleration, double tail)
+    private static ConfidenceInterval? Accelerated(double[] ascending, double estimate, double acceleration, double tail)
     {
         // Replications equal to the estimate count half: discrete figures would be biased otherwise.
         var below = ascending.Count(value => value < estimate) + (ascending.Count(value => value == estimate) / 2.0);
@@ -98,7 +98,7 @@ public sealed record BootstrapInterval
             return StandardNormal.Cumulative(bias + (z / (1 - (acceleration * z))));
         }
 
-        return (Quantiles.OfSorted(ascending, Corrected(tail))!.Value, Quantiles.OfSorted(ascending, Corrected(1 - tail))!.Value);
+        return new ConfidenceInterval(Quantiles.OfSorted(ascending, Corrected(tail))!.Value, Quantiles.OfSorted(ascending, Corrected(1 - tail))!.Value);
     }
 
     private static double Acceleration(ReadOnlyMemory<double> series, SeriesStatistic statistic)

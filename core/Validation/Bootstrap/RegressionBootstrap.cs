@@ -15,11 +15,11 @@ public sealed record RegressionBootstrap(IReadOnlyList<double[]> Draws)
     public double[] StandardErrors => [.. Draws.Select(values => ReturnMoments.Of(values).Deviation ?? 0)];
 
     /// <summary>Percentile interval of a coefficient (quantiles of type 7).</summary>
-    public (double Low, double High) Interval(int coefficient, double coverage = 0.95)
+    public ConfidenceInterval Interval(int coefficient, double coverage = 0.95)
     {
         BootstrapInterval.RequireCoverage(coverage);
         var ascending = Draws[coefficient].Order().ToArray();
-        return (Quantiles.OfSorted(ascending, (1 - coverage) / 2)!.Value, Quantiles.OfSorted(ascending, (1 + coverage) / 2)!.Value);
+        return new ConfidenceInterval(Quantiles.OfSorted(ascending, (1 - coverage) / 2)!.Value, Quantiles.OfSorted(ascending, (1 + coverage) / 2)!.Value);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using Serverless.Core.Metrics;
 using Serverless.Core.Metrics.Distributions;
 
 namespace Serverless.Core.Validation.Hypotheses;
@@ -45,24 +46,25 @@ public static class ProportionTest
     }
 
     /// <summary>Wilson's score interval (1927); null without trials.</summary>
-    public static (double Low, double High)? Wilson(int successes, int trials, double coverage = 0.95)
+    public static ConfidenceInterval? Wilson(int successes, int trials, double coverage = 0.95)
     {
         Require(successes, trials, 0.5);
         if (trials == 0)
             return null;
         double n = trials, share = successes / n, z = StandardNormal.Quantile((1 + coverage) / 2), square = z * z / n;
         var half = z * Math.Sqrt((share * (1 - share) / n) + (square / (4 * n)));
-        return (Math.Max(0, (share + (square / 2) - half) / (1 + square)), Math.Min(1, (share + (square / 2) + half) / (1 + square)));
+        return new ConfidenceInterval(
+            Math.Max(0, (share + (square / 2) - half) / (1 + square)), Math.Min(1, (share + (square / 2) + half) / (1 + square)));
     }
 
     /// <summary>Clopper and Pearson's interval (1934), which covers at least as often as asked; null without trials.</summary>
-    public static (double Low, double High)? ClopperPearson(int successes, int trials, double coverage = 0.95)
+    public static ConfidenceInterval? ClopperPearson(int successes, int trials, double coverage = 0.95)
     {
         Require(successes, trials, 0.5);
         if (trials == 0)
             return null;
         var tail = (1 - coverage) / 2;
-        return (
+        return new ConfidenceInterval(
             successes == 0 ? 0 : Beta.Quantile(tail, successes, trials - successes + 1),
             successes == trials ? 1 : Beta.Quantile(1 - tail, successes + 1, trials - successes));
     }

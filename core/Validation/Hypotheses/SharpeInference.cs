@@ -44,9 +44,13 @@ public sealed record SharpeInference(
     public HypothesisResult Test(Alternative alternative = Alternative.Greater) => ZTest.Result("Sharpe ratio (robust z)", Sharpe ?? 0, RobustError, Observations, alternative);
 
     /// <summary>The interval that covers the ratio with the given probability, by the normal distribution and the robust error.</summary>
-    public (double Low, double High)? Interval(double coverage = 0.95) => Sharpe is { } sharpe && RobustError is { } error
-        ? (sharpe - (StandardNormal.Quantile((1 + coverage) / 2) * error), sharpe + (StandardNormal.Quantile((1 + coverage) / 2) * error))
-        : null;
+    public ConfidenceInterval? Interval(double coverage = 0.95)
+    {
+        if (Sharpe is not { } sharpe || RobustError is not { } error)
+            return null;
+        var half = StandardNormal.Quantile((1 + coverage) / 2) * error;
+        return new ConfidenceInterval(sharpe - half, sharpe + half);
+    }
 
     private static double? Eta(ReadOnlySpan<double> returns, int q)
     {

@@ -49,14 +49,14 @@ public static class TTest
     }
 
     /// <summary>The interval that covers the mean with the given probability; null when there is no variance.</summary>
-    public static (double Low, double High)? Interval(ReadOnlySpan<double> x, double coverage = 0.95)
+    public static ConfidenceInterval? Interval(ReadOnlySpan<double> x, double coverage = 0.95)
     {
         Observations.RequireFinite(x, nameof(x));
         var moments = ReturnMoments.Of(x);
         if (StandardError(moments) is not (> 0 and var error))
             return null;
         var half = StudentT.Quantile((1 + coverage) / 2, moments.Count - 1) * error;
-        return (moments.Mean - half, moments.Mean + half);
+        return new ConfidenceInterval(moments.Mean - half, moments.Mean + half);
     }
 
     internal static (ReturnMoments Left, ReturnMoments Right) Moments(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
