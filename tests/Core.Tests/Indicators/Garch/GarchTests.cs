@@ -68,7 +68,11 @@ public sealed class GarchTests
         double[] returns = [.. golden.Returns.Select(value => value - golden.Returns.Average())];
         var a = GarchFit.Of(returns, GarchStart.MeanSquare, constantMean: false);
         AssertFit(golden, "mle_A", a);
-        AssertFit(golden, "mle_B_presample_mean_square", GarchFit.Of(returns, GarchStart.Presample, constantMean: false));
+        var b = GarchFit.Of(returns, GarchStart.Presample, constantMean: false);
+        AssertFit(golden, "mle_B_presample_mean_square", b);
+        var errors = GarchStandardErrors.Of(b.Model, returns, GarchStart.Presample);
+        golden.AssertEqual("mle_B_presample_mean_square.std_err_hessian", errors.Hessian);
+        golden.AssertEqual("mle_B_presample_mean_square.std_err_robust_bollerslev_wooldridge", errors.Robust);
         var c = GarchFit.Of(golden.Returns, GarchStart.Backcast, constantMean: true);
         AssertFit(golden, "mle_constant_mean_arch_defaults", c);
         golden.AssertEqual("mle_constant_mean_arch_defaults.mu", c.Mean);
