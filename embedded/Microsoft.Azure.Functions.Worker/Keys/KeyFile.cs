@@ -9,14 +9,34 @@ internal static class KeyFile
 {
     private const string SystemKeyName = "durabletask_extension";
 
+    /// <summary>The keys in the file; of hosts that start at the same time without one, all take those of the first.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static KeySet ReadOrCreate(string path)
     {
         if (JsonFile.Read(path) is { } file)
             return Parse(file, path);
-        var keys = KeySet.Generate();
-        Write(keys, path);
-        return keys;
+        Create(KeySet.Generate(), path);
+        return Parse(JsonFile.Read(path) ?? throw new FileNotFoundException($"{path} was deleted while the host started.", path), path);
+    }
+
+    // Written beside its place and then moved there, so that nobody reads half of it.
+    private static void Create(KeySet keys, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var draft = $"{path}.{Environment.ProcessId}.{Path.GetRandomFileName()}";
+        try
+        {
+            Write(keys, draft);
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another host was faster; its keys count.
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
     }
 
     private static KeySet Parse(JsonElement file, string path)
@@ -48,7 +68,6 @@ internal static class KeyFile
             ["functionKeys"] = new JsonArray(Entry("default", keys.Function)),
             ["systemKeys"] = new JsonArray(Entry(SystemKeyName, keys.System)),
         };
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

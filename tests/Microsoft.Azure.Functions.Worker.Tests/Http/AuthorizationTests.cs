@@ -77,6 +77,21 @@ public sealed class AuthorizationTests : IAsyncLifetime
         Assert.Contains("Delete the file", error.Message);
     }
 
+    [Fact]
+    public async Task ReadOrCreate_SixteenHostsAtOnce_AllHaveTheSameKeys()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var folder = new ScriptFolder();
+            var path = folder.Combine(Path.Combine(".secrets", "host.json"));
+
+            var keys = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => KeyFile.ReadOrCreate(path))));
+
+            Assert.Single(keys.Distinct());
+            Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+        }
+    }
+
     private string? KeyOf(string name) => name switch
     {
         "none" => null,
