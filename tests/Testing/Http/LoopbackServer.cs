@@ -45,8 +45,9 @@ public sealed class LoopbackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Stop();
+        // Only then: to accept on a listener that has stopped is another error.
         await accepting;
+        listener.Stop();
         stop.Dispose();
         stalled.Dispose();
     }
