@@ -23,6 +23,7 @@ internal static class ExamineJson
         OutOfSample = examination.WalkForward.OutOfSample,
         examination.Windows,
         examination.Intervals,
+        examination.Profile,
         CrossValidation = new { examination.CrossValidation.PathSharpes, examination.CrossValidation.Failure },
         examination.Checks,
         examination.IsProven,

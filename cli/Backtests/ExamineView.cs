@@ -28,8 +28,8 @@ internal static class ExamineView
         Add("walk-forward", WalkForwardOf(examination));
         Add("cross-validation", CrossValidationOf(examination));
         Consoles.Output.Write(grid);
-        if (examination.Intervals is { } intervals)
-            Consoles.Output.Write(Figures(intervals));
+        if (examination is { Intervals: { } intervals, Profile: { } profile })
+            Consoles.Output.Write(new Columns(Figures(intervals), Losses(profile), Tests(profile)) { Expand = false });
         Consoles.Output.Write(Checks(examination.Checks));
         Consoles.Output.MarkupLine(examination.IsProven
             ? $"[green]more than luck[/] {Markup.Escape(name)} passes every check."
@@ -70,6 +70,33 @@ internal static class ExamineView
         void Add(string name, BootstrapInterval interval, string format) =>
             table.AddRow(name, Text(interval.Estimate, format), Text(interval.Percentile?.Low, format), Text(interval.Percentile?.High, format));
     }
+
+    private static Table Losses(ReturnProfile profile)
+    {
+        var table = Pairs("daily losses");
+        table.AddRow("worst day", Text(profile.Risk.Worst, "P2"));
+        table.AddRow("VaR 95 %", Text(profile.Risk.HistoricalVar, "P2"));
+        table.AddRow("CVaR 95 %", Text(profile.Risk.HistoricalCvar, "P2"));
+        table.AddRow("Ulcer index", Text(profile.Risk.UlcerIndex, "P1"));
+        table.AddRow("under water", Text(profile.Risk.UnderwaterShare, "P0"));
+        table.AddRow("tail ratio", Text(profile.Risk.TailRatio));
+        return table;
+    }
+
+    private static Table Tests(ReturnProfile profile)
+    {
+        var table = Pairs("daily returns, p-value");
+        table.AddRow("normal (Jarque-Bera)", Text(profile.Normality.PValue, "0.000"));
+        table.AddRow("no autocorrelation (Ljung-Box)", Text(profile.Autocorrelation.PValue, "0.000"));
+        table.AddRow("halves as high (Mann-Whitney)", Text(profile.SameLevel.PValue, "0.000"));
+        table.AddRow("halves alike (Kolmogorov-Smirnov)", Text(profile.SameDistribution.PValue, "0.000"));
+        table.AddRow("Sharpe ratio ± robust error", $"{Text(profile.Sharpe.Sharpe)} ± {Text(profile.Sharpe.RobustError)}");
+        table.AddRow("Sharpe ratio, autocorrelated (Lo)", Text(profile.Sharpe.AdjustedSharpe));
+        return table;
+    }
+
+    private static Table Pairs(string heading) =>
+        new Table().Border(TableBorder.Simple).AddColumn(heading).AddColumn(new TableColumn(string.Empty).RightAligned());
 
     private static Table Checks(IReadOnlyList<EvidenceCheck> checks)
     {

@@ -37,6 +37,9 @@ public sealed record StrategyExamination
     /// <summary>Intervals of 95 % of the figures of the walk-forward test parts, from daily returns; null without windows.</summary>
     public required MetricIntervals? Intervals { get; init; }
 
+    /// <summary>Losses, tails and tests of the daily returns of the test parts; null without windows.</summary>
+    public required ReturnProfile? Profile { get; init; }
+
     /// <summary>All paths of combinatorial purged cross-validation.</summary>
     public required CombinatorialResult CrossValidation { get; init; }
 

@@ -60,6 +60,9 @@ public static class StrategyExaminer
         progress?.Report(ExaminationStage.CrossValidation);
         var paths = CombinatorialEvaluator.Evaluate(indicators, template, sets, settings.Backtest, settings.CrossValidation, cancellationToken);
 
+        var daily = walkForward.OutOfSample is null
+            ? null
+            : DailyReturns.Of(walkForward.OpenTicks, walkForward.Equity, settings.Backtest.InitialEquity);
         var examination = new StrategyExamination
         {
             Trials = [.. rows.Select(row => row with { Equity = null })],
@@ -70,7 +73,8 @@ public static class StrategyExaminer
             Tests = tests,
             WalkForward = walkForward,
             Windows = windows,
-            Intervals = IntervalsOf(walkForward, tests, bootstrap, settings),
+            Intervals = daily is null ? null : MetricIntervals.Measure(daily.Values, daily.DaysPerYear, tests.Resampler, bootstrap),
+            Profile = daily is null ? null : ReturnProfile.Of(daily),
             CrossValidation = paths,
             Checks = [],
         };
@@ -102,14 +106,5 @@ public static class StrategyExaminer
         return (
             StrategyEvaluation.Combine(configuration, windows, bars.Timeframe, settings.Backtest),
             WalkForwardAnalysis.Of(template, windows, indicators.BarsPerYear));
-    }
-
-    private static MetricIntervals? IntervalsOf(
-        StrategyResult walkForward, SelectionTests tests, BootstrapSettings bootstrap, ExaminationSettings settings)
-    {
-        if (walkForward.OutOfSample is null)
-            return null;
-        var daily = DailyReturns.Of(walkForward.OpenTicks, walkForward.Equity, settings.Backtest.InitialEquity);
-        return MetricIntervals.Measure(daily.Values, daily.DaysPerYear, tests.Resampler, bootstrap);
     }
 }
