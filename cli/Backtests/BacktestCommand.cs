@@ -3,7 +3,7 @@ using Serverless.Core.Strategies;
 
 namespace Serverless.Cli.Backtests;
 
-/// <summary><c>backtest</c>: one strategy over one series.</summary>
+/// <summary><c>backtest</c>: strategies over bars, on one account.</summary>
 internal static class BacktestCommand
 {
     public static Command Create(StrategyLibrary strategies)
@@ -19,15 +19,15 @@ internal static class BacktestCommand
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
                 result.AddError("--cuts must be at least 1.");
         });
-        var command = new Command("backtest", "Run a strategy over bars: figures, costs, an equity chart, files.") { output, save, json, prove, cuts };
+        var command = new Command("backtest", "Run a strategy, or several on several symbols, over bars: figures, costs, an equity chart, files.") { output, save, json, prove, cuts };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var input = await options.ReadAsync(parsed, setsParameters: true, cancellation);
+            var request = await options.ReadRequestAsync(parsed, setsParameters: true, isSingle: parsed.GetValue(prove), cancellation);
             if (parsed.GetValue(prove))
-                return CausalityRun.Execute(input, parsed.GetValue(cuts), parsed.GetValue(json), cancellation);
+                return CausalityRun.Execute(request.Single(), parsed.GetValue(cuts), parsed.GetValue(json), cancellation);
             await using var storage = parsed.GetValue(save) ? await options.OpenStorageAsync(parsed, cancellation) : null;
-            return await new BacktestRun(storage, parsed.GetValue(output), parsed.GetValue(json)).RunAsync(input, cancellation);
+            return await new BacktestRun(storage, parsed.GetValue(output), parsed.GetValue(json)).RunAsync(request, cancellation);
         });
         return command;
     }

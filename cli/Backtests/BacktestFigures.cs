@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Metrics;
 using Serverless.Infra.Runs;
 using Spectre.Console;
@@ -8,9 +9,15 @@ namespace Serverless.Cli.Backtests;
 /// <summary>Figures, costs and what rests on assumptions, side by side.</summary>
 internal static class BacktestFigures
 {
-    public static Table Of(RunSummary summary)
+    public static Table Of(RunSummary summary) =>
+        Of(Return(summary.Figures!), Trading(summary.Figures!), Costs(summary.Costs), Path(summary));
+
+    public static Table Of(PortfolioSummary summary) =>
+        Of(Return(summary.Figures!), Trading(summary.Figures!), Costs(summary.Costs, ("saved by netting", Money(summary.Saved))), Exposure(summary.Exposure));
+
+    private static Table Of(params ReadOnlySpan<(string Heading, (string Name, string Value)[] Rows)> blocks)
     {
-        var columns = new[] { Return(summary.Figures!), Trading(summary.Figures!), Costs(summary), Path(summary) };
+        var columns = blocks.ToArray();
         var table = new Table().Border(TableBorder.Simple);
         foreach (var (heading, _) in columns)
         {
@@ -45,14 +52,15 @@ internal static class BacktestFigures
             ("turnover a year", Ratio(figures.AnnualTurnover)),
         ]);
 
-    private static (string Heading, (string Name, string Value)[] Rows) Costs(RunSummary summary) => (
+    private static (string Heading, (string Name, string Value)[] Rows) Costs(CostLines costs, params ReadOnlySpan<(string Name, string Value)> more) => (
         "[bold]costs[/]",
         [
-            ("commission", Money(summary.Costs.Commission)),
-            ("slippage", Money(summary.Costs.Slippage)),
-            ("funding", Money(summary.Costs.Funding)),
-            ("borrow", Money(summary.Costs.Borrow)),
-            ("total", Money(summary.Costs.Total)),
+            ("commission", Money(costs.Commission)),
+            ("slippage", Money(costs.Slippage)),
+            ("funding", Money(costs.Funding)),
+            ("borrow", Money(costs.Borrow)),
+            ("total", Money(costs.Total)),
+            .. more,
         ]);
 
     private static (string Heading, (string Name, string Value)[] Rows) Path(RunSummary summary) => (
@@ -61,6 +69,16 @@ internal static class BacktestFigures
             ("bars", summary.PathDependence.AmbiguousBars.ToString("N0", CultureInfo.InvariantCulture)),
             ("trades", Share(summary.PathDependence.TradeShare)),
             ("profit and loss", Share(summary.PathDependence.ProfitShare)),
+        ]);
+
+    private static (string Heading, (string Name, string Value)[] Rows) Exposure(PortfolioExposure exposure) => (
+        "[bold]share of equity held[/]",
+        [
+            ("gross, mean", Share(exposure.MeanGross)),
+            ("gross, most", Share(exposure.MaxGross)),
+            ("net, mean", Share(exposure.MeanNet)),
+            ("net, least", Share(exposure.MinNet)),
+            ("net, most", Share(exposure.MaxNet)),
         ]);
 
     private static string Share(double? value) => value?.ToString("P1", CultureInfo.InvariantCulture) ?? "–";

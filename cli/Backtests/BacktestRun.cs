@@ -12,7 +12,10 @@ namespace Serverless.Cli.Backtests;
 /// <param name="json">Whether the summary is printed as JSON.</param>
 internal sealed class BacktestRun(OpenStorage? storage, string? folder, bool json)
 {
-    public async Task<int> RunAsync(RunInput input, CancellationToken cancellation)
+    public Task<int> RunAsync(RunRequest request, CancellationToken cancellation) =>
+        request.Configuration.IsPortfolio ? PortfolioAsync(request, cancellation) : SingleAsync(request.Single(), cancellation);
+
+    private async Task<int> SingleAsync(RunInput input, CancellationToken cancellation)
     {
         var result = ConfiguredRun.Execute(input.Configuration, input.Bars);
         var record = await RunRecord.CreateAsync(input.Origin(), input.Bars, result);
@@ -24,7 +27,22 @@ internal sealed class BacktestRun(OpenStorage? storage, string? folder, bool jso
         return result.Failure is null ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private async Task WriteAsync(RunRecord record, CancellationToken cancellation)
+    private async Task<int> PortfolioAsync(RunRequest request, CancellationToken cancellation)
+    {
+        var bars = request.Series();
+        var result = ConfiguredPortfolio.Execute(request.Configuration, bars);
+        var record = await PortfolioRecord.CreateAsync(request.Origin(bars), bars, result);
+        await WriteAsync(record, cancellation);
+        if (json)
+            Console.WriteLine(CommandJson.Serialize(record.Summary));
+        else
+            PortfolioView.Write(request, record.Summary, result);
+        return result.Failure is not null ? ExitCode.Failure
+            : result.Members.Any(member => member.Failure is not null) ? ExitCode.Partial
+            : ExitCode.Success;
+    }
+
+    private async Task WriteAsync<TSummary>(RunFiles<TSummary> record, CancellationToken cancellation)
     {
         try
         {

@@ -12,8 +12,10 @@ internal sealed class RunDocument
 
     public ConfigurationMap Map => map;
 
-    /// <summary>The symbol, where there is one; the first of several.</summary>
-    public string? Symbol => Text(map.Find("symbol")?.Value) ?? (map.Find("symbols")?.Value is ConfigurationList { Items: [var first, ..] } ? Text(first) : null);
+    /// <summary>The symbols, each once; none where there are none.</summary>
+    public IReadOnlyList<string> Symbols => Text(map.Find("symbol")?.Value) is { } only
+        ? [only]
+        : [.. ((map.Find("symbols")?.Value as ConfigurationList)?.Items ?? []).Select(Text).OfType<string>().Distinct()];
 
     public string? Timeframe => Text(map.Find("timeframe")?.Value);
 
@@ -58,7 +60,23 @@ internal sealed class RunDocument
         map = new ConfigurationMap(map.Position, map.Entries.Add(new ConfigurationEntry("strategy", only.Position, only)));
     }
 
-    private void Drop(string key) => map = new ConfigurationMap(map.Position, map.Entries.RemoveAll(entry => entry.Key == key));
+    /// <summary>Sets the strategy in place of all that the file gives; as the file gives it, where it has one of this name,
+    /// but with all of the equity.</summary>
+    public void ChooseStrategy(string name)
+    {
+        if (map.Find("strategies")?.Value is ConfigurationList list)
+        {
+            Drop("strategies");
+            if (list.Items.OfType<ConfigurationMap>().Where(one => Text(one.Find("name")?.Value) == name).ToList() is [var only])
+                map = new ConfigurationMap(map.Position, map.Entries.Add(new ConfigurationEntry("strategy", only.Position, Without(only, "budget"))));
+        }
+
+        Set("strategy.name", name);
+    }
+
+    private void Drop(string key) => map = Without(map, key);
+
+    private static ConfigurationMap Without(ConfigurationMap map, string key) => new(map.Position, map.Entries.RemoveAll(entry => entry.Key == key));
 
     private static string? Text(ConfigurationNode? node) => (node as ConfigurationScalar)?.Text;
 }

@@ -13,16 +13,6 @@ namespace Serverless.Cli.Backtests;
 /// <param name="Source">Where the bars come from.</param>
 internal sealed record RunInput(ConfigurationType<RunConfiguration> Schema, RunConfiguration Configuration, BarSeries Bars, Range Range, string Source)
 {
-    /// <exception cref="ArgumentException">No bar lies between start and end.</exception>
-    /// <exception cref="NotSupportedException">The run is one of several symbols or strategies.</exception>
-    public static RunInput Create(ConfigurationType<RunConfiguration> schema, RunConfiguration configuration, RunSource source)
-    {
-        if (configuration.IsPortfolio)
-            throw new NotSupportedException("the run has several symbols or strategies, or a budget; this command runs one strategy on one symbol. Choose with --symbol and --strategy.");
-        var range = ConfiguredRun.RangeOf(configuration, source.Series);
-        return new RunInput(schema, configuration, source.Series.Slice(0, range.End.Value), range, source.Description);
-    }
-
     /// <summary>What is run.</summary>
     public RunStrategy Strategy => Configuration.Strategies[0];
 

@@ -18,8 +18,8 @@ internal sealed class RunOptions(StrategyLibrary strategies)
     private readonly Option<string?> from = new("--from") { Description = "First time to trade, UTC: 2024-01-31, or with a time. Earlier bars warm indicators up." };
     private readonly Option<string?> to = new("--to") { Description = "Time before which trading ends, UTC." };
     private readonly Option<string[]> set = new("--set") { Description = "Any key of the configuration, for example --set commission_bps=2 or --set sizing.value=0.5; repeatable." };
-    private readonly Option<string?> data = new("--data") { Description = "Bars of this file instead of the store: CSV, JSON, zip, plain or compressed, or Parquet as the store writes it." };
-    private readonly Option<long?> synthetic = new("--synthetic") { Description = "Bars of a market that does not exist, with this seed (1 when left out).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> data = new("--data") { Description = "Bars of this file instead of the store: CSV, JSON, zip, plain or compressed, or Parquet as the store writes it; or of a folder of such files but Parquet." };
+    private readonly Option<long?> synthetic = new("--synthetic") { Description = "Bars of a market that does not exist, with this seed (1 when left out); further symbols have the next seeds.", Arity = ArgumentArity.ZeroOrOne };
     private readonly StorageOptions storage = new();
 
     /// <summary>Values of parameters; what they mean is the command's.</summary>
@@ -41,22 +41,32 @@ internal sealed class RunOptions(StrategyLibrary strategies)
         });
     }
 
-    /// <summary>The run and its bars.</summary>
+    /// <summary>A run of one strategy on one symbol, and its bars.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="setsParameters">Whether <see cref="Parameters"/> are values of this run.</param>
     /// <param name="cancellation">Stops reading.</param>
-    /// <exception cref="CommandException">The configuration has errors, all of which are told, or there are no such data.</exception>
-    public async Task<RunInput> ReadAsync(ParseResult parsed, bool setsParameters, CancellationToken cancellation)
+    /// <exception cref="CommandException">It is of several, the configuration has errors, all of which are told, or there are no such data.</exception>
+    public async Task<RunInput> ReadAsync(ParseResult parsed, bool setsParameters, CancellationToken cancellation) =>
+        (await ReadRequestAsync(parsed, setsParameters, isSingle: true, cancellation)).Single();
+
+    /// <summary>A run of any number of strategies on any number of symbols, and their bars; see <see cref="ReadAsync"/>.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="setsParameters">Whether <see cref="Parameters"/> are values of this run.</param>
+    /// <param name="isSingle">Whether to look for no data where there are several symbols.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<RunRequest> ReadRequestAsync(ParseResult parsed, bool setsParameters, bool isSingle, CancellationToken cancellation)
     {
         try
         {
             var document = await RunDocument.OpenAsync(parsed.GetValue(file), cancellation);
             Override(document, parsed, setsParameters);
-            var source = await FindAsync(parsed, document, cancellation);
-            Complete(document, source);
+            if (isSingle && document.Symbols.Count > 1)
+                throw new CommandException(RunRequest.OneAtATime, ExitCode.Usage);
+            var sources = await FindAsync(parsed, document, cancellation);
+            Complete(document, sources);
             var schema = RunSchema.For(Strategies);
             var configuration = schema.Read(document.Map);
-            return RunInput.Create(schema, configuration, source);
+            return new RunRequest(schema, configuration, sources);
         }
         catch (ConfigurationException error)
         {
@@ -79,7 +89,7 @@ internal sealed class RunOptions(StrategyLibrary strategies)
             document.SetSymbol(name);
         document.SingleStrategy();
         if (parsed.GetValue(strategy) is { } chosen)
-            document.Set("strategy.name", chosen);
+            document.ChooseStrategy(chosen);
         foreach (var (option, key) in (ReadOnlySpan<(Option<string?>, string)>)[(timeframe, "timeframe"), (from, "start"), (to, "end")])
         {
             if (parsed.GetValue(option) is { } value)
@@ -92,9 +102,9 @@ internal sealed class RunOptions(StrategyLibrary strategies)
             document.SetParameter(parameter);
     }
 
-    private async Task<RunSource> FindAsync(ParseResult parsed, RunDocument document, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RunSource>> FindAsync(ParseResult parsed, RunDocument document, CancellationToken cancellation)
     {
-        var wanted = new RunData(document.Symbol, TimeframeName.Find(document.Timeframe));
+        var wanted = new RunData(document.Symbols, TimeframeName.Find(document.Timeframe));
         if (parsed.GetResult(synthetic) is not null)
             return wanted.Synthetic(parsed.GetValue(synthetic) ?? 1);
         if (parsed.GetValue(data) is { } path)
@@ -103,13 +113,22 @@ internal sealed class RunOptions(StrategyLibrary strategies)
         return await wanted.OfStoreAsync(open.MarketData, cancellation);
     }
 
-    private static void Complete(RunDocument document, RunSource source)
+    private static void Complete(RunDocument document, IReadOnlyList<RunSource> sources)
     {
-        if (document.Symbol is null)
+        var source = sources[0];
+        if (document.Symbols.Count == 0)
             document.Set("symbol", source.Series.Symbol);
         if (document.Timeframe is null)
             document.Set("timeframe", TimeframeName.Of(source.Series.Timeframe));
-        if (document.Map.Find("market") is null)
-            document.Set("market", JsonNamingPolicy.SnakeCaseLower.ConvertName(source.Market.ToString()));
+        if (document.Map.Find("market") is not null)
+            return;
+        if (sources.FirstOrDefault(one => one.Market != source.Market) is { } other)
+        {
+            throw new CommandException(
+                $"{source.Series.Symbol} is of {source.Market}, {other.Series.Symbol} of {other.Market}: say with --set market=… by which calendar the run is annualised.",
+                ExitCode.Usage);
+        }
+
+        document.Set("market", JsonNamingPolicy.SnakeCaseLower.ConvertName(source.Market.ToString()));
     }
 }

@@ -1,11 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Serverless.Infra.Runs;
 
 /// <summary>What a run was made of.</summary>
-/// <param name="Strategy">Name of the strategy.</param>
+/// <param name="Strategy">Name of the strategy; <c>portfolio</c> for several, or several symbols.</param>
 /// <param name="Configuration">All that decides the run beside bars and code.</param>
 /// <param name="ConfigurationHash">Its hash, 64 hexadecimal digits.</param>
-/// <param name="DataHash"><see cref="Core.MarketData.ContentHash"/> of the bars.</param>
+/// <param name="DataHash"><see cref="Core.MarketData.ContentHash"/> of the bars; see <see cref="PortfolioSummary.DataHash"/> for several symbols.</param>
 /// <param name="CodeVersion">Version of the code.</param>
-public sealed record RunOrigin(string Strategy, JsonNode Configuration, string ConfigurationHash, string DataHash, string CodeVersion);
+public sealed record RunOrigin(string Strategy, JsonNode Configuration, string ConfigurationHash, string DataHash, string CodeVersion)
+{
+    /// <summary>A text to read, and twelve digits of a hash over configuration, data and code.</summary>
+    internal string IdOf(string subject)
+    {
+        var content = $"{ConfigurationHash}\n{DataHash}\n{CodeVersion}";
+        return $"{subject}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 6))}";
+    }
+}

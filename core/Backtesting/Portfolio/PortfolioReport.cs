@@ -39,7 +39,7 @@ internal static class PortfolioReport
             Members = members,
             BrokerFills = executed,
             GuardEvents = guards,
-            Costs = Sum(members.SelectMany(member => member.Books).Select(book => book.Costs)),
+            Costs = CostLines.Sum(members.SelectMany(member => member.Books).Select(book => book.Costs)),
             Saved = executed.Sum(fill => fill.Saved),
             Activity = activity,
             Metrics = failure is null ? Measure(settings, symbols, equity, [.. profits], activity) : null,
@@ -78,9 +78,6 @@ internal static class PortfolioReport
             orders.Add(broker.Book[i]);
         return [.. orders.OrderBy(order => order.Id)];
     }
-
-    private static CostLines Sum(IEnumerable<CostLines> books) => books.Aggregate(default(CostLines), (sum, costs) => new CostLines(
-        sum.Commission + costs.Commission, sum.Slippage + costs.Slippage, sum.Funding + costs.Funding, sum.Borrow + costs.Borrow));
 
     private static double[] Drawdowns(double initial, double[] equity)
     {

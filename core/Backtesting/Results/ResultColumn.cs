@@ -28,4 +28,18 @@ public sealed class ResultColumn
 
     /// <summary>UTC times.</summary>
     public static ResultColumn Of(string name, DateTime[] values) => new(name, values);
+
+    /// <summary>Columns of one name and type, one after another.</summary>
+    internal static ResultColumn Join(IReadOnlyList<ResultColumn> parts)
+    {
+        var values = Array.CreateInstance(parts[0].Values.GetType().GetElementType()!, parts.Sum(part => part.Values.Length));
+        var next = 0;
+        foreach (var part in parts)
+        {
+            part.Values.CopyTo(values, next);
+            next += part.Values.Length;
+        }
+
+        return new ResultColumn(parts[0].Name, values);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Core.Backtesting.Portfolio;
 using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Guards;
 using Serverless.Core.Execution.Orders;
@@ -31,6 +32,17 @@ public static class RunTables
             EquityTable.Of(bars, result),
         ];
     }
+
+    /// <summary>The same but <c>equity</c>, of what one strategy of a portfolio did in one symbol.</summary>
+    internal static IReadOnlyList<ResultTable> Of(BarSeries bars, BookResult book) =>
+    [
+        Orders(bars, book.Orders),
+        Events(bars, book.Events),
+        Fills(bars, book.Fills),
+        Trades(bars, book.Trades),
+        Guards(bars, book.GuardEvents),
+        Log(book.Log),
+    ];
 
     private static ResultTable Orders(BarSeries bars, IReadOnlyList<Order> orders)
     {

@@ -11,4 +11,12 @@ public readonly record struct CostLines(double Commission, double Slippage, doub
 {
     /// <summary>Sum of the lines.</summary>
     public double Total => Commission + Slippage + Funding + Borrow;
+
+    /// <summary>Line by line, the sum of what several cost.</summary>
+    public static CostLines Sum(IEnumerable<CostLines> all)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        return all.Aggregate(default(CostLines), (sum, costs) => new CostLines(
+            sum.Commission + costs.Commission, sum.Slippage + costs.Slippage, sum.Funding + costs.Funding, sum.Borrow + costs.Borrow));
+    }
 }
