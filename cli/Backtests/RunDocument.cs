@@ -49,7 +49,13 @@ internal sealed class RunDocument
     }
 
     /// <summary>Sets a parameter of the strategy, written <c>name=value</c>.</summary>
-    public void SetParameter(string assignment) => Set($"strategy.parameters.{assignment}");
+    /// <exception cref="CommandException">There are several strategies.</exception>
+    public void SetParameter(string assignment)
+    {
+        if (map.Find("strategies")?.Value is ConfigurationList { Items.Length: > 1 })
+            throw new CommandException($"--param {assignment}: the run has several strategies; choose one with --strategy, or set their parameters in the file.", ExitCode.Usage);
+        Set($"strategy.parameters.{assignment}");
+    }
 
     /// <summary>Writes a list of one strategy as that strategy, so that its parameters can be set.</summary>
     public void SingleStrategy()

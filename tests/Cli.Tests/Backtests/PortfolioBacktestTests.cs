@@ -121,6 +121,23 @@ public sealed class PortfolioBacktestTests : IDisposable
     }
 
     [Fact]
+    public async Task Backtest_StrategyThatThrows_IsClosedOutAndTheOthersGoOn()
+    {
+        var strategies = StrategyLibrary.BuiltIn.With(new ThrowingStrategy());
+
+        var exit = await RunAsync(
+            BacktestCommand.Create(strategies), config, "--synthetic", "--set", "strategies=[{name: sma-cross, budget: 0.5}, {name: throwing, symbol: PAAUSDT, budget: 0.5}]", "--out", In("out"));
+
+        Assert.Equal(ExitCode.Partial, exit);
+        var summary = Summary("out");
+        Assert.Equal(JsonValueKind.Null, summary.GetProperty("failure").ValueKind);
+        Assert.Equal(
+            [JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Object], Each(summary, "strategies", "failure").Select(failure => failure.ValueKind));
+        Assert.Contains("gave up", Each(summary, "strategies", "failure").Last().GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.True(Each(summary, "strategies", "trades").First().GetInt32() > 100);
+    }
+
+    [Fact]
     public async Task Commands_ForOneStrategyOnOneSymbol_RefuseAPortfolio()
     {
         const string Reason = "take one strategy on one symbol";
@@ -128,6 +145,7 @@ public sealed class PortfolioBacktestTests : IDisposable
         await RefusedAsync(Reason, config, "--synthetic", "--symbol", "PBBUSDT", "--prove-causal");
         foreach (var command in new[] { SweepCommand.Create(StrategyLibrary.BuiltIn), ExamineCommand.Create(StrategyLibrary.BuiltIn) })
             await RefusedAsync(Reason, command, config, "--synthetic");
+        await RefusedAsync("the run has several strategies; choose one with --strategy", config, "--synthetic", "--param", "fast=5");
         await RefusedAsync("no bar lies between start and end", config, "--synthetic", "--from", "2040-01-01");
     }
 
