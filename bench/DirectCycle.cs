@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Core.Scoring;
 using Serverless.Core.Validation;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Hosting;
@@ -36,8 +37,10 @@ internal sealed class DirectCycle : IAsyncDisposable
             var dataset = market.DatasetOf(strategies[i].Symbol);
             outcomes[i] = await EvaluateAsync(new StrategyTask(cycle.Reference, cycle.Settings, strategies[i], dataset.Info), dataset.Windows, cycle.RequestedAt);
         });
-        await Activity<PublishScorecard>().RunAsync(
-            new PublishScorecard.Input(cycle, market.DataHash, [.. outcomes.Select(outcome => outcome.Row)], cycle.RequestedAt), none);
+        ScorecardRow[] rows = [.. outcomes.Select(outcome => outcome.Row)];
+        var trials = await Activity<CountTrials>().RunAsync(cycle.Settings.Experiment, none);
+        await Activity<AssessEvidence>().RunAsync(new AssessEvidence.Input(cycle, trials, rows, cycle.RequestedAt), none);
+        await Activity<PublishScorecard>().RunAsync(new PublishScorecard.Input(cycle, market.DataHash, rows, cycle.RequestedAt), none);
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
