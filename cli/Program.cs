@@ -16,7 +16,7 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     SweepCommand.Create(StrategyLibrary.BuiltIn),
     ExamineCommand.Create(StrategyLibrary.BuiltIn),
     StrategiesCommand.Create(StrategyLibrary.BuiltIn),
-    OptimizeCommand.Create(),
+    OptimizeCommand.Create(StrategyLibrary.BuiltIn),
     new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },
 };
 EmbeddedCommands.AddTo(root);

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Serverless.Core.Backtesting;
-using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Scoring.Examination;
 using Serverless.Core.Strategies;
@@ -14,23 +12,9 @@ internal sealed class ExamineRun(int histories, bool json)
 {
     public async Task<int> RunAsync(RunInput input, IReadOnlyList<string> parameters, CancellationToken cancellation)
     {
-        var strategy = input.Strategy;
-        if (PlainSignal.Of(input.Configuration) is not { } signal)
-        {
-            throw new CommandException(
-                $"'{strategy.Definition.Schema.Name}' cannot be examined: it must be a signal ('strategies list' tells), with commission and slippage in basis points, "
-                + "sizing by share of the equity, and no more.",
-                ExitCode.Usage);
-        }
-
-        var settings = new ExaminationSettings
-        {
-            Backtest = signal.Settings with { AllowShort = strategy.Parameters.Bool(SignalDefinition.AllowShort) },
-            Histories = histories,
-            Seed = input.Configuration.Seed,
-        };
+        var signal = SignalInput.Of(input);
+        var settings = new ExaminationSettings { Backtest = signal.Settings, Histories = histories, Seed = input.Configuration.Seed };
         var sets = Sets(signal.Template, parameters);
-        var bars = input.Bars.Slice(input.Range.Start.Value, input.Bars.Count - input.Range.Start.Value);
         var examination = await ExamineView.FollowAsync(progress => Task.Run(() => Examine(progress), CancellationToken.None));
         if (json)
             Console.WriteLine(ExamineJson.Of(input, settings, examination));
@@ -42,7 +26,7 @@ internal sealed class ExamineRun(int histories, bool json)
         {
             try
             {
-                return StrategyExaminer.Examine(bars, signal.Template, sets, settings, progress, cancellation);
+                return StrategyExaminer.Examine(signal.Bars, signal.Template, sets, settings, progress, cancellation);
             }
             catch (ArgumentException error)
             {

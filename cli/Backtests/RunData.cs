@@ -42,12 +42,15 @@ internal sealed class RunData(IReadOnlyList<string> symbols, Timeframe? timefram
     /// <exception cref="CommandException">Nothing stored fits, or more than one dataset does.</exception>
     public async Task<IReadOnlyList<RunSource>> OfStoreAsync(MarketDataStore store, CancellationToken cancellation)
     {
-        var stored = (await store.ListAsync(cancellation)).Select(manifest => manifest.Dataset).Where(dataset => dataset.Timeframe is not null && dataset.Market.IsTradable()).ToList();
+        var manifests = await store.ListAsync(cancellation);
+        var stored = manifests.Select(manifest => manifest.Dataset).Where(dataset => dataset.Timeframe is not null && dataset.Market.IsTradable()).ToList();
         var sources = new List<RunSource>();
         foreach (var symbol in wanted)
         {
             var length = LengthBeside(sources);
             var chosen = Choose(stored, symbol, length, dataset => dataset.Symbol, dataset => dataset.Timeframe!.Value, "the store", "'data import' stores files, --data takes one, --synthetic needs none");
+            if (manifests.First(manifest => manifest.Dataset == chosen).RawSplits is > 0 and var splits)
+                throw new CommandException($"'{chosen.Name}' has {splits} raw splits, which look like losses; 'data adjust' makes a series without.", ExitCode.Usage);
             sources.Add(Prepare(await store.LoadAsync(chosen, cancellation), length, chosen.Market, chosen.Name));
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Optimization;
 using Serverless.Core.Optimization.Objectives;
 using Serverless.Core.Strategies;
@@ -20,17 +21,23 @@ internal static partial class OptimizeArguments
             : new FigureLimit(match.Groups["figure"].Value, AtMost: value);
     }
 
-    /// <exception cref="CommandException">The text is neither <c>name=from:to:step</c> nor <c>name=value</c>.</exception>
+    /// <exception cref="CommandException">The text is neither <c>name=from..to:step</c> nor <c>name=value</c>.</exception>
     public static ParameterRange ParseRange(string text)
     {
-        var (name, values) = text.Split('=', 2) is [var left, var right] ? (left, right.Split(':')) : (text, []);
-        double[] numbers = [.. values.Select(value => TryParse(value, out var number) ? number : double.NaN)];
-        return numbers switch
+        try
         {
-            [var only] when double.IsFinite(only) => new ParameterRange(name, only, only, 1, only),
-            [var from, var to, var step] when double.IsFinite(from + to + step) => new ParameterRange(name, from, to, step, from),
-            _ => throw new CommandException($"--range '{text}' is not a range; write one as fast=5:60:5 (from:to:step) or fast=20.", ExitCode.Usage),
-        };
+            return ParameterAxis.Parse(text) switch
+            {
+                { Name: var name, Values: [var only] } => new ParameterRange(name, only, only, 1, only),
+                { Name: var name, Values: [var first, var second, ..] values } when !text.Contains(',', StringComparison.Ordinal) =>
+                    new ParameterRange(name, first, values[^1], Math.Round(second - first, 9), first),
+                _ => throw new FormatException($"'{text}': an optimiser takes a range, for example fast=5..60:5, or one value."),
+            };
+        }
+        catch (FormatException error)
+        {
+            throw new CommandException($"--param: {error.Message}", ExitCode.Usage, error);
+        }
     }
 
     /// <exception cref="CommandException">The settings are not valid; the message says which.</exception>

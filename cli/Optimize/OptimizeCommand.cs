@@ -1,53 +1,50 @@
 using System.CommandLine;
-using Serverless.Cli.Data;
-using Serverless.Cli.Storage;
+using Serverless.Cli.Backtests;
 using Serverless.Core.Optimization;
 using Serverless.Core.Optimization.Objectives;
 using Serverless.Core.Strategies;
 
 namespace Serverless.Cli.Optimize;
 
-/// <summary><c>optimize</c>: searches a template's parameters on a stored series, on all cores of this machine.</summary>
+/// <summary><c>optimize</c>: searches the parameters of a signal on a series, on all cores of this machine.</summary>
 internal static class OptimizeCommand
 {
-    public static Command Create()
+    public static Command Create(StrategyLibrary strategies)
     {
-        var template = new Argument<string>("template") { Description = $"What to optimise: {string.Join(", ", StrategyCatalog.All.Select(known => known.Name))}." };
-        var dataset = StoredDataset.Argument();
+        var options = new RunOptions(strategies);
+        options.Parameters.Description = "Another range of a parameter, for example --param fast=5..60:5, or --param fast=20 to hold it fixed; repeatable.";
         var method = new Option<SearchMethod>("--method") { Description = "How parameter sets are chosen.", DefaultValueFactory = _ => SearchMethod.Bayesian };
         var trials = new Option<int>("--trials") { Description = "Most backtests.", DefaultValueFactory = _ => 200 };
         var batch = new Option<int>("--batch") { Description = "Parameter sets that are proposed at once; the result depends on it.", DefaultValueFactory = _ => 20 };
         var seed = new Option<long>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
         var objective = new Option<string>("--objective") { Description = $"Figure to look for: {string.Join(", ", RunFigures.Names)}.", DefaultValueFactory = _ => "balancedPerformance" };
         var minimise = new Option<bool>("--minimise") { Description = "Less of the figure is better." };
-        var limits = new Option<string[]>("--limit") { Description = "What a run must keep, for example 'trades>=30' or 'maxDrawdown<=0.25'; may be given more than once." };
-        var ranges = new Option<string[]>("--range") { Description = "Another range of a parameter, for example fast=5:60:5 (from:to:step), or fast=20 to hold it fixed; may be given more than once." };
+        var limits = new Option<string[]>("--limit") { Description = "What a run must keep, for example 'trades>=30' or 'maxDrawdown<=0.25'; repeatable." };
         var test = new Option<double>("--test-share") { Description = "Last part of the bars that the search does not see; the best set is tried there once.", DefaultValueFactory = _ => 0.3 };
         var json = new Option<bool>("--json") { Description = "Print settings and every trial as one JSON document." };
-        var storage = new StorageOptions();
-        var command = new Command("optimize", "Search for the parameters of a strategy on a stored series, here and now.")
+        var command = new Command("optimize", "Search for the parameters of a strategy, here and now: seven methods, the best tried once on unseen bars.")
         {
-            template, dataset, method, trials, batch, seed, objective, minimise, limits, ranges, test, json,
+            method, trials, batch, seed, objective, minimise, limits, test, json,
         };
-        storage.AddTo(command);
+        options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            var input = SignalInput.Of(await options.ReadAsync(parsed, setsParameters: false, cancellation));
             var settings = new OptimizationSettings
             {
-                Template = parsed.GetValue(template)!,
-                Symbol = parsed.GetValue(dataset)!,
+                Template = input.Template.Name,
+                Symbol = input.Bars.Symbol,
+                Backtest = input.Settings,
                 Method = parsed.GetValue(method),
                 Trials = parsed.GetValue(trials),
                 BatchSize = parsed.GetValue(batch),
                 Seed = parsed.GetValue(seed),
                 TestShare = parsed.GetValue(test),
                 Objective = new Objective(parsed.GetValue(objective)!, parsed.GetValue(minimise)) { Limits = [.. (parsed.GetValue(limits) ?? []).Select(OptimizeArguments.ParseLimit)] },
-                Ranges = [.. (parsed.GetValue(ranges) ?? []).Select(OptimizeArguments.ParseRange)],
+                Ranges = [.. (parsed.GetValue(options.Parameters) ?? []).Select(OptimizeArguments.ParseRange)],
             };
             OptimizeArguments.Check(settings);
-            await using var open = await storage.OpenAsync(parsed, cancellation);
-            var manifest = await StoredDataset.FindAsync(open.MarketData, settings.Symbol, cancellation);
-            var result = await new OptimizeRun(open.MarketData, new OptimizeView(Consoles.Error, TimeProvider.System)).RunAsync(manifest, settings, cancellation);
+            var result = await new OptimizeRun(new OptimizeView(Consoles.Error, TimeProvider.System)).RunAsync(input.Bars, settings, cancellation);
             if (parsed.GetValue(json))
                 Console.WriteLine(CommandJson.Serialize(result));
             else

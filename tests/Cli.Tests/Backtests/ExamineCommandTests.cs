@@ -25,8 +25,8 @@ public sealed class ExamineCommandTests
     }
 
     [Theory]
-    [InlineData("cannot be examined", "--synthetic", "--strategy", "donchian-trail")]
-    [InlineData("cannot be examined", "--synthetic", "--strategy", "sma-cross", "--set", "borrow_rate=0.1")]
+    [InlineData("cannot be taken", "--synthetic", "--strategy", "donchian-trail")]
+    [InlineData("cannot be taken", "--synthetic", "--strategy", "sma-cross", "--set", "borrow_rate=0.1")]
     [InlineData("there is no parameter 'fats'", "--synthetic", "--strategy", "sma-cross", "--param", "fats=1")]
     public async Task Examine_WhatItCannot_SaysWhy(string expected, params string[] arguments)
     {

@@ -1,33 +1,27 @@
 using System.CommandLine;
 using System.Text.Json;
-using Azure.Storage.Blobs;
 using Serverless.Cli.Optimize;
 using Serverless.Core.MarketData;
 using Serverless.Core.Optimization;
 using Serverless.Core.Optimization.Objectives;
 using Serverless.Core.Strategies;
-using Serverless.Core.Time;
-using Serverless.Infra.MarketData;
-using Serverless.Testing;
 using Spectre.Console;
 
 namespace Serverless.Cli.Tests.Optimize;
 
-public sealed class OptimizeCommandTests(AzuriteFixture azurite)
+public sealed class OptimizeCommandTests
 {
     [Fact]
-    public async Task Run_StoredSeries_IsTheSameEveryTimeAndTriesTheBestOnUnseenBars()
+    public async Task Run_Series_IsTheSameEveryTimeAndTriesTheBestOnUnseenBars()
     {
-        var store = new MarketDataStore(new BlobServiceClient(azurite.ConnectionString), TimeProvider.System);
         var bars = SyntheticMarket.Generate("OPTIMISED", Timeframe.D1, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), 900, seed: 5);
-        var manifest = await store.SaveAsync(bars, Market.Crypto, DataOrigin.Synthetic(5), []);
         var settings = new OptimizationSettings { Template = "sma-cross", Symbol = "OPTIMISED", Method = SearchMethod.Sobol, Trials = 40, Objective = new("sharpe") };
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Interactive = InteractionSupport.No });
-        var run = new OptimizeRun(store, new OptimizeView(console, TimeProvider.System));
+        var run = new OptimizeRun(new OptimizeView(console, TimeProvider.System));
 
-        var first = await run.RunAsync(manifest, settings, CancellationToken.None);
-        var second = await run.RunAsync(manifest, settings, CancellationToken.None);
+        var first = await run.RunAsync(bars, settings, CancellationToken.None);
+        var second = await run.RunAsync(bars, settings, CancellationToken.None);
 
         Assert.Equal(JsonSerializer.Serialize(first), JsonSerializer.Serialize(second));
         Assert.Equal((40, 270), (first.Trials.Count, first.OutOfSample!.Metrics!.Bars));
@@ -38,14 +32,14 @@ public sealed class OptimizeCommandTests(AzuriteFixture azurite)
     }
 
     [Theory]
-    [InlineData("sma-cross", "X", "--trials", "0", "Trials must be 1 to 100000")]
-    [InlineData("sma", "X", "--seed", "1", "no strategy template 'sma'")]
-    [InlineData("sma-cross", "X", "--limit", "trades>30", "--limit 'trades>30' is not a limit")]
-    [InlineData("sma-cross", "X", "--range", "fast=5:60", "--range 'fast=5:60' is not a range")]
-    [InlineData("sma-cross", "X", "--range", "medium=5", "has no parameter 'medium'")]
-    public async Task Parse_WrongArgument_SaysWhich(string template, string dataset, string option, string value, string message)
+    [InlineData("sma-cross", "--trials", "0", "Trials must be 1 to 100000")]
+    [InlineData("donchian-trail", "--seed", "1", "cannot be taken")]
+    [InlineData("sma-cross", "--limit", "trades>30", "--limit 'trades>30' is not a limit")]
+    [InlineData("sma-cross", "--param", "fast=5,60", "an optimiser takes a range")]
+    [InlineData("sma-cross", "--param", "medium=5", "has no parameter 'medium'")]
+    public async Task Parse_WrongArgument_SaysWhich(string strategy, string option, string value, string message)
     {
-        var parsed = OptimizeCommand.Create().Parse([template, dataset, option, value]);
+        var parsed = OptimizeCommand.Create(StrategyLibrary.BuiltIn).Parse(["--synthetic", "--strategy", strategy, option, value]);
 
         var error = await Assert.ThrowsAsync<CommandException>(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
 
@@ -58,7 +52,7 @@ public sealed class OptimizeCommandTests(AzuriteFixture azurite)
     {
         Assert.Equal(new FigureLimit("trades", AtLeast: 30), OptimizeArguments.ParseLimit("trades>=30"));
         Assert.Equal(new FigureLimit("maxDrawdown", AtMost: 0.25), OptimizeArguments.ParseLimit("maxDrawdown <= 0.25"));
-        Assert.Equal(new ParameterRange("fast", 5, 60, 5, 5), OptimizeArguments.ParseRange("fast=5:60:5"));
+        Assert.Equal(new ParameterRange("fast", 5, 60, 5, 5), OptimizeArguments.ParseRange("fast=5..60:5"));
         Assert.Equal(new ParameterRange("fast", 20, 20, 1, 20), OptimizeArguments.ParseRange("fast=20"));
     }
 }

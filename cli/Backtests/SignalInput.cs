@@ -1,0 +1,29 @@
+using Serverless.Core.Backtesting;
+using Serverless.Core.Backtesting.Runs;
+using Serverless.Core.MarketData;
+using Serverless.Core.Strategies;
+
+namespace Serverless.Cli.Backtests;
+
+/// <summary>A run that the fast path can take: what is run thousands of times must be that.</summary>
+/// <param name="Template">The rule.</param>
+/// <param name="Settings">Costs, sizing, and so on.</param>
+/// <param name="Bars">The bars to trade.</param>
+internal sealed record SignalInput(StrategyTemplate Template, BacktestSettings Settings, BarSeries Bars)
+{
+    /// <exception cref="CommandException">There is more to the run.</exception>
+    public static SignalInput Of(RunInput input)
+    {
+        if (PlainSignal.Of(input.Configuration) is not { } signal)
+        {
+            throw new CommandException(
+                $"'{input.Strategy.Definition.Schema.Name}' cannot be taken: it must be a signal ('strategies list' tells), with commission and slippage in basis points, "
+                + "sizing by share of the equity, and no more.",
+                ExitCode.Usage);
+        }
+
+        var settings = signal.Settings with { AllowShort = input.Strategy.Parameters.Bool(SignalDefinition.AllowShort) };
+        var start = input.Range.Start.Value;
+        return new SignalInput(signal.Template, settings, input.Bars.Slice(start, input.Bars.Count - start));
+    }
+}
