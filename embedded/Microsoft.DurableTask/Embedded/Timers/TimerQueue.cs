@@ -87,9 +87,11 @@ internal sealed class TimerQueue : IDisposable
         armedFor = due;
         var wait = due - time.GetUtcNow().UtcDateTime;
 
-        // Whole milliseconds, rounded up: a timer that comes early would find nothing due.
-        var whole = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(wait.TotalMilliseconds, LongestWait.TotalMilliseconds)));
-        timer.Change(whole < TimeSpan.Zero ? TimeSpan.Zero : whole, Timeout.InfiniteTimeSpan);
+        // What is due already is left to the thread below: the timer would call back on one that the tracker does not know of, and the
+        // engine would seem idle while that one has the entry in its hand. Whole milliseconds, rounded up: a timer that comes early
+        // would find nothing due.
+        if (wait > TimeSpan.Zero)
+            timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(wait.TotalMilliseconds, LongestWait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
         // A clock that a test moves may have gone past the time meanwhile, or stand still at it.
         if (due > time.GetUtcNow().UtcDateTime)
             return;
