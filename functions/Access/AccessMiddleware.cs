@@ -30,6 +30,7 @@ public sealed class AccessMiddleware(AccessKeys keys) : IFunctionsWorkerMiddlewa
         var role = keys.RoleOf(http.Request.Headers[Header]);
         if (methods.TryGetValue(context.FunctionDefinition.Name, out var method) && FunctionPolicies.Allows(method, role))
         {
+            http.SetCaller(role);
             await next(context);
             return;
         }

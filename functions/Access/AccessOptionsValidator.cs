@@ -8,14 +8,15 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
 
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
-        foreach (var (key, value) in new[] { (nameof(options.ViewerKey), options.ViewerKey), (nameof(options.OperatorKey), options.OperatorKey) })
+        var set = options.Keys.Where(one => one.Key is not null).ToList();
+        foreach (var (_, setting, key) in set)
         {
-            if (value is { Length: < MinimumLength })
-                return ValidateOptionsResult.Fail($"Access:{key} has {value.Length} characters; use at least {MinimumLength} random ones or leave it out.");
+            if (key!.Length < MinimumLength)
+                return ValidateOptionsResult.Fail($"Access:{setting} has {key.Length} characters; use at least {MinimumLength} random ones or leave it out.");
         }
 
-        return options.ViewerKey is not null && options.ViewerKey == options.OperatorKey
-            ? ValidateOptionsResult.Fail("Access:ViewerKey and Access:OperatorKey are equal; each role needs a secret of its own.")
+        return set.GroupBy(one => one.Key).FirstOrDefault(group => group.Count() > 1) is { } shared
+            ? ValidateOptionsResult.Fail($"{string.Join(" and ", shared.Select(one => $"Access:{one.Setting}"))} are equal; each role needs a secret of its own.")
             : ValidateOptionsResult.Success;
     }
 }

@@ -3,9 +3,12 @@ namespace Serverless.Functions.Access;
 /// <summary>What a caller may do; each role includes the ones before it.</summary>
 public enum Role
 {
-    /// <summary>Read cycles, scorecards, regimes and optimisations.</summary>
+    /// <summary>Read everything there is: cycles, scorecards, regimes, optimisations, backtests, experiments.</summary>
     Viewer = 1,
 
-    /// <summary>Start cycles and optimisations, and end these.</summary>
-    Operator = 2,
+    /// <summary>Start and end research: optimisations and backtests.</summary>
+    Analyst = 2,
+
+    /// <summary>Start what the platform itself acts upon: cycles, updates of market data, checks of the regimes.</summary>
+    Operator = 3,
 }

@@ -11,6 +11,9 @@ internal static class Problems
         type: $"urn:serverless:problem:{code}",
         extensions: new Dictionary<string, object?> { ["code"] = code });
 
+    public static IResult KeyReused(string id) =>
+        Of(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", $"'{id}' was started with other settings under this key.");
+
     public static IResult CycleUnknown(string id) => Of(StatusCodes.Status404NotFound, "cycle-unknown", $"There is no cycle '{id}'.");
 
     public static IResult OptimizationUnknown(string id) => Of(StatusCodes.Status404NotFound, "optimization-unknown", $"There is no optimisation '{id}'.");

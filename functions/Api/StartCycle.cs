@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -11,49 +9,23 @@ namespace Serverless.Functions.Api;
 /// <summary><c>POST /api/v1/cycles</c>: starts an evaluation cycle.</summary>
 public sealed class StartCycle(CycleStarter starter, CycleReader reader)
 {
-    private const string IdempotencyHeader = "Idempotency-Key";
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     /// <summary>
-    /// 202 with the status resource in body and <c>Location</c>. The same <c>Idempotency-Key</c> answers with the cycle that it started
+    /// 202 with the status resource in body, and its path in <c>Location</c>. The same <c>Idempotency-Key</c> answers with the cycle that it started
     /// before; with other settings it is refused (422). 400 for a body that isn't understood or is out of range.
     /// </summary>
     [Function(nameof(StartCycle))]
     [RequiresRole(Role.Operator)]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/cycles")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellation)
-    {
-        try
+        CancellationToken cancellation) =>
+        request.AnswerAsync(new StartCycleRequest(), async body =>
         {
-            var body = await ReadBodyAsync(request, cancellation);
-            var asked = starter.Prepare(body, nameof(Role.Operator), request.Headers[IdempotencyHeader]);
+            var asked = starter.Prepare(body, request.CallerName(), request.IdempotencyKey());
             var started = await CycleStarter.StartAsync(client, asked, cancellation);
             if (started.Settings != asked.Settings)
-                return Problems.Of(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", $"'{started.CycleId}' was started with other settings under this key.");
+                return Problems.KeyReused(started.CycleId);
             var resource = await reader.FindAsync(client, started.CycleId, cancellation);
-            return Results.Accepted(resource!.Links.Self, resource);
-        }
-        catch (JsonException error)
-        {
-            return Problems.Of(StatusCodes.Status400BadRequest, "body-invalid", $"The body is not a start request: {error.Message}");
-        }
-        catch (ArgumentException error)
-        {
-            return Problems.Of(StatusCodes.Status400BadRequest, "settings-invalid", error.Message);
-        }
-    }
-
-    private static async Task<StartCycleRequest> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellation);
-        return buffer.Length == 0
-            ? new StartCycleRequest()
-            : JsonSerializer.Deserialize<StartCycleRequest>(buffer.ToArray(), Strict) ?? throw new JsonException("it is null.");
-    }
+            return request.Accepted(resource!.Links.Self, resource);
+        }, cancellation);
 }

@@ -20,7 +20,7 @@ public sealed class StartMarketDataUpdate(MarketDataUpdates updates)
     {
         if (updates.Targets.Count == 0)
             return Problems.Of(StatusCodes.Status409Conflict, "sources-missing", "The settings under 'MarketData:Sources' name no source.");
-        var id = await updates.StartAsync(client, nameof(Role.Operator), cancellation);
-        return Results.Accepted(MarketDataUpdates.PathOf(id), await updates.FindAsync(client, id, cancellation));
+        var id = await updates.StartAsync(client, request.CallerName(), cancellation);
+        return request.Accepted(MarketDataUpdates.PathOf(id), await updates.FindAsync(client, id, cancellation));
     }
 }

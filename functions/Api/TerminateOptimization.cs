@@ -11,7 +11,7 @@ public sealed class TerminateOptimization(OptimizationStarter starter, Optimizat
 {
     /// <summary>202 once the end is recorded; trials that are running are not waited for. 404 for an unknown one; 409 for one that has ended.</summary>
     [Function(nameof(TerminateOptimization))]
-    [RequiresRole(Role.Operator)]
+    [RequiresRole(Role.Analyst)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/optimizations/{id}/terminate")] HttpRequest request,
         string id,
@@ -22,7 +22,7 @@ public sealed class TerminateOptimization(OptimizationStarter starter, Optimizat
             return Problems.OptimizationUnknown(id);
         if (optimization.CompletedAt is not null)
             return Problems.Of(StatusCodes.Status409Conflict, "optimization-ended", $"'{id}' is {optimization.Status} already.");
-        await starter.TerminateAsync(client, id, nameof(Role.Operator), cancellation);
+        await starter.TerminateAsync(client, id, request.CallerName(), cancellation);
         return Results.Accepted(optimization.Links.Self);
     }
 }

@@ -38,7 +38,7 @@ public sealed class CycleReader(CycleTable cycles, TimeProvider time)
         return row with
         {
             Status = instance.RuntimeStatus.ToString(),
-            CompletedAt = instance.IsCompleted ? instance.LastUpdatedAt : null,
+            CompletedAt = instance.EndOf(),
         };
     }
 
@@ -59,12 +59,12 @@ public sealed class CycleReader(CycleTable cycles, TimeProvider time)
 
     private static CycleResource Describe(OrchestrationMetadata instance, CycleProgressState progress, DateTimeOffset now)
     {
-        var outcome = instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? instance.ReadOutputAs<CycleOutcome>() : null;
+        var outcome = instance.OutcomeOf<CycleOutcome>();
         return new CycleResource(
             instance.InstanceId,
             instance.RuntimeStatus.ToString(),
             instance.CreatedAt,
-            instance.IsCompleted ? instance.LastUpdatedAt : null,
+            instance.EndOf(),
             StrategiesOf(progress),
             WindowsOf(progress),
             instance.IsCompleted ? null : progress.SecondsLeft(now),

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Serverless.Functions.Api;
@@ -12,26 +8,16 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Turns a request into a started cycle. The cycle's id is derived from the idempotency key or from the time.</summary>
 public sealed class CycleStarter(IOptions<EvaluationOptions> defaults, TimeProvider time)
 {
-    private const int KeyDigits = 20;
-
     /// <summary>The input of the cycle that <paramref name="request"/> asks for.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it.</exception>
     public CycleInput Prepare(StartCycleRequest request, string requestedBy, string? idempotencyKey)
     {
         var now = time.GetUtcNow();
-        var id = string.IsNullOrEmpty(idempotencyKey)
-            ? string.Create(CultureInfo.InvariantCulture, $"cycle-{now:yyyyMMdd'T'HHmmssfff'Z'}")
-            : $"cycle-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)))[..KeyDigits]}";
+        var id = Instances.IdOf("cycle", idempotencyKey, now);
         return new CycleInput(id, now, requestedBy, defaults.Value.ToSettings(request.Seed, request.Strategies, request.ParentCycle));
     }
 
     /// <summary>Starts the cycle unless there is one with its id, and returns the input of the one that now exists.</summary>
-    public static async Task<CycleInput> StartAsync(DurableTaskClient client, CycleInput input, CancellationToken cancellation)
-    {
-        if (await client.GetInstanceAsync(input.CycleId, getInputsAndOutputs: true, cancellation) is { } existing)
-            return existing.ReadInputAs<CycleInput>()!;
-        await client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(EvaluationCycle), input, new StartOrchestrationOptions(input.CycleId), cancellation);
-        return input;
-    }
+    public static Task<CycleInput> StartAsync(DurableTaskClient client, CycleInput input, CancellationToken cancellation) =>
+        client.StartOnceAsync(nameof(EvaluationCycle), input.CycleId, input, cancellation);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Serverless.Functions.Api;
@@ -19,33 +18,24 @@ public sealed class MarketDataUpdates(IOptions<MarketDataOptions> options, Downl
     {
         var now = time.GetUtcNow();
         var id = string.Create(CultureInfo.InvariantCulture, $"market-data-{now:yyyyMMdd'T'HHmm'Z'}");
-        if (await client.GetInstanceAsync(id, cancellation) is null)
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(UpdateMarketData), new UpdateMarketData.Input(requestedBy, Targets), new StartOrchestrationOptions(id), cancellation);
-        }
-
+        await client.StartOnceAsync(nameof(UpdateMarketData), id, new UpdateMarketData.Input(requestedBy, Targets), cancellation);
         return id;
     }
 
     /// <summary>The update, or null when there is none with that id.</summary>
     public async Task<MarketDataUpdateResource?> FindAsync(DurableTaskClient client, string id, CancellationToken cancellation)
     {
-        if (id.StartsWith('@') || await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is not { } instance
-            || !string.Equals(instance.Name, nameof(UpdateMarketData), StringComparison.OrdinalIgnoreCase))
-        {
+        if (await client.FindAsync(nameof(UpdateMarketData), id, cancellation) is not { } instance)
             return null;
-        }
-
         var input = instance.ReadInputAs<UpdateMarketData.Input>()!;
         var done = instance.SerializedCustomStatus is null ? 0 : instance.ReadCustomStatusAs<int>();
-        var series = instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? instance.ReadOutputAs<IReadOnlyList<SeriesUpdate>>()! : [];
+        var series = instance.OutcomeOf<IReadOnlyList<SeriesUpdate>>() ?? [];
         return new MarketDataUpdateResource(
             id,
             instance.RuntimeStatus.ToString(),
             input.RequestedBy,
             instance.CreatedAt,
-            instance.IsCompleted ? instance.LastUpdatedAt : null,
+            instance.EndOf(),
             new WorkDone(done, input.Targets.Count, series.Count(update => update.Failure is not null)),
             instance.IsCompleted || done == 0 ? null : (time.GetUtcNow() - instance.CreatedAt).TotalSeconds * (input.Targets.Count - done) / done,
             [.. series.Select(SeriesUpdateResource.Of)],

@@ -10,16 +10,12 @@ public sealed class OptimizationReader(TimeProvider time)
     /// <summary>The optimisation, or null when there is none with that id.</summary>
     public async Task<OptimizationResource?> FindAsync(DurableTaskClient client, string id, CancellationToken cancellation)
     {
-        if (id.StartsWith('@') || await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is not { } instance
-            || !string.Equals(instance.Name, nameof(OptimizeParameters), StringComparison.OrdinalIgnoreCase))
-        {
+        if (await client.FindAsync(nameof(OptimizeParameters), id, cancellation) is not { } instance)
             return null;
-        }
-
         var input = instance.ReadInputAs<OptimizationInput>()!;
-        var outcome = instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? instance.ReadOutputAs<OptimizationOutcome>() : null;
+        var outcome = instance.OutcomeOf<OptimizationOutcome>();
         var progress = outcome?.Progress ?? (instance.SerializedCustomStatus is null ? input.Progress : instance.ReadCustomStatusAs<OptimizationProgress>());
-        DateTimeOffset? completedAt = instance.IsCompleted ? instance.LastUpdatedAt : null;
+        var completedAt = instance.EndOf();
         var done = progress?.Trials ?? 0;
         double? pace = done == 0 ? null : done / Math.Max(((completedAt ?? time.GetUtcNow()) - input.RequestedAt).TotalSeconds, 1e-3);
         var self = $"/api/v1/optimizations/{id}";

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Serverless.Functions.Api;
@@ -13,29 +9,19 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Starts and ends optimisations. An id is derived from the idempotency key or from the time.</summary>
 public sealed class OptimizationStarter(IOptions<EvaluationOptions> defaults, CycleTrail trail, OptimizationTable table, TimeProvider time)
 {
-    private const int KeyDigits = 20;
-
     /// <summary>The input of the optimisation that <paramref name="request"/> asks for.</summary>
     /// <exception cref="ArgumentException">A setting is not valid; the message names it.</exception>
     public OptimizationInput Prepare(StartOptimizationRequest request, string requestedBy, string? idempotencyKey)
     {
         ArgumentNullException.ThrowIfNull(request);
         var now = time.GetUtcNow();
-        var id = string.IsNullOrEmpty(idempotencyKey)
-            ? string.Create(CultureInfo.InvariantCulture, $"optimization-{now:yyyyMMdd'T'HHmmssfff'Z'}")
-            : $"optimization-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)))[..KeyDigits]}";
+        var id = Instances.IdOf("optimization", idempotencyKey, now);
         return new OptimizationInput(id, now, requestedBy, request.ToSettings(defaults.Value.ToSettings()));
     }
 
     /// <summary>Starts the optimisation unless there is one with its id, and returns the input of the one that now exists.</summary>
-    public static async Task<OptimizationInput> StartAsync(DurableTaskClient client, OptimizationInput input, CancellationToken cancellation)
-    {
-        if (await client.GetInstanceAsync(input.OptimizationId, getInputsAndOutputs: true, cancellation) is { } existing)
-            return existing.ReadInputAs<OptimizationInput>()!;
-        await client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(OptimizeParameters), input, new StartOrchestrationOptions(input.OptimizationId), cancellation);
-        return input;
-    }
+    public static Task<OptimizationInput> StartAsync(DurableTaskClient client, OptimizationInput input, CancellationToken cancellation) =>
+        client.StartOnceAsync(nameof(OptimizeParameters), input.OptimizationId, input, cancellation);
 
     /// <summary>Appends <c>optimization.terminated</c>, ends the orchestration, and updates the row.</summary>
     public async Task TerminateAsync(DurableTaskClient client, string id, string requestedBy, CancellationToken cancellation)

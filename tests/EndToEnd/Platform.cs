@@ -8,6 +8,7 @@ namespace Serverless.EndToEnd;
 internal sealed class Platform : IAsyncDisposable
 {
     public const string ViewerKey = "viewer-key-of-the-end-to-end-tests-0001";
+    public const string AnalystKey = "analyst-key-of-the-end-to-end-tests-0001";
     public const string OperatorKey = "operator-key-of-the-end-to-end-tests-0001";
     public const string SystemKey = "system-key-of-the-end-to-end-tests-0001";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
@@ -104,6 +105,7 @@ internal sealed class Platform : IAsyncDisposable
                 ["HostKeys__System"] = SystemKey,
                 ["AzureWebJobsStorage"] = azurite.ConnectionString,
                 ["Access__ViewerKey"] = ViewerKey,
+                ["Access__AnalystKey"] = AnalystKey,
                 ["Access__OperatorKey"] = OperatorKey,
                 ["EvaluationSchedule"] = schedule ?? "0 0 0 1 1 *",
                 ["AzureWebJobs.EvaluationTimer.Disabled"] = schedule is null ? "true" : "false",

@@ -12,6 +12,7 @@ public sealed class FunctionPoliciesTests
     [InlineData(nameof(ForViewers), Role.Viewer, true)]
     [InlineData(nameof(ForViewers), Role.Operator, true)]
     [InlineData(nameof(ForOperators), Role.Viewer, false)]
+    [InlineData(nameof(ForOperators), Role.Analyst, false)]
     [InlineData(nameof(ForOperators), Role.Operator, true)]
     [InlineData(nameof(ForAll), null, true)]
     public void Allows_ByDeclarationAndRole(string method, Role? role, bool expected) =>
