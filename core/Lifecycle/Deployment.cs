@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Serverless.Core.Configuration;
+
+namespace Serverless.Core.Lifecycle;
+
+/// <summary>A strategy on its way from research to live, and back: the state of its entity. A strategy that was never promoted is in research.</summary>
+public sealed record Deployment
+{
+    /// <summary>How many changes are kept here; all of them are in the audit trail.</summary>
+    public const int KeptChanges = 32;
+
+    /// <summary>Id of the configuration.</summary>
+    public required string StrategyId { get; init; }
+
+    /// <summary>What it is; null before its first promotion.</summary>
+    public StrategyIdentity? Identity { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public LifecycleStanding Standing { get; init; }
+
+    /// <summary>Since when it is in its stage; null before its first promotion.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Capital that it holds; above 0 while it is live, else 0.</summary>
+    public decimal Capital { get; init; }
+
+    /// <summary>The last changes, the oldest first.</summary>
+    public ImmutableArray<DeploymentChange> Changes { get; init; } = [];
+
+    /// <summary>The stage.</summary>
+    [JsonIgnore]
+    public LifecycleStage Stage => Standing.Stage;
+
+    /// <summary>Hash of everything above: another one after every change.</summary>
+    [JsonIgnore]
+    public string ETag => ConfigurationHash.Of(this);
+
+    /// <summary>
+    /// What <paramref name="request"/> makes of it. One that took place already, by its operation id, is done and changes nothing; whether
+    /// there is a seat and capital is the ledger's to say.
+    /// </summary>
+    /// <exception cref="ArgumentException">The request is for another strategy, lacks operation id or reason, or is a first promotion without identity.</exception>
+    public TransitionOutcome Apply(TransitionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Check(request);
+        if (Changes.Any(change => change.OperationId == request.OperationId))
+            return new TransitionOutcome(this);
+        if (request.IfMatch is { } match && match != ETag)
+            return Refused(TransitionRefusal.Changed, "has changed since it was looked at; look again and decide anew");
+        if (request.From is { } from && from != Stage)
+            return Refused(TransitionRefusal.Changed, $"is no longer {from} but {Stage}; decide anew");
+        var step = LifecycleTransitions.Next(Standing, request.Trigger);
+        if (!step.IsAccepted)
+            return Refused(TransitionRefusal.NotAllowed, step.Refusal);
+        var goesLive = step.Next.Value.Stage == LifecycleStage.Live && Stage != LifecycleStage.Live;
+        if (goesLive && request.Capital <= 0)
+            return Refused(TransitionRefusal.NoCapital, "goes live with capital only; name an amount above 0");
+        return new TransitionOutcome(After(request, step.Next.Value, goesLive));
+    }
+
+    private Deployment After(TransitionRequest request, LifecycleStanding next, bool goesLive)
+    {
+        var change = new DeploymentChange(request.OperationId, request.Trigger, Standing, next, request.Author, request.Reason, request.RequestedAt);
+        var kept = Changes.Length < KeptChanges ? Changes : Changes.RemoveAt(0);
+        return this with
+        {
+            Identity = Identity ?? request.Identity,
+            Standing = next,
+            Since = next.Stage == Stage ? Since : request.RequestedAt,
+            Capital = goesLive ? request.Capital : next.Stage == LifecycleStage.Live ? Capital : 0,
+            Changes = kept.Add(change),
+        };
+    }
+
+    private TransitionOutcome Refused(TransitionRefusal refusal, string why) => new(this, refusal, $"'{StrategyId}' {why}.");
+
+    private void Check(TransitionRequest request)
+    {
+        if (request.StrategyId != StrategyId)
+            throw new ArgumentException($"The request is for '{request.StrategyId}', this is '{StrategyId}'.", nameof(request));
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.OperationId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.Reason);
+        if (Identity is null && request.Identity is null && request.Trigger == LifecycleTrigger.Promote)
+            throw new ArgumentException($"The first promotion of '{StrategyId}' must say what it is: template, type and symbol.", nameof(request));
+    }
+}
