@@ -1,0 +1,10 @@
+namespace Serverless.Core.MarketData.Benchmarks;
+
+/// <summary>What a basket may hold: an asset with its prices and its size.</summary>
+/// <param name="Bars">Daily bars; their symbol is the asset's.</param>
+/// <param name="MarketCaps">Market capitalisation in quote currency, each known when its day has ended; 0 where nobody knew it.</param>
+public sealed record BasketAsset(BarSeries Bars, Observations MarketCaps)
+{
+    /// <summary>Name of the asset.</summary>
+    public string Symbol => Bars.Symbol;
+}
