@@ -51,4 +51,20 @@ public static class ConfigurationTypes
     /// <summary>A value, or <c>null</c> for none.</summary>
     public static ConfigurationType<T?> Optional<T>(ConfigurationType<T> type)
         where T : struct => new OptionalType<T>(type);
+
+    /// <summary>Keys with values, or <c>null</c> for none.</summary>
+    public static ConfigurationType<T?> OptionalKeys<T>(ConfigurationType<T> type)
+        where T : class => new OptionalKeysType<T>(type);
+
+    /// <summary>Values by names of which some are known: what is given lies over what is there, and <c>null</c> takes a name away.</summary>
+    /// <param name="noun">What is named, for messages, for example <c>model</c>.</param>
+    /// <param name="known">Names, each with the kind of its value.</param>
+    /// <param name="other">Kind of values under other names; null where no others are allowed.</param>
+    public static ConfigurationType<ImmutableSortedDictionary<string, T>> Named<T>(
+        string noun, IEnumerable<(string Name, ConfigurationType<T> Type)> known, ConfigurationType<T>? other = null) =>
+        new NamedType<T>(noun, [.. known], other);
+
+    /// <summary>Values of one kind by names that are known.</summary>
+    public static ConfigurationType<ImmutableSortedDictionary<string, T>> Named<T>(string noun, IEnumerable<string> known, ConfigurationType<T> type) =>
+        new NamedType<T>(noun, [.. known.Select(name => (name, type))], null);
 }

@@ -1,4 +1,5 @@
 using Serverless.Core.Portfolio;
+using Serverless.Core.Portfolio.Construction;
 
 namespace Serverless.Core.Risk;
 
@@ -9,15 +10,16 @@ public sealed record PortfolioPolicy
     /// <param name="budgets">Share of each model.</param>
     /// <param name="limits">Risk limits.</param>
     /// <param name="rebalance">What is worth a trade.</param>
+    /// <param name="construction">How shares are found anew; null leaves them as they are.</param>
     /// <exception cref="ArgumentException">A part cannot be used; the message names the key at fault.</exception>
-    public PortfolioPolicy(ModelBudgets budgets, RiskLimits limits, RebalanceOptions rebalance)
+    public PortfolioPolicy(ModelBudgets budgets, RiskLimits limits, RebalanceOptions rebalance, ConstructionOptions? construction = null)
     {
         ArgumentNullException.ThrowIfNull(budgets);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(rebalance);
         if ((budgets.FindProblem() ?? limits.FindProblem() ?? rebalance.FindProblem()) is { } problem)
             throw new ArgumentException($"Portfolio policy: {problem}");
-        (Budgets, Limits, Rebalance) = (budgets, limits, rebalance);
+        (Budgets, Limits, Rebalance, Construction) = (budgets, limits, rebalance, construction ?? new ConstructionOptions());
     }
 
     /// <summary>Share of each model.</summary>
@@ -28,4 +30,7 @@ public sealed record PortfolioPolicy
 
     /// <summary>What is worth a trade.</summary>
     public RebalanceOptions Rebalance { get; }
+
+    /// <summary>How shares are found anew in the course of a run.</summary>
+    public ConstructionOptions Construction { get; }
 }

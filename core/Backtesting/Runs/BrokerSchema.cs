@@ -12,6 +12,9 @@ internal static class BrokerSchema
 {
     public static ConfigurationType<double?> OptionalAbove0 { get; } = Optional(Number(above: 0));
 
+    public static ConfigurationType<MarketFill> FillModel { get; } =
+        Choice([("close_to_open", MarketFill.NextOpen), ("close_to_close", MarketFill.SameClose)]);
+
     private static ConfigurationType<double?> Share => Optional(Number(above: 0, below: 1));
 
     private static ConfigurationType<double> Milliseconds => Number(min: 0, max: 3.2e10);

@@ -5,12 +5,15 @@ using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Backtesting.Runs;
 
-/// <summary>The parameters of one strategy: a record with its inputs as keys.</summary>
-internal sealed class ParametersType(StrategyDefinition definition) : ConfigurationType<StrategyParameters>
+/// <summary>The parameters of one strategy or model: a record with its inputs as keys.</summary>
+/// <param name="schema">Its inputs.</param>
+/// <param name="resolve">Its parameters from values of some of them.</param>
+internal sealed class ParametersType(StrategySchema schema, Func<IReadOnlyDictionary<string, double>, StrategyParameters> resolve)
+    : ConfigurationType<StrategyParameters>
 {
     public override string Expected => "parameters with values";
 
-    public override StrategyParameters Initial => definition.Defaults;
+    public override StrategyParameters Initial => resolve(ImmutableDictionary<string, double>.Empty);
 
     public override bool TryRead(ConfigurationNode node, string path, StrategyParameters? current, ConfigurationErrors errors, out StrategyParameters value)
     {
@@ -19,7 +22,7 @@ internal sealed class ParametersType(StrategyDefinition definition) : Configurat
             return false;
         try
         {
-            value = definition.Resolve(read.ByName);
+            value = resolve(read.ByName);
             return true;
         }
         catch (ArgumentException exception)
@@ -35,7 +38,7 @@ internal sealed class ParametersType(StrategyDefinition definition) : Configurat
     private ConfigurationRecord<Values> Record(StrategyParameters initial)
     {
         var record = new ConfigurationRecord<Values>(new Values(initial.Values));
-        foreach (var input in definition.Schema.Inputs)
+        foreach (var input in schema.Inputs)
         {
             record.Key(
                 input.Name,

@@ -15,8 +15,10 @@ public static class RunSchema
     /// <summary>The strategy of a configuration that names none.</summary>
     public const string DefaultStrategy = "ema-cross-bracket";
 
-    private static readonly ConfigurationType<Timeframe> TimeframeNames = Choice(
+    internal static ConfigurationType<Timeframe> TimeframeNames { get; } = Choice(
         [("1m", Timeframe.M1), ("15m", Timeframe.M15), ("30m", Timeframe.M30), ("1h", Timeframe.H1), ("4h", Timeframe.H4), ("1d", Timeframe.D1)]);
+
+    internal static ConfigurationType<Market> TradedMarkets { get; } = Choice([("crypto", Market.Crypto), ("us_equities", Market.UsEquities)]);
 
     /// <summary>The format, with the strategies of a library.</summary>
     public static ConfigurationType<RunConfiguration> For(StrategyLibrary strategies)
@@ -35,13 +37,13 @@ public static class RunSchema
                 "The first bar that trades opens then or later, UTC; earlier bars warm up indicators. null for the first of all.")
             .Key("end", Optional(Instant), run => run.End, (run, value) => run with { End = value },
                 "Bars open before then, UTC. null for the last of all.")
-            .Key("market", Choice([("crypto", Market.Crypto), ("us_equities", Market.UsEquities)]), run => run.Market, (run, value) => run with { Market = value }, "The calendar that annualisation counts by.")
+            .Key("market", TradedMarkets, run => run.Market, (run, value) => run with { Market = value }, "The calendar that annualisation counts by.")
             .Key("initial_cash", Number(above: 0), run => run.InitialCash, (run, value) => run with { InitialCash = value },
                 "Equity before the first bar, in quote currency.")
             .Key("leverage", BrokerSchema.OptionalAbove0,
                 run => run.Margin.Leverage, (run, value) => run with { Margin = run.Margin with { Leverage = value } },
                 "Largest position as a multiple of the equity when it is opened or added to; an order beyond it is refused. null does not ask.")
-            .Key("fill_model", Choice([("close_to_open", MarketFill.NextOpen), ("close_to_close", MarketFill.SameClose)]),
+            .Key("fill_model", BrokerSchema.FillModel,
                 run => run.Execution.MarketFill, (run, value) => run with { Execution = run.Execution with { MarketFill = value } },
                 "Where a market order of a close fills: at the next open, or at that close.")
             .Key("commission", CostSchema.Commission, run => run.Commission, (run, value) => run with { Commission = value }, "Fees.")
@@ -90,7 +92,7 @@ public static class RunSchema
         foreach (var definition in strategies.All)
         {
             var record = new ConfigurationRecord<RunStrategy>(RunStrategy.Of(definition))
-                .Key("parameters", new ParametersType(definition), one => one.Parameters, (one, value) => one with { Parameters = value },
+                .Key("parameters", new ParametersType(definition.Schema, definition.Resolve), one => one.Parameters, (one, value) => one with { Parameters = value },
                     "Its parameters.")
                 .Key("symbol", OptionalText, one => one.Symbol, (one, value) => one with { Symbol = value },
                     "Symbol that it trades; null for every symbol of the run.")

@@ -1,0 +1,133 @@
+using Serverless.Core.Backtesting.Models;
+using Serverless.Core.Backtesting.Runs;
+using Serverless.Core.Configuration;
+using Serverless.Core.Execution.Matching;
+using Serverless.Core.MarketData;
+using Serverless.Core.Portfolio;
+using Serverless.Core.Portfolio.Construction;
+using Serverless.Core.Regimes;
+using Serverless.Core.Risk;
+using Serverless.Core.Tests.Portfolio;
+using Serverless.Core.Time;
+
+namespace Serverless.Core.Tests.Backtesting.Models;
+
+public sealed class PlatformSchemaTests
+{
+    /// <summary>The specification's examples, in its words.</summary>
+    private const string Specification = """
+        experiment: seed-001
+        start: 2018-01-01
+        end: 2024-01-01
+        timeframe: 4h
+        backtest_initial_nav: 1000000
+        models:
+          EquityTrendModel_v1:
+            version: 1.0.0
+            budget: 0.6
+            universe: [SPY, QQQ]
+            parameters: {average: 200, short: 126, long: 252}
+            lifecycle_stage: live
+          IndexMeanReversionModel_v1:
+            budget: 0.25
+            lifecycle_stage: candidate
+            missing_data: {type: skip}
+          CryptoMomentumModel_v1: {budget: 0.15, lifecycle_stage: paper, missing_data: {type: forward_fill, max_bars: 2}}
+        regime_budgets:
+          equity_bull: {EquityTrendModel_v1: 0.6}
+          equity_bear: {EquityTrendModel_v1: 0.2}
+        risk:
+          per_asset: 0.4
+          by_asset: {ETHUSDT: 0.05}
+          asset_class: {crypto: 0.2}
+          concentration: {count: 2, max: 0.7}
+          leverage: 1.2
+          drawdown: {threshold: 0.15, action: preserve}
+          daily_loss: {threshold: 0.04}
+          by_regime: {vol_high: 0.5}
+        regimes:
+          volatility: {low_below: 15, high_above: 25}
+          stale_after_hours: 48
+          sources: {pmi: null}
+          defaults: {equity: neutral}
+        classes:
+          crypto: {commission_bps: 7.5, slippage: {type: atr, multiple: 0.1}}
+        """;
+
+    [Fact]
+    public void Read_Specification_IsWhatItSays()
+    {
+        var platform = PlatformTexts.Read(Specification);
+
+        Assert.Equal(["BTCUSDT", "ETHUSDT", "QQQ", "SPY"], platform.Symbols);
+        Assert.Equal((Timeframe.H4, 1_000_000, new DateTime(2018, 1, 1)), (platform.Timeframe, platform.BacktestInitialNav, platform.Start));
+        Assert.Equal(new SkipMissing(), platform.Models["IndexMeanReversionModel_v1"].MissingData);
+        Assert.Equal(new ForwardFill(2), platform.Models["CryptoMomentumModel_v1"].MissingData);
+        Assert.Equal(Market.UsEquities, platform.MarketOf("SPY"));
+        Assert.Equal(new SlippageModel.AverageRange { Multiple = 0.1 }, platform.ClassOf("ETHUSDT").Slippage);
+        Assert.Null(platform.RegimeSources.Pmi);
+        Assert.Equal(new LossLimit(0.15, LossAction.Preserve), platform.Risk.Drawdown);
+        Assert.Equal(new LossLimit(0.04), platform.Risk.DailyLoss);
+        Assert.Equal((2, 0.7), (platform.Risk.TopCount, platform.Risk.MaxTop));
+
+        var policy = platform.Policy();
+        Assert.Equal("crypto", policy.Limits.Classes["ETHUSDT"]);
+        Assert.Equal(0.6, policy.Budgets.For(Regime.Of())["EquityTrendModel_v1"]);
+        Assert.Equal(0.2, policy.Budgets.For(Regime.Of(equity: EquityRegime.Bear))["EquityTrendModel_v1"]);
+        Assert.Equal(
+            ["CryptoMomentumModel_v1@1.0.0", "EquityTrendModel_v1@1.0.0", "IndexMeanReversionModel_v1@1.0.0"],
+            platform.Instances().Select(model => model.Id));
+    }
+
+    [Fact]
+    public void Read_NothingButModels_HasDefaultsThatWork()
+    {
+        var platform = PlatformTexts.Read(PlatformTexts.Bare);
+
+        Assert.Equal(100_000, platform.BacktestInitialNav);
+        Assert.Equal((0.4, 1.2, 0.2), (platform.Risk.MaxAsset, platform.Risk.MaxGross, platform.Risk.MaxByClass["crypto"]));
+        Assert.Equal(new LossLimit(0.15), platform.Risk.Drawdown);
+        Assert.Equal(0.1, platform.Risk.DrawdownRelease, 1e-15);
+        Assert.Equal(MarketFill.NextOpen, platform.Execution.MarketFill);
+        Assert.Equal(new ConstructionOptions(), platform.Construction);
+        Assert.Equal(new RebalanceOptions(0.01, 10), platform.Policy().Rebalance);
+        Assert.Equal(new RegimeOptions(), platform.Regimes);
+        Assert.All(platform.Models.Values, model => Assert.Equal((ModelStage.Research, new ForwardFill(5)), (model.Stage, model.MissingData)));
+        Assert.Equal(3, platform.Instances().Count);
+    }
+
+    [Fact]
+    public void For_Modes_RunTheModelsOfTheirStages()
+    {
+        var platform = PlatformTexts.Read(Specification);
+
+        Assert.Equal(3, platform.For(TradingMode.Backtest).Models.Count);
+        Assert.Equal(["CryptoMomentumModel_v1", "IndexMeanReversionModel_v1"], platform.For(TradingMode.Paper).Models.Keys);
+        Assert.Equal(["EquityTrendModel_v1"], platform.For(TradingMode.Live).Models.Keys);
+        Assert.Empty(platform.For(TradingMode.Paper).RegimeBudgets["equity_bear"]);
+        _ = platform.For(TradingMode.Paper).Policy();
+    }
+
+    [Fact]
+    public void InitialNav_IsConfiguredForBacktestsAndTheBrokersOtherwise()
+    {
+        var platform = PlatformTexts.Read(PlatformTexts.Bare);
+
+        Assert.Equal(100_000, platform.InitialNav(TradingMode.Backtest, 5));
+        Assert.Equal(73_000, platform.InitialNav(TradingMode.Live, 73_000));
+        Assert.Contains("the broker's balance, which is unknown", Assert.Throws<ArgumentException>(() => platform.InitialNav(TradingMode.Paper)).Message);
+    }
+
+    [Theory]
+    [InlineData(PlatformTexts.Bare)]
+    [InlineData(Specification)]
+    public void Hash_ResolvedForm_IsEqual(string text)
+    {
+        var platform = PlatformTexts.Read(text);
+
+        var resolved = PlatformTexts.Read(PlatformSchema.BuiltIn.Write(platform)!.ToJsonString());
+
+        Assert.Equal(platform.Hash, resolved.Hash);
+        Assert.Equal(platform, resolved);
+    }
+}
