@@ -59,12 +59,17 @@ public sealed record ModelBudgets
         return null;
     }
 
-    private ImmutableSortedDictionary<string, double> In(IReadOnlyList<string> keys) => Base.ToImmutableSortedDictionary(
-        budget => budget.Key,
-        budget => keys
-            .Select(key => ByRegime.TryGetValue(key, out var shares) && shares.TryGetValue(budget.Key, out var share) ? share : (double?)null)
-            .Min() ?? budget.Value,
-        StringComparer.Ordinal);
+    /// <summary>The shares that a regime names; other models are absent.</summary>
+    internal IReadOnlyDictionary<string, double> Ceilings(MarketRegimeState regime) => Named(regime.Keys);
+
+    private ImmutableSortedDictionary<string, double> In(IReadOnlyList<string> keys) =>
+        Base.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(Named(keys));
+
+    private Dictionary<string, double> Named(IReadOnlyList<string> keys) => keys
+        .Where(ByRegime.ContainsKey)
+        .SelectMany(key => ByRegime[key])
+        .GroupBy(share => share.Key)
+        .ToDictionary(model => model.Key, model => model.Min(share => share.Value));
 
     private static string? FindBadShare(string key, IReadOnlyDictionary<string, double> shares) => shares
         .Where(share => !(share.Value is >= 0 and <= 1))

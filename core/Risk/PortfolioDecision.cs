@@ -1,4 +1,5 @@
 using Serverless.Core.Portfolio;
+using Serverless.Core.Portfolio.Construction;
 using Serverless.Core.Regimes;
 using Serverless.Core.Strategies.Models;
 
@@ -17,6 +18,9 @@ public sealed record PortfolioDecision(
     TargetPortfolio Allowed,
     RebalancePlan Plan)
 {
+    /// <summary>Why budgets are not those that the construction finds; null when they are, or when none was asked for.</summary>
+    public string? BudgetNote { get; init; }
+
     /// <summary>
     /// Decides. Where what the turnover band leaves untraded would keep the portfolio beyond a limit, the band does not hold.
     /// </summary>
@@ -25,6 +29,7 @@ public sealed record PortfolioDecision(
     /// <param name="policy">Budgets, limits, and what is worth a trade.</param>
     /// <param name="state">Net asset value and losses.</param>
     /// <param name="current">Weights held, by symbol.</param>
+    /// <param name="allocation">Budgets of <see cref="BudgetAllocator"/>; null for the fixed ones.</param>
     /// <exception cref="ArgumentException">Something handed in cannot be used, or the net asset value is not positive, so that weights mean nothing; the
     /// message names the key, the model or the asset.</exception>
     public static PortfolioDecision Make(
@@ -32,16 +37,17 @@ public sealed record PortfolioDecision(
         MarketRegimeState regime,
         PortfolioPolicy policy,
         RiskState state,
-        IReadOnlyDictionary<string, double> current)
+        IReadOnlyDictionary<string, double> current,
+        ModelAllocation? allocation = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(state);
-        var (budgets, limits) = (policy.Budgets.For(regime), policy.Limits.For(regime));
+        var (budgets, limits) = (allocation?.Budgets ?? policy.Budgets.For(regime), policy.Limits.For(regime));
         var asked = TargetPortfolio.Combine(decisions, budgets);
         var allowed = RiskEngine.Apply(asked, current, limits, state);
         var plan = RebalancePlan.For(allowed, current, state.Value, policy.Rebalance);
         if (RiskEngine.FindExcess(plan.Projected, limits) is not null)
             plan = RebalancePlan.For(allowed, current, state.Value, policy.Rebalance with { Band = 0 });
-        return new PortfolioDecision(regime, budgets, asked, allowed, plan);
+        return new PortfolioDecision(regime, budgets, asked, allowed, plan) { BudgetNote = allocation?.Note };
     }
 }

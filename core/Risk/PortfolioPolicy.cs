@@ -17,9 +17,10 @@ public sealed record PortfolioPolicy
         ArgumentNullException.ThrowIfNull(budgets);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(rebalance);
-        if ((budgets.FindProblem() ?? limits.FindProblem() ?? rebalance.FindProblem()) is { } problem)
+        construction ??= new ConstructionOptions();
+        if ((budgets.FindProblem() ?? limits.FindProblem() ?? rebalance.FindProblem() ?? construction.FindProblem()) is { } problem)
             throw new ArgumentException($"Portfolio policy: {problem}");
-        (Budgets, Limits, Rebalance, Construction) = (budgets, limits, rebalance, construction ?? new ConstructionOptions());
+        (Budgets, Limits, Rebalance, Construction) = (budgets, limits, rebalance, construction);
     }
 
     /// <summary>Share of each model.</summary>

@@ -1,4 +1,5 @@
 using Serverless.Core.Backtesting.Portfolio;
+using Serverless.Core.Portfolio.Construction;
 using Serverless.Core.Regimes;
 using Serverless.Core.Risk;
 using Serverless.Core.Strategies.Models;
@@ -17,6 +18,7 @@ public sealed class ModelPortfolio(ModelMarket market, RegimeHistory regimes, Po
     : IPortfolioStrategy
 {
     private readonly Dictionary<string, ModelState> states = models.ToDictionary(model => model.Name, _ => ModelState.Empty);
+    private readonly BudgetAllocator allocator = new(policy.Budgets, policy.Construction);
     private readonly List<PortfolioDecision> decisions = [];
     private IReadOnlyList<string> symbols = [];
     private RiskState? risk;
@@ -52,7 +54,10 @@ public sealed class ModelPortfolio(ModelMarket market, RegimeHistory regimes, Po
 
         var regime = regimes.At(time);
         risk = risk is null ? RiskState.Start(equity, time) : risk.After(equity, time, policy.Limits);
-        var decision = PortfolioDecision.Make(Ask(time, regime, equity), regime, policy, risk, Weights(context, equity));
+        var allocation = allocator.At(time, regime, Prices(context));
+        var asked = Ask(time, regime, allocation.Budgets, equity);
+        allocator.Follow(asked);
+        var decision = PortfolioDecision.Make(asked, regime, policy, risk, Weights(context, equity), allocation);
         decisions.Add(decision);
         foreach (var instruction in decision.Plan.Instructions)
         {
@@ -64,9 +69,9 @@ public sealed class ModelPortfolio(ModelMarket market, RegimeHistory regimes, Po
         }
     }
 
-    private Dictionary<string, ModelDecision> Ask(DateTimeOffset time, MarketRegimeState regime, double equity)
+    private Dictionary<string, ModelDecision> Ask(
+        DateTimeOffset time, MarketRegimeState regime, IReadOnlyDictionary<string, double> budgets, double equity)
     {
-        var budgets = policy.Budgets.For(regime);
         var asked = new Dictionary<string, ModelDecision>(models.Count);
         foreach (var model in models)
         {
@@ -88,5 +93,17 @@ public sealed class ModelPortfolio(ModelMarket market, RegimeHistory regimes, Po
         }
 
         return weights;
+    }
+
+    private Dictionary<string, double> Prices(in PortfolioContext context)
+    {
+        var prices = new Dictionary<string, double>(symbols.Count);
+        for (var i = 0; i < symbols.Count; i++)
+        {
+            if (context.HasBegun(i))
+                prices.Add(symbols[i], context[i].Price);
+        }
+
+        return prices;
     }
 }

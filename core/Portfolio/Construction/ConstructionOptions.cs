@@ -1,6 +1,6 @@
 namespace Serverless.Core.Portfolio.Construction;
 
-/// <summary>How budgets of models are found anew in the course of a run.</summary>
+/// <summary>How budgets of models are found anew in the course of a run: <see cref="BudgetAllocator"/>.</summary>
 public sealed record ConstructionOptions
 {
     /// <summary>The method.</summary>
@@ -26,4 +26,26 @@ public sealed record ConstructionOptions
 
     /// <summary>Of <see cref="ConstructionMethod.BlackLitterman"/>: uncertainty of the implied returns, τ; positive.</summary>
     public double Tau { get; init; } = 0.05;
+
+    /// <summary>Why these options cannot be used, with the key at fault, or null when they can.</summary>
+    public string? FindProblem()
+    {
+        if (LookbackDays < 20)
+            return $"construction.lookback_days is {LookbackDays}; it must be at least 20.";
+        if (RebalanceDays < 1)
+            return $"construction.rebalance_days is {RebalanceDays}; it must be at least 1.";
+        foreach (var (key, value) in new[] { ("max_budget", MaxBudget), ("fraction", Fraction), ("confidence", Confidence) })
+        {
+            if (!(value is > 0 and <= 1))
+                return FormattableString.Invariant($"construction.{key} is {value}; it must be above 0 up to 1.");
+        }
+
+        foreach (var (key, value) in new[] { ("aversion", Aversion), ("tau", Tau) })
+        {
+            if (!(value > 0) || !double.IsFinite(value))
+                return FormattableString.Invariant($"construction.{key} is {value}; it must be a positive number.");
+        }
+
+        return null;
+    }
 }
