@@ -26,8 +26,7 @@ internal sealed class DirectCycle : IAsyncDisposable
         var none = CancellationToken.None;
         await Activity<OpenCycle>().RunAsync(cycle, none);
         var market = await Activity<PlanMarket>().RunAsync(new PlanMarket.Input(cycle, cycle.RequestedAt), none);
-        await Activity<ClassifyRegimes>().RunAsync(
-            new ClassifyRegimes.Input(cycle.Reference, [.. market.Datasets.Select(dataset => dataset.Info)], cycle.RequestedAt), none);
+        await Activity<ClassifyRegimes>().RunAsync(new ClassifyRegimes.Input(cycle.Reference, cycle.RequestedAt, CycleTrail.CycleActor), none);
         var strategies = await Activity<GenerateStrategies>().RunAsync(
             new GenerateStrategies.Input(cycle, market.Symbols, market.DataHash, cycle.RequestedAt), none);
 

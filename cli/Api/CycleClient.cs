@@ -29,8 +29,18 @@ internal sealed class CycleClient(HttpClient http)
     public async Task<CycleEvidence?> GetEvidenceAsync(string cycleId, CancellationToken cancellation) =>
         (await GetAsync<AssessedCycle>($"api/v1/cycles/{cycleId}/evidence", cancellation)).Evidence;
 
-    public Task<IReadOnlyList<RegimeStatus>> GetRegimesAsync(CancellationToken cancellation) =>
-        GetAsync<IReadOnlyList<RegimeStatus>>("api/v1/regimes", cancellation);
+    public Task<RegimesStatus> GetRegimesAsync(CancellationToken cancellation) => GetAsync<RegimesStatus>("api/v1/regimes", cancellation);
+
+    /// <summary>Lets the platform look what regimes hold.</summary>
+    public async Task<RegimeCheckStatus> StartRegimeCheckAsync(CancellationToken cancellation)
+    {
+        using var response = await http.PostAsync("api/v1/regimes/checks", content: null, cancellation);
+        await ThrowUnlessSuccessAsync(response, cancellation);
+        return (await response.Content.ReadFromJsonAsync<RegimeCheckStatus>(Json, cancellation))!;
+    }
+
+    public Task<RegimeCheckStatus> GetRegimeCheckAsync(RegimeCheckStatus check, CancellationToken cancellation) =>
+        GetAsync<RegimeCheckStatus>(check.Self, cancellation);
 
     private async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace Serverless.Cli.Demo;
 /// <summary>What the demo prints at the end.</summary>
 internal sealed record DemoReport(
     CycleStatus Status,
-    IReadOnlyList<RegimeStatus> Regimes,
+    RegimesStatus Regimes,
     byte[]? Scorecard,
     CycleEvidence? Evidence,
     TimeSpan Elapsed,

@@ -32,18 +32,31 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
 
     private async Task<DemoReport> RunCycleAsync(CycleClient client, LocalPlatform platform, CancellationToken cancellation)
     {
+        var regimes = await CheckRegimesAsync(client, cancellation);
         var started = Stopwatch.GetTimestamp();
         var cycleId = await client.StartAsync(new { seed = options.Seed, strategies = options.Strategies }, cancellation);
         view.Step($"Started {cycleId}");
         var status = await view.ProgressAsync(report => FollowAsync(client, cycleId, report, cancellation));
         return new DemoReport(
             status,
-            await client.GetRegimesAsync(cancellation),
+            regimes,
             status.ScorecardSha256 is null ? null : await client.GetScorecardAsync(cycleId, cancellation),
             status.ScorecardSha256 is null ? null : await client.GetEvidenceAsync(cycleId, cancellation),
             Stopwatch.GetElapsedTime(started),
             platform.Address,
             platform.BlobPort);
+    }
+
+    private async Task<RegimesStatus> CheckRegimesAsync(CycleClient client, CancellationToken cancellation)
+    {
+        var check = await client.StartRegimeCheckAsync(cancellation);
+        while (check.CompletedAt is null)
+        {
+            await Task.Delay(PollInterval, time, cancellation);
+            check = await client.GetRegimeCheckAsync(check, cancellation);
+        }
+
+        return await client.GetRegimesAsync(cancellation);
     }
 
     private async Task<CycleStatus> FollowAsync(CycleClient client, string cycleId, Action<CycleStatus> report, CancellationToken cancellation)

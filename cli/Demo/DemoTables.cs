@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Serverless.Cli.Api;
 using Serverless.Core.Scoring.Evidence;
 using Spectre.Console;
 
@@ -18,7 +19,8 @@ internal static class DemoTables
             WriteScorecard(console, scorecard.RootElement.GetProperty("rows"), report.Evidence);
         }
 
-        foreach (var regime in report.Regimes)
+        WriteMarket(console, report.Regimes);
+        foreach (var regime in report.Regimes.Symbols)
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Regime[/]    {regime.Symbol}: {regime.Regime}, realised volatility {regime.RealisedVolatility:P1} a year, as of {regime.AsOf:yyyy-MM-dd HH:mm}Z");
         var status = report.Status;
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Cycle[/]     {status.CycleId}: {status.Status} in {report.Elapsed.TotalSeconds:0.0} s; {status.Strategies.Done} strategies, {status.Windows.Done} windows");
@@ -30,6 +32,14 @@ internal static class DemoTables
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Audit[/]     head {audit.Index} {audit.Hash}");
         console.MarkupLineInterpolated($"[bold]Host[/]      {report.Address}");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Verify[/]    dotnet run --project cli -- audit verify --blob-port {report.BlobPort}");
+    }
+
+    private static void WriteMarket(IAnsiConsole console, RegimesStatus regimes)
+    {
+        var held = ((string[])["equity", "volatility", "crypto", "macro"]).Select(dimension => $"{dimension} {regimes.ValueOf(dimension) ?? "unknown"}");
+        console.MarkupLineInterpolated($"[bold]Markets[/]   {string.Join(", ", held)}");
+        foreach (var warning in regimes.Warnings)
+            console.MarkupLineInterpolated($"[yellow]Warning[/]   {warning}");
     }
 
     private static void WriteScorecard(IAnsiConsole console, JsonElement rows, CycleEvidence? evidence)

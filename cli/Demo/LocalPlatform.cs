@@ -35,6 +35,7 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
             ["Access__OperatorKey"] = operatorKey,
             ["AzureWebJobs.EvaluationTimer.Disabled"] = "true",
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
+            ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
         };
         host = await FunctionsHostProcess.StartAsync(
             new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings, view.HostLine),

@@ -1,3 +1,5 @@
+using Serverless.Core.Time;
+
 namespace Serverless.Core.MarketData;
 
 /// <summary>
@@ -39,6 +41,13 @@ public sealed class Observations
         this.referenceTicks = referenceTicks;
         this.knownTicks = knownTicks;
         this.values = values;
+    }
+
+    /// <summary>The closes of daily bars that are published figures, such as those of the VIX.</summary>
+    public static Observations Closes(BarSeries daily)
+    {
+        ArgumentNullException.ThrowIfNull(daily);
+        return new Observations(daily.Symbol, daily.OpenTicks.ToArray(), BarAvailability.KnownTicks(daily, Market.Macro), daily.Close.ToArray());
     }
 
     /// <summary>Name of the series, for example <c>T10Y2Y</c>.</summary>

@@ -38,8 +38,17 @@ public sealed record MarketRegimeState(
 
     /// <summary>The keys of <see cref="RegimeKeys"/> that hold, such as <c>equity_bear</c>: one for each dimension.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Keys =>
-        [RegimeKeys.Of(Crypto.Value), RegimeKeys.Of(Equity.Value), RegimeKeys.Of(Macro.Value), RegimeKeys.Of(Volatility.Value)];
+    public IReadOnlyList<string> Keys => [.. Dimensions.Select(dimension => dimension.Key)];
+
+    /// <summary>The dimensions in the order of their names, each with the key that holds, and how far it can be relied on.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(string Name, string Key, RegimeStatus Status)> Dimensions =>
+    [
+        ("crypto", RegimeKeys.Of(Crypto.Value), Crypto.Status),
+        ("equity", RegimeKeys.Of(Equity.Value), Equity.Status),
+        ("macro", RegimeKeys.Of(Macro.Value), Macro.Status),
+        ("volatility", RegimeKeys.Of(Volatility.Value), Volatility.Status),
+    ];
 
     /// <summary>UTF-8 JSON without spaces, names in order; equal states give equal bytes.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Canonical);

@@ -32,6 +32,10 @@ public sealed record EvaluationSettings
     /// <summary>The cycle whose best configurations are parents of this one's; null starts without parents.</summary>
     public string? ParentCycle { get; init; }
 
+    /// <summary>The completed cycle whose configurations are evaluated again, all of them; null generates new ones.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reevaluates { get; init; }
+
     /// <summary>Days before a series' last bar that are used; positive. Older bars only warm indicators up.</summary>
     public required int HistoryDays
     {

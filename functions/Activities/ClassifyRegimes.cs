@@ -1,54 +1,43 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Core.Audit;
-using Serverless.Core.MarketData;
-using Serverless.Core.Regimes;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
-using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Places each symbol's present volatility among its own past.</summary>
-public sealed class ClassifyRegimes(MarketDataStore store, CycleTrail trail, RegimeTable table)
+/// <summary>Reads what regimes hold, and records it.</summary>
+public sealed class ClassifyRegimes(RegimeReader reader, CycleTrail trail, RegimeTable table)
 {
-    private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(48);
-
-    /// <summary>Classifies at each series' last close, appends <c>regime.classified</c> for each, and adds the rows.</summary>
+    /// <summary>Appends <c>regime.classified</c> with the four regimes of the markets and the quarter of every symbol, then adds the rows.</summary>
     [Function(nameof(ClassifyRegimes))]
-    public async Task<IReadOnlyList<RegimeSnapshot>> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
+    public async Task<ClassifiedRegimes> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
-        var snapshots = new List<RegimeSnapshot>();
-        foreach (var dataset in input.Datasets)
-        {
-            var series = await store.LoadAsync(dataset, cancellation);
-            var lastClose = new DateTimeOffset(series.OpenTime(series.Count - 1) + series.Timeframe.Length());
-            var snapshot = VolatilityRegimeClassifier.Snapshot(series, dataset.Market, lastClose, StaleAfter);
-            snapshots.Add(snapshot with { Stale = input.OccurredAt - lastClose > StaleAfter });
-        }
-
-        await trail.AppendAsync([.. snapshots.Select(snapshot => Entry(input, snapshot))], cancellation);
-        foreach (var snapshot in snapshots)
+        var regimes = await reader.ReadAsync(input.OccurredAt, cancellation);
+        await trail.AppendAsync(Entry(input, regimes), cancellation);
+        await table.UpsertAsync(regimes.Market, cancellation);
+        foreach (var snapshot in regimes.Symbols)
             await table.UpsertAsync(snapshot, cancellation);
-        return snapshots;
+        return regimes;
     }
 
-    private static AuditEvent Entry(Input input, RegimeSnapshot snapshot) =>
-        CycleTrail.Event(input.Cycle, $"regime/{snapshot.Symbol}", "regime.classified", snapshot.Symbol, input.OccurredAt) with
+    private static AuditEvent Entry(Input input, ClassifiedRegimes regimes) =>
+        CycleTrail.Event(input.Work, "regimes", "regime.classified", "market", input.OccurredAt, input.Actor) with
         {
-            Details =
+            ContentHash = AuditHash.OfContent(regimes.Market.ToJson()),
+            DataHash = regimes.DataHash,
+            Details = AuditDetails.Create(
             [
-                new("regime", $"{snapshot.Regime}"),
-                new("asOf", Invariant($"{snapshot.AsOf:O}")),
-                new("realisedVolatility", Invariant($"{snapshot.RealisedVolatility}")),
-                new("stale", $"{snapshot.Stale}"),
-            ],
+                .. regimes.Market.Dimensions.Select(one => KeyValuePair.Create(one.Name, $"{one.Key} ({one.Status})")),
+                .. regimes.Symbols.Select(one => KeyValuePair.Create(
+                    $"symbol.{one.Symbol}",
+                    string.Create(CultureInfo.InvariantCulture, $"{one.Regime} volatility={one.RealisedVolatility:R} asOf={one.AsOf:O} stale={one.Stale}"))),
+            ]),
         };
 
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
-
-    /// <param name="Cycle">The cycle.</param>
-    /// <param name="Datasets">The series to classify.</param>
-    /// <param name="OccurredAt">When; a last close that is more than 48 hours older makes a regime stale.</param>
-    public sealed record Input(CycleReference Cycle, IReadOnlyList<DatasetInfo> Datasets, DateTimeOffset OccurredAt);
+    /// <param name="Work">The cycle, or the check.</param>
+    /// <param name="OccurredAt">When: what was published later does not count.</param>
+    /// <param name="Actor">Who classifies, as the trail names it.</param>
+    public sealed record Input(CycleReference Work, DateTimeOffset OccurredAt, string Actor);
 }

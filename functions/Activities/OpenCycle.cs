@@ -15,7 +15,9 @@ public sealed class OpenCycle(CycleTrail trail, CycleTable cycles)
     {
         var entry = CycleTrail.Event(input.Reference, "started", "cycle.started", input.CycleId, input.RequestedAt) with
         {
-            Details = [new("seed", $"{input.Settings.Seed}"), new("strategies", $"{input.Settings.Strategies}")],
+            Details = input.Settings.Reevaluates is { } earlier
+                ? [new("seed", $"{input.Settings.Seed}"), new("reevaluates", earlier)]
+                : [new("seed", $"{input.Settings.Seed}"), new("strategies", $"{input.Settings.Strategies}")],
         };
         await trail.AppendAsync(entry, cancellation);
         await cycles.UpsertAsync(CycleRows.Running(input), cancellation);

@@ -20,8 +20,6 @@ public sealed class GetCycle(CycleReader reader)
     {
         if (await reader.FindAsync(client, id, cancellation) is not { } resource)
             return Problems.CycleUnknown(id);
-        if (resource is { CompletedAt: null, Status: not CycleRows.PurgedStatus })
-            request.HttpContext.Response.Headers.RetryAfter = "1";
-        return Results.Ok(resource);
+        return request.Status(resource, isFinal: resource is { CompletedAt: not null } or { Status: CycleRows.PurgedStatus });
     }
 }

@@ -20,8 +20,6 @@ public sealed class GetMarketDataUpdate(MarketDataUpdates updates)
     {
         if (await updates.FindAsync(client, id, cancellation) is not { } resource)
             return Problems.Of(StatusCodes.Status404NotFound, "update-unknown", $"There is no update of market data '{id}'.");
-        if (resource.CompletedAt is null)
-            request.HttpContext.Response.Headers.RetryAfter = "5";
-        return Results.Ok(resource);
+        return request.Status(resource, isFinal: resource.CompletedAt is not null);
     }
 }

@@ -20,8 +20,6 @@ public sealed class GetOptimization(OptimizationReader reader)
     {
         if (await reader.FindAsync(client, id, cancellation) is not { } resource)
             return Problems.OptimizationUnknown(id);
-        if (resource.CompletedAt is null)
-            request.HttpContext.Response.Headers.RetryAfter = "1";
-        return Results.Ok(resource);
+        return request.Status(resource, isFinal: resource.CompletedAt is not null);
     }
 }

@@ -10,8 +10,13 @@ public sealed class Regime : TaskEntity<RegimeState>
     /// <summary>The entity of <paramref name="symbol"/>.</summary>
     public static EntityInstanceId IdOf(string symbol) => new(nameof(Regime), symbol);
 
-    /// <summary>Takes a classification, unless it is of an earlier time than the present one.</summary>
-    public void Observe(RegimeSnapshot snapshot) => State = State.After(snapshot);
+    /// <summary>Takes a classification, unless it is of an earlier time than the present one, and tells whether it is another one than at the last
+    /// change.</summary>
+    public RegimeChange? Observe(RegimeSnapshot snapshot)
+    {
+        (State, var change) = State.After(snapshot);
+        return change;
+    }
 
     /// <summary>Entry point of the host.</summary>
     [Function(nameof(Regime))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serverless.Core.Regimes;
 
 namespace Serverless.Functions.Entities;
@@ -5,6 +6,10 @@ namespace Serverless.Functions.Entities;
 /// <summary>What is known of a symbol's regime.</summary>
 public sealed record RegimeState
 {
+    // The specification's 20 %; and a band, without which a volatility at the border of two quarters would change them every few hours.
+    private const double LargeMove = 0.2;
+    private const double Band = 0.05;
+
     /// <summary>The newest classification; null before the first.</summary>
     public RegimeSnapshot? Current { get; init; }
 
@@ -14,13 +19,31 @@ public sealed record RegimeState
     /// <summary>Time of the classification since which the regime is the present one.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>The state once <paramref name="snapshot"/> is known; one of an earlier time changes nothing.</summary>
-    public RegimeState After(RegimeSnapshot snapshot)
+    /// <summary>The classification that later ones are compared with: the first with a regime, or that of the last change that counted.</summary>
+    public RegimeSnapshot? Anchor { get; init; }
+
+    /// <summary>
+    /// The state once <paramref name="snapshot"/> is known; one of an earlier time changes nothing. A change counts when the volatility is more than
+    /// 20 % away from where it was when the last one counted, or in another quarter and more than 5 % away.
+    /// </summary>
+    public (RegimeState State, RegimeChange? Change) After(RegimeSnapshot snapshot)
     {
+        ArgumentNullException.ThrowIfNull(snapshot);
         if (Current is { } current && snapshot.AsOf < current.AsOf)
-            return this;
-        return Current?.Regime == snapshot.Regime
+            return (this, null);
+        var state = Current?.Regime == snapshot.Regime
             ? this with { Current = snapshot }
-            : new RegimeState { Current = snapshot, Previous = Current?.Regime, Since = snapshot.AsOf };
+            : this with { Current = snapshot, Previous = Current?.Regime, Since = snapshot.AsOf };
+        if (snapshot is { Regime: VolatilityRegime.Unknown } or { RealisedVolatility: null })
+            return (state, null);
+        if (Anchor is not { } anchor)
+            return (state with { Anchor = snapshot }, null);
+        var move = Math.Abs((snapshot.RealisedVolatility.Value / anchor.RealisedVolatility!.Value) - 1);
+        return move > LargeMove || (move > Band && snapshot.Regime != anchor.Regime)
+            ? (state with { Anchor = snapshot }, new RegimeChange(snapshot.Symbol, Text(anchor), Text(snapshot), snapshot.AsOf))
+            : (state, null);
     }
+
+    private static string Text(RegimeSnapshot snapshot) =>
+        string.Create(CultureInfo.InvariantCulture, $"{snapshot.Regime} at {snapshot.RealisedVolatility:P1}");
 }

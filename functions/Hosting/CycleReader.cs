@@ -12,6 +12,8 @@ namespace Serverless.Functions.Hosting;
 /// </summary>
 public sealed class CycleReader(CycleTable cycles, TimeProvider time)
 {
+    private const int CyclesLookedAt = 50;
+
     /// <summary>The cycle, or null when there is none with that id. Of one whose orchestration was purged, what its row says.</summary>
     public async Task<CycleResource?> FindAsync(DurableTaskClient client, string cycleId, CancellationToken cancellation)
     {
@@ -27,6 +29,16 @@ public sealed class CycleReader(CycleTable cycles, TimeProvider time)
         var progress = entity?.State ?? new CycleProgressState();
         return instance is null ? Describe(Purged(row!), progress) : Describe(instance, progress, time.GetUtcNow());
     }
+
+    /// <summary>The newest cycle that has a scorecard; null when there is none among the last 50.</summary>
+    public async Task<string?> NewestCompletedAsync(CancellationToken cancellation)
+    {
+        var recent = await cycles.ListAsync(CyclesLookedAt, continuationToken: null, cancellation);
+        return recent.Rows.FirstOrDefault(row => row.Status == CycleRows.CompletedStatus)?.CycleId;
+    }
+
+    /// <summary>Path of a cycle's status.</summary>
+    public static string PathOf(string cycleId) => $"/api/v1/cycles/{cycleId}";
 
     /// <summary>The row as it is now: an unfinished one takes status and end from its orchestration.</summary>
     public static async Task<CycleRow> UpdateAsync(DurableTaskClient client, CycleRow row, CancellationToken cancellation)
@@ -81,7 +93,7 @@ public sealed class CycleReader(CycleTable cycles, TimeProvider time)
 
     private static CycleLinks LinksOf(string cycleId, bool hasScorecard)
     {
-        var self = $"/api/v1/cycles/{cycleId}";
+        var self = PathOf(cycleId);
         return hasScorecard ? new CycleLinks(self, $"{self}/scorecard", $"{self}/evidence") : new CycleLinks(self, null, null);
     }
 }

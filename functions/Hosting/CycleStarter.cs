@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
+using Serverless.Core.Validation;
 using Serverless.Functions.Api;
 using Serverless.Functions.Orchestrations;
 
@@ -14,8 +15,12 @@ public sealed class CycleStarter(IOptions<EvaluationOptions> defaults, TimeProvi
     {
         var now = time.GetUtcNow();
         var id = Instances.IdOf("cycle", idempotencyKey, now);
-        return new CycleInput(id, now, requestedBy, defaults.Value.ToSettings(request.Seed, request.Strategies, request.ParentCycle));
+        return new CycleInput(id, now, requestedBy, SettingsOf(request));
     }
+
+    private EvaluationSettings SettingsOf(StartCycleRequest request) => request is { Reevaluates: not null, ParentCycle: not null } or { Reevaluates: not null, Strategies: not null }
+        ? throw new ArgumentException("reevaluates takes the strategies of that cycle as they are: leave parentCycle and strategies out.")
+        : defaults.Value.ToSettings(request.Seed, request.Strategies, request.ParentCycle) with { Reevaluates = request.Reevaluates };
 
     /// <summary>Starts the cycle unless there is one with its id, and returns the input of the one that now exists.</summary>
     public static Task<CycleInput> StartAsync(DurableTaskClient client, CycleInput input, CancellationToken cancellation) =>

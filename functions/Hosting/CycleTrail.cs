@@ -7,12 +7,15 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Writes the entries of evaluation cycles and optimisations: ids from cycle and step, so that a repeated activity finds its own entry.</summary>
 public sealed class CycleTrail(AuditLog log)
 {
+    /// <summary>What acts in a cycle, as the trail names it.</summary>
+    public const string CycleActor = "evaluation-cycle";
+
     private static readonly string CodeVersion =
         typeof(CycleTrail).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>An event of a cycle, or of another <paramref name="actor"/>; <paramref name="step"/> tells it from its other events.</summary>
     public static AuditEvent Event(
-        CycleReference cycle, string step, string action, string subject, DateTimeOffset occurredAt, string actor = "evaluation-cycle") => new()
+        CycleReference cycle, string step, string action, string subject, DateTimeOffset occurredAt, string actor = CycleActor) => new()
         {
             EventId = $"{cycle.CycleId}/{step}",
             OccurredAt = occurredAt,

@@ -18,6 +18,7 @@ internal static class EvaluationServices
     public static IServiceCollection AddEvaluation(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EvaluationOptions>().BindConfiguration("Evaluation").ValidateOnStart();
+        services.AddOptions<RegimeSources>().BindConfiguration("Regimes");
         services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton<IValidateOptions<EvaluationOptions>, EvaluationOptionsValidator>();
@@ -26,6 +27,7 @@ internal static class EvaluationServices
         services.AddHostedService<OwnerWatch>();
         return services.AddStorage(configuration)
             .AddSingleton<CycleTrail>().AddSingleton<CycleStarter>().AddSingleton<CycleReader>()
+            .AddSingleton<RegimeReader>().AddSingleton<RegimeChecks>()
             .AddSingleton<OptimizationStarter>().AddSingleton<OptimizationReader>();
     }
 

@@ -1,17 +1,17 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Serverless.Core.Regimes;
 using Serverless.Core.Scoring;
 using Serverless.Core.Strategies;
 using Serverless.Core.Validation.Trials;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Entities;
+using Serverless.Functions.Hosting;
 
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>
-/// One evaluation cycle: plan the data, classify the regimes, generate strategies, evaluate each, judge whether it was luck, publish the
-/// scorecard.
+/// One evaluation cycle: plan the data, record which regimes hold, generate strategies or take those of an earlier cycle, evaluate each, judge
+/// whether it was luck, publish the scorecard.
 /// </summary>
 public static class EvaluationCycle
 {
@@ -23,9 +23,12 @@ public static class EvaluationCycle
         {
             await context.CallActivityAsync(nameof(OpenCycle), input, Retries.Storage);
             var market = await context.CallActivityAsync<MarketPlan>(nameof(PlanMarket), new PlanMarket.Input(input, context.Now()), Retries.Storage);
-            await ClassifyRegimesAsync(context, input, market);
+            await context.CallActivityAsync(
+                nameof(ClassifyRegimes), new ClassifyRegimes.Input(input.Reference, context.Now(), CycleTrail.CycleActor), Retries.Storage);
             var strategies = await context.CallActivityAsync<IReadOnlyList<StrategyConfiguration>>(
-                nameof(GenerateStrategies), new GenerateStrategies.Input(input, market.Symbols, market.DataHash, context.Now()), Retries.Storage);
+                input.Settings.Reevaluates is null ? nameof(GenerateStrategies) : nameof(SelectStrategies),
+                new GenerateStrategies.Input(input, market.Symbols, market.DataHash, context.Now()),
+                Retries.Storage);
             var outcomes = await EvaluateAsync(context, input, market, strategies);
             ScorecardRow[] rows = [.. outcomes.Select(outcome => outcome.Row)];
             var trials = await context.CallActivityAsync<TrialCensus>(nameof(CountTrials), input.Settings.Experiment, Retries.Storage);
@@ -39,16 +42,6 @@ public static class EvaluationCycle
                 nameof(FailCycle), new FailCycle.Input(input, failure.FailureDetails.ErrorMessage, context.Now()), Retries.Storage);
             throw;
         }
-    }
-
-    private static async Task ClassifyRegimesAsync(TaskOrchestrationContext context, CycleInput input, MarketPlan market)
-    {
-        var regimes = await context.CallActivityAsync<IReadOnlyList<RegimeSnapshot>>(
-            nameof(ClassifyRegimes),
-            new ClassifyRegimes.Input(input.Reference, [.. market.Datasets.Select(dataset => dataset.Info)], context.Now()),
-            Retries.Storage);
-        foreach (var regime in regimes)
-            await context.Entities.SignalEntityAsync(Regime.IdOf(regime.Symbol), nameof(Regime.Observe), regime);
     }
 
     private static async Task<StrategyOutcome[]> EvaluateAsync(

@@ -23,6 +23,16 @@ internal static class Retries
         HandleFailure = MayPass,
     });
 
+    /// <summary>For steps whose cause is not seen again: about five hours in all.</summary>
+    public static TaskOptions Lasting { get; } = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 40,
+        firstRetryInterval: TimeSpan.FromSeconds(2),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromMinutes(10))
+    {
+        HandleFailure = MayPass,
+    });
+
     /// <summary>Whether a failed step may succeed another time.</summary>
     public static bool MayPass(TaskFailureDetails failure) =>
         !failure.IsCausedBy<ArgumentException>() && !failure.IsCausedBy<InvalidOperationException>();

@@ -4,15 +4,12 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Serverless.Functions.Api;
 using Serverless.Functions.Hosting;
-using Serverless.Infra.State;
 
 namespace Serverless.Functions.Timers;
 
 /// <summary>Starts the scheduled cycle; the schedule is the setting <c>EvaluationSchedule</c> (NCRONTAB, UTC).</summary>
-public sealed class EvaluationTimer(CycleStarter starter, CycleTable cycles, TimeProvider time, ILogger<EvaluationTimer> logger)
+public sealed class EvaluationTimer(CycleStarter starter, CycleReader cycles, TimeProvider time, ILogger<EvaluationTimer> logger)
 {
-    private const int CyclesLookedAt = 50;
-
     /// <summary>
     /// The best strategies of the newest completed cycle are the parents of the new one. One cycle a minute at most, however often the timer
     /// fires: its id is the minute.
@@ -23,8 +20,7 @@ public sealed class EvaluationTimer(CycleStarter starter, CycleTable cycles, Tim
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        var recent = await cycles.ListAsync(CyclesLookedAt, continuationToken: null, cancellation);
-        var parent = recent.Rows.FirstOrDefault(row => row.Status == CycleRows.CompletedStatus)?.CycleId;
+        var parent = await cycles.NewestCompletedAsync(cancellation);
         var minute = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture);
         var input = starter.Prepare(new StartCycleRequest(ParentCycle: parent), nameof(EvaluationTimer), $"{nameof(EvaluationTimer)} {minute}");
         await CycleStarter.StartAsync(client, input, cancellation);

@@ -1,3 +1,4 @@
+using System.Text;
 using Azure.Data.Tables;
 using Serverless.Core.Regimes;
 using Serverless.Infra.Storage;
@@ -5,13 +6,35 @@ using Serverless.Infra.Storage;
 namespace Serverless.Infra.State;
 
 /// <summary>
-/// Volatility regimes over time: one partition per symbol, the newest first. The time is only in the key, because a snapshot without
-/// bars is dated earlier than the service can store a date.
+/// Regimes over time, the newest first: the four of the markets in one partition, and the volatility regimes of each symbol in one. The time is
+/// only in the key, because a snapshot without bars is dated earlier than the service can store a date.
 /// </summary>
 public sealed class RegimeTable(TableClient table)
 {
     /// <summary>Name of the table.</summary>
     public const string TableName = "Regimes";
+
+    // No symbol: those have letters, digits, '-', '.' and '/'.
+    private const string Market = "~market";
+
+    /// <summary>Adds the four regimes of the markets, or replaces those of the same time.</summary>
+    public Task UpsertAsync(MarketRegimeState state, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var row = new TableEntity(Market, TableKey.NewestFirst(state.AsOf))
+            .With("Warnings", state.Warnings.Count)
+            .With("State", Encoding.UTF8.GetString(state.ToJson()));
+        foreach (var (name, key, _) in state.Dimensions)
+            row.With(name, key);
+        return table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>The newest states of the markets, at most <paramref name="size"/>.</summary>
+    public async Task<IReadOnlyList<MarketRegimeState>> ListMarketAsync(int size, CancellationToken cancellationToken) =>
+        await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Market}"), size, cancellationToken: cancellationToken)
+            .Take(size)
+            .Select(row => MarketRegimeState.Parse(Encoding.UTF8.GetBytes(row.Required<string>("State"))))
+            .ToListAsync(cancellationToken);
 
     /// <summary>Adds a snapshot, or replaces the one of the same symbol and time.</summary>
     public Task UpsertAsync(RegimeSnapshot snapshot, CancellationToken cancellationToken) =>

@@ -22,6 +22,8 @@ public sealed class ApiTests(SyntheticPlatform fixture) : IClassFixture<Syntheti
     [InlineData("GET", "api/v1/cycles?skiptoken=***", Platform.ViewerKey, HttpStatusCode.BadRequest)]
     [InlineData("GET", "api/v1/regimes", null, HttpStatusCode.Unauthorized)]
     [InlineData("GET", "api/v1/regimes", Platform.ViewerKey, HttpStatusCode.OK)]
+    [InlineData("POST", "api/v1/regimes/checks", Platform.AnalystKey, HttpStatusCode.Forbidden)]
+    [InlineData("GET", "api/v1/regimes/checks/none", Platform.ViewerKey, HttpStatusCode.NotFound)]
     [InlineData("GET", "api/v1/cycles/none", null, HttpStatusCode.Unauthorized)]
     [InlineData("GET", "api/v1/cycles/none", Platform.ViewerKey, HttpStatusCode.NotFound)]
     [InlineData("GET", "api/v1/cycles/none/scorecard", Platform.ViewerKey, HttpStatusCode.NotFound)]
@@ -63,6 +65,7 @@ public sealed class ApiTests(SyntheticPlatform fixture) : IClassFixture<Syntheti
     [InlineData("{\"sede\":1}", "body-invalid")]
     [InlineData("{\"strategies\":59}", "settings-invalid")]
     [InlineData("{\"strategies\":201}", "settings-invalid")]
+    [InlineData("{\"strategies\":60,\"reevaluates\":\"cycle\"}", "settings-invalid")]
     public async Task Post_BadBody_Is400WithItsCode(string body, string code)
     {
         using var response = await Platform.Http.PostAsync("api/v1/cycles", new StringContent(body, Encoding.UTF8, "application/json"));

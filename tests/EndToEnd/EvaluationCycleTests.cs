@@ -81,7 +81,7 @@ public sealed class EvaluationCycleTests(SyntheticPlatform fixture) : IClassFixt
             {
                 ["cycle.started"] = 1,
                 ["data.manifest"] = 1,
-                ["regime.classified"] = 2,
+                ["regime.classified"] = 1,
                 ["strategy.generated"] = 60,
                 ["strategy.evaluated"] = 60,
                 ["evidence.assessed"] = 1,

@@ -100,7 +100,7 @@ internal sealed class Platform : IAsyncDisposable
         new FunctionsHostOptions(
             Build.FunctionsHost,
             Path.Combine(folder.FullName, "journal"),
-            new Dictionary<string, string>(settings)
+            new Dictionary<string, string>
             {
                 ["HostKeys__System"] = SystemKey,
                 ["AzureWebJobsStorage"] = azurite.ConnectionString,
@@ -110,7 +110,8 @@ internal sealed class Platform : IAsyncDisposable
                 ["EvaluationSchedule"] = schedule ?? "0 0 0 1 1 *",
                 ["AzureWebJobs.EvaluationTimer.Disabled"] = schedule is null ? "true" : "false",
                 ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
-            }),
+                ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
+            }.Concat(settings).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value)),
         CancellationToken.None);
 
     private static HttpClient Client(FunctionsHostProcess host)

@@ -21,4 +21,21 @@ public sealed class TimerTests
         Assert.Equal(60, generated.Count);
         Assert.Contains(generated, entry => entry.Event.Details["parent"] is not null);
     }
+
+    [Fact]
+    public async Task RegimeTimer_Due_ChecksTheRegimesWithoutACycle()
+    {
+        await using var platform = await Platform.StartAsync(SyntheticPlatform.SeedAsync, new Dictionary<string, string>
+        {
+            ["RegimeSchedule"] = "*/2 * * * * *",
+            ["AzureWebJobs.RegimeTimer.Disabled"] = "false",
+        });
+
+        var classified = await AuditTrail.WaitForAsync(
+            platform.ConnectionString,
+            entry => entry.Event.Action == "regime.classified" && entry.Event.Actor.OnBehalfOf == "RegimeTimer");
+
+        Assert.Equal("regime-check", classified.Event.Actor.Id);
+        Assert.DoesNotContain(await AuditTrail.ReadAsync(platform.ConnectionString), entry => entry.Event.Action == "cycle.started");
+    }
 }

@@ -34,6 +34,19 @@ public sealed class RegimeTableTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task ListMarket_SeveralStates_DeliversTheNewestFirstAndNoSymbol()
+    {
+        var table = new RegimeTable(await azurite.CreateTableAsync());
+        await table.UpsertAsync(Snapshot, Cancellation);
+        var states = Enumerable.Range(0, 3).Select(day => new RegimeHistory(new RegimeInputs()).At(Snapshot.AsOf.AddDays(day))).ToArray();
+        foreach (var state in states)
+            await table.UpsertAsync(state, Cancellation);
+
+        Assert.Equal([states[2].ToJson(), states[1].ToJson()], (await table.ListMarketAsync(2, Cancellation)).Select(state => state.ToJson()));
+        Assert.Equal([Snapshot], await table.ListAsync(Snapshot.Symbol, 10, Cancellation));
+    }
+
+    [Fact]
     public async Task Upsert_NoBarHadClosed_KeepsTheEarliestTime()
     {
         var table = new RegimeTable(await azurite.CreateTableAsync());

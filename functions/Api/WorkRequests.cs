@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Serverless.Functions.Api;
 
-/// <summary>What all requests have in common that start something.</summary>
-internal static class StartRequests
+/// <summary>What all requests have in common that start something, or ask how far it is.</summary>
+internal static class WorkRequests
 {
     private const string IdempotencyHeader = "Idempotency-Key";
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -46,11 +46,19 @@ internal static class StartRequests
     }
 
     /// <summary>202 with the status resource, its path in <c>Location</c> and <c>Operation-Location</c>, and when to look.</summary>
-    public static IResult Accepted(this HttpRequest request, string self, object? resource)
+    public static IResult Accepted<T>(this HttpRequest request, string self, T resource)
     {
         var headers = request.HttpContext.Response.Headers;
         headers["Operation-Location"] = self;
         headers.RetryAfter = "1";
         return Results.Accepted(self, resource);
+    }
+
+    /// <summary>200 with the status resource, and when to look again until it is final.</summary>
+    public static IResult Status<T>(this HttpRequest request, T resource, bool isFinal)
+    {
+        if (!isFinal)
+            request.HttpContext.Response.Headers.RetryAfter = "1";
+        return Results.Ok(resource);
     }
 }

@@ -1,0 +1,31 @@
+using Serverless.Core.MarketData;
+using Serverless.Core.Time;
+
+namespace Serverless.Infra.MarketData;
+
+/// <summary>Stored bars as they are traded: of a symbol and of a length, in regular hours.</summary>
+public static class StoredBars
+{
+    /// <summary>The stored series with bars of a length, or else the one with the longest bars from which they can be made. Prices with raw splits
+    /// in them count as none.</summary>
+    /// <param name="stored">What there is.</param>
+    /// <param name="symbol">Name of the instrument.</param>
+    /// <param name="timeframe">Length of the bars.</param>
+    /// <returns>Null when there is none.</returns>
+    public static DatasetManifest? Find(IEnumerable<DatasetManifest> stored, string symbol, Timeframe timeframe) => stored
+        .Where(manifest => manifest.Dataset.Symbol == symbol && manifest.Dataset.Market.IsTradable() && manifest.RawSplits == 0)
+        .Where(manifest => manifest.Dataset.Timeframe <= timeframe)
+        .MaxBy(manifest => manifest.Dataset.Timeframe);
+
+    /// <summary>The bars of a stored series in regular hours, put together into longer ones where they are shorter than asked for.</summary>
+    /// <exception cref="InvalidDataException">The stored bars are not those that the dataset names.</exception>
+    /// <exception cref="FileNotFoundException">The blob is gone.</exception>
+    public static async Task<BarSeries> LoadAsync(
+        this MarketDataStore store, DatasetInfo dataset, Timeframe timeframe, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(dataset);
+        var bars = RegularHours.Of(await store.LoadAsync(dataset, cancellationToken), dataset.Market);
+        return bars.Timeframe == timeframe ? bars : Resampler.Resample(bars, timeframe).Series;
+    }
+}
