@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
+using Microsoft.Data.Sqlite;
+
+namespace Serverless.Infra.LocalStorage;
+
+/// <summary>Containers and block blobs that are written in one request.</summary>
+internal sealed class BlobRequests(StorageFile file) : IStorageRequests
+{
+    private const string Metadata = "x-ms-meta-";
+
+    public StorageReply Answer(StorageRequest request)
+    {
+        var (container, name) = request.Path.Split('/', 2) is [var first, var rest] ? (first, rest) : (request.Path, "");
+        return (request.Method, name, request.Query("restype"), request.Query("comp")) switch
+        {
+            ("GET", "", "service", "properties") => Xml(new XElement("StorageServiceProperties")),
+            ("PUT", "", "container", null) => CreateContainer(container),
+            ("GET" or "HEAD", "", "container", null) => Stamp(new StorageReply(200), ContainerVersion(container)),
+            ("DELETE", "", "container", null) => DeleteContainer(container),
+            ("GET", "", "container", "list") => List(request, container),
+            ("PUT", not "", null, null) when request.Header("x-ms-blob-type") == "BlockBlob" => Put(request, container, name),
+            ("GET" or "HEAD", not "", null, null) => Get(request, container, name),
+            ("DELETE", not "", null, null) => Delete(request, container, name),
+            _ => throw StorageFault.NotBuilt(request),
+        };
+    }
+
+    public StorageReply Refuse(StorageFault fault) => Xml(
+        new XElement("Error", new XElement("Code", fault.Code), new XElement("Message", fault.Message)), fault.Status).With("x-ms-error-code", fault.Code);
+
+    private StorageReply CreateContainer(string container) => file.Together(() =>
+    {
+        var version = file.NextVersion();
+        return file.Change("INSERT INTO containers VALUES ($1, $2) ON CONFLICT DO NOTHING", container, version) == 1
+            ? Stamp(new StorageReply(201), version)
+            : throw new StorageFault(409, "ContainerAlreadyExists", "The specified container already exists.");
+    });
+
+    private StorageReply DeleteContainer(string container) => file.Together(() =>
+    {
+        ContainerVersion(container);
+        file.Change("DELETE FROM blobs WHERE container = $1", container);
+        file.Change("DELETE FROM containers WHERE name = $1", container);
+        return new StorageReply(202);
+    });
+
+    private StorageReply Put(StorageRequest request, string container, string name) => file.Together(() =>
+    {
+        ContainerVersion(container);
+        var stored = Find(container, name);
+        if (request.Header("If-None-Match") == "*" && stored is not null)
+            throw new StorageFault(409, "BlobAlreadyExists", "The specified blob already exists.");
+        Conditions.Check(request, stored?.Version);
+        var version = file.NextVersion();
+        file.Change(
+            "INSERT OR REPLACE INTO blobs VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            container,
+            name,
+            version,
+            stored?.Created ?? version,
+            request.Header("x-ms-blob-content-type") ?? request.Header("Content-Type") ?? "application/octet-stream",
+            request.Header("x-ms-blob-content-encoding") ?? "",
+            JsonSerializer.Serialize(request.HeadersOf(Metadata)),
+            request.Body);
+        return Stamp(new StorageReply(201), version).With("x-ms-request-server-encrypted", "true");
+    });
+
+    private StorageReply Get(StorageRequest request, string container, string name)
+    {
+        ContainerVersion(container);
+        var blob = Find(container, name) ?? throw NoBlob();
+        if (Conditions.IsUnchanged(request, blob.Version))
+            return Stamp(new StorageReply(304), blob.Version).With("x-ms-error-code", "ConditionNotMet");
+        Conditions.Check(request, blob.Version);
+        var (offset, length, isPart) = Range(request, blob.Length);
+        var reply = new StorageReply(isPart ? 206 : 200) { Body = request.Method == "HEAD" ? [] : Content(container, name, offset, length) };
+        reply.With("Content-Type", blob.Type).With("Accept-Ranges", "bytes").With("x-ms-blob-type", "BlockBlob")
+            .WithTime("x-ms-creation-time", blob.Created);
+        if (request.Method == "HEAD")
+            reply.With("Content-Length", blob.Length.ToString(CultureInfo.InvariantCulture));
+        if (blob.Encoding.Length > 0)
+            reply.With("Content-Encoding", blob.Encoding);
+        if (isPart)
+            reply.With("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {offset}-{offset + length - 1}/{blob.Length}"));
+        foreach (var (key, value) in blob.Metadata)
+            reply.With(Metadata + key, value);
+        return Stamp(reply, blob.Version);
+    }
+
+    private StorageReply Delete(StorageRequest request, string container, string name) => file.Together(() =>
+    {
+        ContainerVersion(container);
+        var blob = Find(container, name) ?? throw NoBlob();
+        Conditions.Check(request, blob.Version);
+        file.Change("DELETE FROM blobs WHERE container = $1 AND name = $2", container, name);
+        return new StorageReply(202);
+    });
+
+    private StorageReply List(StorageRequest request, string container)
+    {
+        const int MostPerPage = 5000;
+        ContainerVersion(container);
+        if (request.Query("delimiter") is not null)
+            throw StorageFault.NotBuilt(request);
+        var prefix = request.Query("prefix") ?? "";
+        var size = int.TryParse(request.Query("maxresults"), CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, MostPerPage) : MostPerPage;
+        var blobs = file.Read(
+            "SELECT name, version, created, type, encoding, metadata, length(content) FROM blobs WHERE container = $1 AND name >= $2 AND name >= $3 AND substr(name, 1, $4) = $2 ORDER BY name LIMIT $5",
+            StoredBlob.Read,
+            container,
+            prefix,
+            request.Query("marker") ?? "",
+            prefix.EnumerateRunes().Count(),
+            size + 1);
+        var withMetadata = request.Query("include")?.Contains("metadata", StringComparison.Ordinal) ?? false;
+        return Xml(new XElement(
+            "EnumerationResults",
+            new XAttribute("ContainerName", container),
+            new XElement("Blobs", blobs.Take(size).Select(blob => blob.ToXml(withMetadata))),
+            new XElement("NextMarker", blobs.Count > size ? blobs[size].Name : "")));
+    }
+
+    private StoredBlob? Find(string container, string name) => file.Read(
+        "SELECT name, version, created, type, encoding, metadata, length(content) FROM blobs WHERE container = $1 AND name = $2", StoredBlob.Read, container, name).SingleOrDefault();
+
+    // SQLite counts bytes of a blob from 1, and gives null for none.
+    private byte[] Content(string container, string name, long offset, long length) => length == 0 ? [] : file.Read(
+        "SELECT substr(content, $3, $4) FROM blobs WHERE container = $1 AND name = $2", row => (byte[])row.GetValue(0), container, name, offset + 1, length).Single();
+
+    private long ContainerVersion(string container) => file.Read("SELECT version FROM containers WHERE name = $1", row => row.GetInt64(0), container) is [var version]
+        ? version
+        : throw new StorageFault(404, "ContainerNotFound", "The specified container does not exist.");
+
+    private static (long Offset, long Length, bool IsPart) Range(StorageRequest request, long length)
+    {
+        if ((request.Header("x-ms-range") ?? request.Header("Range")) is not { } range)
+            return (0, length, false);
+        var bounds = range["bytes=".Length..].Split('-');
+        var first = long.Parse(bounds[0], CultureInfo.InvariantCulture);
+        var last = bounds[1].Length == 0 ? length - 1 : Math.Min(long.Parse(bounds[1], CultureInfo.InvariantCulture), length - 1);
+        return first < length
+            ? (first, last - first + 1, true)
+            : throw new StorageFault(416, "InvalidRange", "The range specified is invalid for the current size of the resource.");
+    }
+
+    private static StorageFault NoBlob() => new(404, "BlobNotFound", "The specified blob does not exist.");
+
+    private static StorageReply Stamp(StorageReply reply, long version) => reply.With("ETag", Conditions.ETag(version)).WithTime("Last-Modified", version);
+
+    private static StorageReply Xml(XElement body, int status = 200)
+    {
+        using var bytes = new MemoryStream();
+        new XDocument(body).Save(bytes);
+        return new StorageReply(status) { Body = bytes.ToArray() }.With("Content-Type", "application/xml");
+    }
+
+    /// <summary>A blob without its content.</summary>
+    private sealed record StoredBlob(string Name, long Version, long Created, string Type, string Encoding, Dictionary<string, string> Metadata, long Length)
+    {
+        public static StoredBlob Read(SqliteDataReader row) => new(
+            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(5))!, row.GetInt64(6));
+
+        public XElement ToXml(bool withMetadata) => new(
+            "Blob",
+            new XElement("Name", Name),
+            new XElement(
+                "Properties",
+                new XElement("Creation-Time", Time(Created)),
+                new XElement("Last-Modified", Time(Version)),
+                new XElement("Etag", Conditions.ETag(Version)),
+                new XElement("Content-Length", Length),
+                new XElement("Content-Type", Type),
+                new XElement("BlobType", "BlockBlob")),
+            withMetadata ? new XElement("Metadata", Metadata.Select(pair => new XElement(pair.Key, pair.Value))) : null);
+
+        private static string Time(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("R", CultureInfo.InvariantCulture);
+    }
+}
