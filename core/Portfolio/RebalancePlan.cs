@@ -13,6 +13,18 @@ public sealed record RebalancePlan(IReadOnlyList<TradeInstruction> Instructions,
     /// <summary>Sum of the changes' sizes, as a share of net asset value.</summary>
     public double Turnover => Instructions.Sum(instruction => Math.Abs(instruction.Delta));
 
+    /// <summary>The trade of an asset; null when it is not traded.</summary>
+    public TradeInstruction? Find(string asset)
+    {
+        foreach (var instruction in Instructions)
+        {
+            if (instruction.Asset == asset)
+                return instruction;
+        }
+
+        return null;
+    }
+
     /// <summary>Compares every asset that is held or wanted; what is held and not wanted is closed.</summary>
     /// <param name="target">What is wanted.</param>
     /// <param name="current">Weights held, by symbol.</param>
@@ -45,13 +57,20 @@ public sealed record RebalancePlan(IReadOnlyList<TradeInstruction> Instructions,
                 continue;
             }
 
-            var urgency = target.Assets.FirstOrDefault(one => one.Asset == asset)?.Urgency ?? Urgency.Normal;
+            var urgency = target.Find(asset)?.Urgency ?? Urgency.Normal;
             instructions.Add(new TradeInstruction(asset, held, wanted, (wanted - held) * netAssetValue, urgency));
             projected[asset] = wanted;
         }
 
         return new RebalancePlan([.. instructions.OrderByDescending(instruction => instruction.Reduces)], skipped) { Projected = projected };
     }
+
+    /// <summary>This plan without one of its trades: the weight stays.</summary>
+    internal RebalancePlan Without(TradeInstruction trade, string reason) =>
+        new([.. Instructions.Where(one => one != trade)], [.. Skipped, new SkippedTrade(trade.Asset, trade.Current, trade.Target, reason)])
+        {
+            Projected = new SortedDictionary<string, double>(Projected.ToDictionary(), StringComparer.Ordinal) { [trade.Asset] = trade.Current },
+        };
 
     private static string? WhyNot(double held, double wanted, double netAssetValue, RebalanceOptions options)
     {

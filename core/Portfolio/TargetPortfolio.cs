@@ -21,7 +21,19 @@ public sealed class TargetPortfolio
     public double Net => Assets.Sum(asset => asset.Weight);
 
     /// <summary>Weight of an asset; 0 when no model names it.</summary>
-    public double this[string asset] => Assets.FirstOrDefault(target => target.Asset == asset)?.Weight ?? 0;
+    public double this[string asset] => Find(asset)?.Weight ?? 0;
+
+    /// <summary>Target of an asset; null when no model names it.</summary>
+    public TargetWeight? Find(string asset)
+    {
+        foreach (var target in Assets)
+        {
+            if (target.Asset == asset)
+                return target;
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// Adds up what models want: each target times the model's budget, summed per asset, so that long and short net each other.

@@ -22,7 +22,8 @@ public sealed record PortfolioDecision(
     public string? BudgetNote { get; init; }
 
     /// <summary>
-    /// Decides. Where what the turnover band leaves untraded would keep the portfolio beyond a limit, the band does not hold.
+    /// Decides. Where what the turnover band leaves untraded would keep the portfolio beyond a limit, the band does not hold; and what enlarges a
+    /// position waits while a limit needs the room that a reduction has yet to make (<see cref="TradeOrder"/>).
     /// </summary>
     /// <param name="decisions">Decision of each model, by its name.</param>
     /// <param name="regime">The regimes.</param>
@@ -48,6 +49,6 @@ public sealed record PortfolioDecision(
         var plan = RebalancePlan.For(allowed, current, state.Value, policy.Rebalance);
         if (RiskEngine.FindExcess(plan.Projected, limits) is not null)
             plan = RebalancePlan.For(allowed, current, state.Value, policy.Rebalance with { Band = 0 });
-        return new PortfolioDecision(regime, budgets, asked, allowed, plan) { BudgetNote = allocation?.Note };
+        return new PortfolioDecision(regime, budgets, asked, allowed, TradeOrder.Of(plan, current, limits)) { BudgetNote = allocation?.Note };
     }
 }

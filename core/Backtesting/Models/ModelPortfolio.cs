@@ -1,4 +1,5 @@
 using Serverless.Core.Backtesting.Portfolio;
+using Serverless.Core.Portfolio;
 using Serverless.Core.Portfolio.Construction;
 using Serverless.Core.Regimes;
 using Serverless.Core.Risk;
@@ -7,80 +8,113 @@ using Serverless.Core.Strategies.Models;
 namespace Serverless.Core.Backtesting.Models;
 
 /// <summary>
-/// Models, budgets and risk limits as one strategy of a portfolio run: at every close each model decides, the wishes are netted and limited, and what
-/// is worth a trade becomes a target. An instance is for one run; its member trades the assets of all models with a budget of 1.
+/// Models, budgets and risk limits in a portfolio run: at every close each model decides, the wishes are netted and limited, and what is worth a
+/// trade becomes targets. Every model has a book of its own (<see cref="Members"/>), which holds its part of each asset; buyers and sellers
+/// among them cross. An instance is for one run.
 /// </summary>
-/// <param name="market">The series that models read, those of the run among them.</param>
-/// <param name="regimes">The regimes.</param>
-/// <param name="policy">Budgets, limits and what is worth a trade.</param>
-/// <param name="models">The models, each once.</param>
-public sealed class ModelPortfolio(ModelMarket market, RegimeHistory regimes, PortfolioPolicy policy, IReadOnlyList<ModelInstance> models)
-    : IPortfolioStrategy
+public sealed class ModelPortfolio
 {
-    private readonly Dictionary<string, ModelState> states = models.ToDictionary(model => model.Name, _ => ModelState.Empty);
-    private readonly BudgetAllocator allocator = new(policy.Budgets, policy.Construction);
-    private readonly List<PortfolioDecision> decisions = [];
+    private readonly IReadOnlyList<(ModelInstance Model, ModelMarket Market)> models;
+    private readonly RegimeHistory regimes;
+    private readonly PortfolioPolicy policy;
+    private readonly Action<ModelStep>? listener;
+    private readonly BudgetAllocator allocator;
+    private readonly ModelState[] states;
+    private readonly Exception?[] failures;
     private IReadOnlyList<string> symbols = [];
+    private AssetMove[] moves = [];
+    private double[][] asked = [];
     private RiskState? risk;
+    private DateTime decidedAt;
 
-    /// <inheritdoc/>
-    public int WarmUp => 1;
-
-    /// <summary>Every decision so far, with what each model asked for and what limits left of it.</summary>
-    public IReadOnlyList<PortfolioDecision> Decisions => decisions;
-
-    /// <inheritdoc/>
-    public void OnInit(PortfolioInputs inputs)
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="models">The models, each once, with the series that they read.</param>
+    /// <param name="regimes">The regimes.</param>
+    /// <param name="policy">Budgets, limits and what is worth a trade.</param>
+    /// <param name="listener">Hears of every decision; null for nobody.</param>
+    public ModelPortfolio(
+        IReadOnlyList<(ModelInstance Model, ModelMarket Market)> models, RegimeHistory regimes, PortfolioPolicy policy, Action<ModelStep>? listener = null)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        symbols = inputs.Symbols;
-        foreach (var model in models)
-        {
-            if (model.Universe.FirstOrDefault(asset => !symbols.Contains(asset)) is { } missing)
-                throw new ArgumentException($"{model.Id} decides on {missing}, which the run does not trade: add the symbol or change the universe.", nameof(inputs));
-        }
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(policy);
+        allocator = new BudgetAllocator(policy.Budgets, policy.Construction);
+        (this.models, this.regimes, this.policy, this.listener) = (models, regimes, policy, listener);
+        states = [.. models.Select(_ => ModelState.Empty)];
+        failures = new Exception?[models.Count];
+        Members = [.. models.Select((one, index) => new PortfolioMember(one.Model.Name, new ModelMember(this, index)))];
     }
 
-    /// <inheritdoc/>
-    public void OnBar(in PortfolioContext context)
+    /// <summary>A strategy of the run for each model, in order, by its name. They trade all symbols of the run, each from the whole account.</summary>
+    public IReadOnlyList<PortfolioMember> Members { get; }
+
+    internal AssetMove MoveOf(int symbol) => moves[symbol];
+
+    internal void ThrowIfFailed(int model)
     {
-        var time = new DateTimeOffset(context.Time);
-        var equity = context.Portfolio.Equity;
-        if (equity <= 0)
+        if (failures[model] is { } failure)
+            throw failure;
+    }
+
+    internal void Begin(int model, IReadOnlyList<string> traded)
+    {
+        var instance = models[model].Model;
+        if (instance.Universe.FirstOrDefault(asset => !traded.Contains(asset)) is { } missing)
         {
-            context.Flatten();
-            return;
+            failures[model] = new ArgumentException($"{instance.Id} decides on {missing}, which the run does not trade: add the symbol or change the universe.");
+            throw failures[model]!;
         }
 
+        symbols = traded;
+        moves = [.. traded.Select(_ => AssetMove.None)];
+        asked = [.. traded.Select(_ => new double[models.Count])];
+    }
+
+    /// <summary>Decides once at each time, for whichever model asks first.</summary>
+    internal void Decide(in PortfolioContext context)
+    {
+        if (context.Time == decidedAt)
+            return;
+        decidedAt = context.Time;
+        var (time, equity) = (new DateTimeOffset(decidedAt), context.Portfolio.Equity);
         var regime = regimes.At(time);
         risk = risk is null ? RiskState.Start(equity, time) : risk.After(equity, time, policy.Limits);
         var allocation = allocator.At(time, regime, Prices(context));
-        var asked = Ask(time, regime, allocation.Budgets, equity);
-        allocator.Follow(asked);
-        var decision = PortfolioDecision.Make(asked, regime, policy, risk, Weights(context, equity), allocation);
-        decisions.Add(decision);
-        foreach (var instruction in decision.Plan.Instructions)
+        var (held, wishes) = (Weights(context, equity), Ask(time, regime, allocation.Budgets, equity));
+        allocator.Follow(wishes);
+        var decision = PortfolioDecision.Make(wishes, regime, policy, risk, held, allocation);
+        listener?.Invoke(new ModelStep(risk, held, wishes, decision));
+        for (var symbol = 0; symbol < symbols.Count; symbol++)
         {
-            for (var i = 0; i < symbols.Count; i++)
-            {
-                if (symbols[i] == instruction.Asset && context.HasBegun(i))
-                    context.Target(i, instruction.Target);
-            }
+            if (context.HasBegun(symbol))
+                Move(context, symbol, decision, equity);
         }
     }
 
+    // What a model throws is its own outcome: its book is closed, the others go on.
     private Dictionary<string, ModelDecision> Ask(
         DateTimeOffset time, MarketRegimeState regime, IReadOnlyDictionary<string, double> budgets, double equity)
     {
-        var asked = new Dictionary<string, ModelDecision>(models.Count);
-        foreach (var model in models)
+        var wishes = new Dictionary<string, ModelDecision>(models.Count);
+        for (var i = 0; i < models.Count; i++)
         {
-            var wishes = model.Decide(market, time, regime, states[model.Name], budgets.GetValueOrDefault(model.Name), equity);
-            states[model.Name] = states[model.Name].After(wishes, time);
-            asked.Add(model.Name, wishes);
+            if (failures[i] is not null)
+                continue;
+            var (model, market) = models[i];
+            try
+            {
+                var decision = model.Decide(market, time, regime, states[i], budgets.GetValueOrDefault(model.Name), equity);
+                states[i] = states[i].After(decision, time);
+                wishes.Add(model.Name, decision);
+            }
+#pragma warning disable CA1031 // As above.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failures[i] = exception;
+            }
         }
 
-        return asked;
+        return wishes;
     }
 
     private Dictionary<string, double> Weights(in PortfolioContext context, double equity)
@@ -88,8 +122,8 @@ public sealed class ModelPortfolio(ModelMarket market, RegimeHistory regimes, Po
         var weights = new Dictionary<string, double>(symbols.Count);
         for (var i = 0; i < symbols.Count; i++)
         {
-            if (context.HasBegun(i) && context[i] is var symbol && symbol.Position.Size != 0)
-                weights.Add(symbols[i], symbol.Position.Size * symbol.Price / equity);
+            if (context.HasBegun(i) && context.HeldByAll(i) is var value and not 0)
+                weights.Add(symbols[i], value / equity);
         }
 
         return weights;
@@ -97,7 +131,9 @@ public sealed class ModelPortfolio(ModelMarket market, RegimeHistory regimes, Po
 
     private Dictionary<string, double> Prices(in PortfolioContext context)
     {
-        var prices = new Dictionary<string, double>(symbols.Count);
+        var prices = new Dictionary<string, double>();
+        if (policy.Construction.Method == ConstructionMethod.Budgets)
+            return prices;
         for (var i = 0; i < symbols.Count; i++)
         {
             if (context.HasBegun(i))
@@ -105,5 +141,70 @@ public sealed class ModelPortfolio(ModelMarket market, RegimeHistory regimes, Po
         }
 
         return prices;
+    }
+
+    private void Move(in PortfolioContext context, int symbol, PortfolioDecision decision, double equity)
+    {
+        var asset = decision.Allowed.Find(symbols[symbol]);
+        var isTraded = decision.Plan.Find(symbols[symbol]) is not null;
+        Span<double> parts = stackalloc double[models.Count];
+        var isAskedAnew = Split(asset, symbol, parts);
+        if (isTraded)
+        {
+            Become(AssetMoveKind.Trade, parts);
+            return;
+        }
+
+        var held = decision.Plan.Projected.GetValueOrDefault(symbols[symbol]);
+        if (isAskedAnew && Fit(parts, asset?.Weight ?? 0, held))
+        {
+            foreach (ref var part in parts)
+                part *= equity / context[symbol].Price;
+            Become(AssetMoveKind.Transfer, parts);
+        }
+        else if (moves[symbol].Kind == AssetMoveKind.Trade)
+        {
+            moves[symbol] = AssetMove.None;
+        }
+
+        void Become(AssetMoveKind kind, ReadOnlySpan<double> parts)
+        {
+            if (!moves[symbol].Is(kind, parts))
+                moves[symbol] = new AssetMove(kind, parts.ToArray());
+        }
+    }
+
+    // Each model's part of the weight that is allowed, and whether the models ask for other parts than before.
+    private bool Split(TargetWeight? asset, int symbol, Span<double> parts)
+    {
+        parts.Clear();
+        Span<double> wanted = stackalloc double[parts.Length];
+        wanted.Clear();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            foreach (var contribution in asset?.Contributions ?? [])
+            {
+                if (contribution.Model == models[i].Model.Name)
+                    (wanted[i], parts[i]) = (contribution.Asked, contribution.Weight);
+            }
+        }
+
+        if (wanted.SequenceEqual(asked[symbol]))
+            return false;
+        wanted.CopyTo(asked[symbol]);
+        return true;
+    }
+
+    // What is held stays, and belongs to the models in the proportion in which they ask; false where none asks.
+    private static bool Fit(Span<double> parts, double allowed, double held)
+    {
+        var gross = 0.0;
+        foreach (var part in parts)
+            gross += Math.Abs(part);
+        if (gross == 0)
+            return false;
+        foreach (ref var part in parts)
+            part += (held - allowed) * Math.Abs(part) / gross;
+        return true;
     }
 }

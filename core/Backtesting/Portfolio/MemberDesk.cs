@@ -38,6 +38,8 @@ internal sealed class MemberDesk(PortfolioMember member, StrategyBook[] books, F
 
     public TimeSpan Age(int symbol) => new(clock.Now - feeds[symbol].Known[RowOf(symbol)]);
 
+    public double HeldByAll(int symbol) => account.Position(books[symbol].Symbol) * account.Price(books[symbol].Symbol);
+
     public BarContext Open(int symbol)
     {
         var book = books[symbol];

@@ -44,6 +44,9 @@ public readonly ref struct PortfolioContext
     /// <summary>The account, all strategies together; exposure is gross.</summary>
     public PortfolioView Portfolio => desk.View;
 
+    /// <summary>What all strategies together hold of a symbol, at its last price: in quote currency, negative when short.</summary>
+    public double HeldByAll(int symbol) => desk.HeldByAll(symbol);
+
     /// <summary>The part of the account's equity that weights and sizes are taken from, in quote currency.</summary>
     public double Budget => desk.View.Equity * desk.Member.Budget;
 

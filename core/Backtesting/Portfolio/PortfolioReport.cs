@@ -1,7 +1,6 @@
 using Serverless.Core.Execution.Accounts;
 using Serverless.Core.Execution.Orders;
 using Serverless.Core.Execution.Simulation;
-using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
 
 namespace Serverless.Core.Backtesting.Portfolio;
@@ -42,7 +41,7 @@ internal static class PortfolioReport
             Costs = CostLines.Sum(members.SelectMany(member => member.Books).Select(book => book.Costs)),
             Saved = executed.Sum(fill => fill.Saved),
             Activity = activity,
-            Metrics = failure is null ? Measure(settings, symbols, equity, [.. profits], activity) : null,
+            Metrics = failure is null ? Measure(settings, StepsPerYear.Of(symbols, steps), equity, [.. profits], activity) : null,
             Failure = failure,
             Settings = settings,
         };
@@ -86,11 +85,10 @@ internal static class PortfolioReport
     }
 
     private static PerformanceMetrics Measure(
-        PortfolioSettings settings, IReadOnlyList<PortfolioSymbol> symbols, double[] equity, double[] netProfits, TradingActivity activity)
+        PortfolioSettings settings, double stepsPerYear, double[] equity, double[] netProfits, TradingActivity activity)
     {
         var returns = new double[equity.Length];
         EquityReturns.Compute(settings.InitialEquity, equity, returns);
-        var stepsPerYear = symbols.Max(symbol => symbol.Bars.Timeframe.BarsPerYear(symbol.Market));
         return PerformanceMetrics.Measure(returns, stepsPerYear, netProfits, activity);
     }
 }

@@ -51,8 +51,8 @@ public sealed record PortfolioResult
     /// <summary>How much was traded with the market.</summary>
     public TradingActivity Activity { get; init; }
 
-    /// <summary>Figures of the run; trades are those of the strategies, and a year has the steps of the symbol with most bars. Null after a
-    /// failure.</summary>
+    /// <summary>Figures of the run; trades are those of the strategies, and a year has the bars of the symbol with a bar at every step, or, where none
+    /// has, as many steps as the clock counted. Null after a failure.</summary>
     public PerformanceMetrics? Metrics { get; init; }
 
     /// <summary>Why the run stopped, with the UTC time of the step; null when it finished. What ends one strategy is in its result.</summary>

@@ -22,7 +22,7 @@ public abstract class AssetModel(StrategySchema schema, SemanticVersion version,
                 continue;
             }
 
-            skipped.Add(new SkippedAsset(asset, "too few bars, or a price is missing; what is held stays"));
+            skipped.Add(new SkippedAsset(asset, $"{context.FindMissing(asset) ?? "there are too few bars"}; what is held stays"));
             if (context.Held(asset) is { } held)
                 targets.Add(new ModelTarget(asset, held.Weight));
         }

@@ -4,7 +4,7 @@ using Serverless.Core.MarketData;
 namespace Serverless.Core.Strategies.Models;
 
 /// <summary>
-/// Buys an index fund, in equal shares, when an H4 close falls below the lower Bollinger band with an oversold relative strength index, and did not
+/// Buys an index fund, in equal shares, when an H4 close (or, where that is configured, a daily one) falls below the lower Bollinger band with an oversold relative strength index, and did not
 /// at the bar before; sells when the index has recovered, the close is back at the middle band, or after some days. Long-only.
 /// </summary>
 public sealed class IndexMeanReversionModel_v1() : AssetModel(
@@ -22,16 +22,17 @@ public sealed class IndexMeanReversionModel_v1() : AssetModel(
             StrategyInput.Int("bandPeriod", 20, 5, 100, "Period of the bands, in bars."),
             StrategyInput.Float("bandWidth", 2, 0.5, 4, 0.1, "Distance of the bands from their middle, in standard deviations."),
             StrategyInput.Int("maxHours", 120, 4, 720, "Hours after which it leaves in any case.", step: 4),
+            StrategyInput.Choice("bars", ["4h", "1d"], "Bars that it reads: of four hours, or of days where there are no shorter ones."),
         ],
     },
-    new SemanticVersion(1, 0, 0),
+    new SemanticVersion(1, 1, 0),
     "SPY",
     "QQQ")
 {
     /// <inheritdoc/>
     protected override ModelTarget? Decide(string asset, ModelContext context, StrategyParameters parameters)
     {
-        var bars = context[asset, Timeframe.H4];
+        var bars = context[asset, parameters.Choice("bars") == "1d" ? Timeframe.D1 : Timeframe.H4];
         var rsi = new FeatureArguments(parameters.Int("rsiPeriod"));
         var bands = new FeatureArguments(parameters.Int("bandPeriod"), parameters.Float("bandWidth"));
         var strength = bars.Last(RelativeStrengthIndex.Feature, rsi);

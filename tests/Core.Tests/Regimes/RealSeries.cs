@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serverless.Core.MarketData;
 using Serverless.Core.Regimes;
+using Serverless.Core.Time;
 
 namespace Serverless.Core.Tests.Regimes;
 
@@ -25,6 +26,26 @@ internal static class RealSeries
 
     public static BarSeries BtcFourHours => Bars("crypto/BTCUSDT_binance_4h_2019-01_2025-11.csv.gz", "BTCUSDT", Timeframe.H4);
 
+    public static BarSeries BtcHourly => Bars("crypto/BTCUSDT_binance_1h_2017-08_2023-12.csv.gz", "BTCUSDT", Timeframe.H1);
+
+    // Ends on 29 October 2022.
+    public static BarSeries EthHourly => Bars("crypto/ETHUSDT_binance_1h_2017-08_2022-10.csv.gz", "ETHUSDT", Timeframe.H1);
+
+    /// <summary>Regular hours of SPY from 1998 to March 2021: New York time, prices in hundredths of a cent.</summary>
+    public static BarSeries SpyHourly
+    {
+        get
+        {
+            var rows = SharedFolder.Lines("data/equity/lean/SPY_1h_1998-01_2021-03.zip").Select(line => line.Split(',')).ToList();
+            double[] Column(int column) => [.. rows.Select(fields => double.Parse(fields[column], CultureInfo.InvariantCulture) / (column < 5 ? 10_000 : 1))];
+            return new BarSeries(
+                "SPY",
+                Timeframe.H1,
+                rows.Select(fields => NewYorkTime.ToUtc(DateTime.ParseExact(fields[0], "yyyyMMdd HH:mm", CultureInfo.InvariantCulture).Ticks)).ToArray(),
+                Column(1), Column(2), Column(3), Column(4), Column(5));
+        }
+    }
+
     /// <summary>Regular hours of SPY or QQQ, 2024 and 2025.</summary>
     public static BarSeries Hourly(string symbol) => Bars($"equity/{symbol}_1h_2024-01_2026-01.csv.gz", symbol, Timeframe.H1);
 
@@ -47,6 +68,8 @@ internal static class RealSeries
             rows.Select(fields => double.Parse(fields[^1], CultureInfo.InvariantCulture)).ToArray());
     }
 
-    private static long Ticks(string utc) =>
-        DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).Ticks;
+    // Some files count seconds since 1970.
+    private static long Ticks(string utc) => long.TryParse(utc, CultureInfo.InvariantCulture, out var seconds)
+        ? DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond)
+        : DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).Ticks;
 }

@@ -75,7 +75,7 @@ public sealed class PlatformSchemaTests
         Assert.Equal(0.6, policy.Budgets.For(Regime.Of())["EquityTrendModel_v1"]);
         Assert.Equal(0.2, policy.Budgets.For(Regime.Of(equity: EquityRegime.Bear))["EquityTrendModel_v1"]);
         Assert.Equal(
-            ["CryptoMomentumModel_v1@1.0.0", "EquityTrendModel_v1@1.0.0", "IndexMeanReversionModel_v1@1.0.0"],
+            ["CryptoMomentumModel_v1@1.0.0", "EquityTrendModel_v1@1.0.0", "IndexMeanReversionModel_v1@1.1.0"],
             platform.Instances().Select(model => model.Id));
     }
 

@@ -20,7 +20,7 @@ public sealed class ModelTests
     public void All_Catalog_HasTheThreeModelsWithTheirVersions()
     {
         Assert.Equal(
-            ["CryptoMomentumModel_v1@1.0.0", "EquityTrendModel_v1@1.0.0", "IndexMeanReversionModel_v1@1.0.0"],
+            ["CryptoMomentumModel_v1@1.0.0", "EquityTrendModel_v1@1.0.0", "IndexMeanReversionModel_v1@1.1.0"],
             ModelCatalog.All.Select(model => new ModelInstance(model).Id));
         Assert.All(ModelCatalog.All, model => Assert.EndsWith($"_v{model.Version.Major}", model.Schema.Name, StringComparison.Ordinal));
         Assert.Contains("did you mean 'EquityTrendModel_v1'", Assert.Throws<ArgumentException>(() => ModelCatalog.Get("EquityTrend_v1")).Message);
