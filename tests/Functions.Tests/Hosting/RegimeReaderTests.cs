@@ -10,7 +10,8 @@ using Serverless.Testing;
 
 namespace Serverless.Functions.Tests.Hosting;
 
-public sealed class RegimeReaderTests(AzuriteFixture azurite)
+// With a store of its own: the reader looks at all there is.
+public sealed class RegimeReaderTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int Days = 400;
     private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
