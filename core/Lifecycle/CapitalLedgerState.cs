@@ -42,16 +42,17 @@ public sealed record CapitalLedgerState
     [JsonIgnore]
     public int FreeSeats => Seats - Holdings.Count;
 
-    /// <summary>The ledger with another number of seats; who has one keeps it.</summary>
-    public CapitalLedgerState WithSeats(int seats) => seats is >= 1 and <= LifecyclePolicy.MostSeats
-        ? this with { Seats = seats }
-        : throw new ArgumentOutOfRangeException(nameof(seats), seats, $"There are 1 to {LifecyclePolicy.MostSeats} seats.");
-
-    /// <summary>Pays capital in, or takes some out of the reserve when <paramref name="amount"/> is negative.</summary>
-    public (CapitalLedgerState After, LedgerOutcome Outcome) Deposit(string operationId, decimal amount) => Once(operationId, () =>
-        Free + amount < 0
-            ? Refused(TransitionRefusal.NoCapital, $"The reserve is {Free}; {-amount} cannot be taken out.")
-            : Done(this with { Deposited = Deposited + Whole(amount), Free = Free + amount }, amount));
+    /// <summary>
+    /// The ledger under the terms of today's settings: with that many seats, of which nobody loses one, and that much paid in. What is to
+    /// be taken out comes from the reserve, and no more than it holds.
+    /// </summary>
+    public CapitalLedgerState Under(int seats, decimal capital)
+    {
+        if (seats is < 1 or > LifecyclePolicy.MostSeats)
+            throw new ArgumentOutOfRangeException(nameof(seats), seats, $"There are 1 to {LifecyclePolicy.MostSeats} seats.");
+        var amount = Math.Max(Whole(capital) - Deposited, -Free);
+        return this with { Seats = seats, Deposited = Deposited + amount, Free = Free + amount };
+    }
 
     /// <summary>Takes a seat for a strategy and sets capital of the reserve aside.</summary>
     public (CapitalLedgerState After, LedgerOutcome Outcome) Reserve(string operationId, string strategyId, decimal amount) => Once(operationId, () =>

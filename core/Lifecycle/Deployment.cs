@@ -46,7 +46,7 @@ public sealed record Deployment
         ArgumentNullException.ThrowIfNull(request);
         Check(request);
         if (Changes.Any(change => change.OperationId == request.OperationId))
-            return new TransitionOutcome(this);
+            return new TransitionOutcome(this, Change: null);
         if (request.IfMatch is { } match && match != ETag)
             return Refused(TransitionRefusal.Changed, "has changed since it was looked at; look again and decide anew");
         if (request.From is { } from && from != Stage)
@@ -57,14 +57,14 @@ public sealed record Deployment
         var goesLive = step.Next.Value.Stage == LifecycleStage.Live && Stage != LifecycleStage.Live;
         if (goesLive && request.Capital <= 0)
             return Refused(TransitionRefusal.NoCapital, "goes live with capital only; name an amount above 0");
-        return new TransitionOutcome(After(request, step.Next.Value, goesLive));
+        return After(request, step.Next.Value, goesLive);
     }
 
-    private Deployment After(TransitionRequest request, LifecycleStanding next, bool goesLive)
+    private TransitionOutcome After(TransitionRequest request, LifecycleStanding next, bool goesLive)
     {
         var change = new DeploymentChange(request.OperationId, request.Trigger, Standing, next, request.Author, request.Reason, request.RequestedAt);
         var kept = Changes.Length < KeptChanges ? Changes : Changes.RemoveAt(0);
-        return this with
+        var after = this with
         {
             Identity = Identity ?? request.Identity,
             Standing = next,
@@ -72,9 +72,10 @@ public sealed record Deployment
             Capital = goesLive ? request.Capital : next.Stage == LifecycleStage.Live ? Capital : 0,
             Changes = kept.Add(change),
         };
+        return new TransitionOutcome(after, change);
     }
 
-    private TransitionOutcome Refused(TransitionRefusal refusal, string why) => new(this, refusal, $"'{StrategyId}' {why}.");
+    private TransitionOutcome Refused(TransitionRefusal refusal, string why) => new(this, null, refusal, $"'{StrategyId}' {why}.");
 
     private void Check(TransitionRequest request)
     {

@@ -13,16 +13,26 @@ public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, Sc
 {
     private const double ParentShare = 0.1;
 
-    /// <summary>Generates, appends <c>strategy.generated</c> for every configuration, and adds their rows.</summary>
+    /// <summary>
+    /// Generates, appends <c>strategy.generated</c> for every configuration that is not tracked and <c>strategy.kept</c> for every one that is, and adds
+    /// the rows of new ones. Tracked ones come besides those that are generated.
+    /// </summary>
     [Function(nameof(GenerateStrategies))]
     public async Task<IReadOnlyList<StrategyConfiguration>> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
         var settings = input.Cycle.Settings;
         var parents = settings.ParentCycle is { } parentCycle ? await ParentsAsync(parentCycle, cancellation) : [];
         var strategies = StrategyGenerator.Generate(new GenerationRequest(settings.Seed, settings.Strategies, input.Symbols) { Parents = parents });
-        await trail.AppendAsync([.. strategies.Select(strategy => Entry(input, strategy))], cancellation);
-        await table.AddAsync(strategies, input.Cycle.CycleId, cancellation);
-        return strategies;
+        var tracked = input.Tracked.Select(strategy => strategy.Id).ToHashSet();
+        StrategyConfiguration[] generated = [.. strategies.Where(strategy => !tracked.Contains(strategy.Id))];
+        await trail.AppendAsync(
+            [
+                .. input.Tracked.Select(strategy => Entry(input, strategy, "strategy.kept")),
+                .. generated.Select(strategy => Entry(input, strategy, "strategy.generated")),
+            ],
+            cancellation);
+        await table.AddAsync(generated, input.Cycle.CycleId, cancellation);
+        return [.. input.Tracked, .. generated];
     }
 
     private async Task<IReadOnlyList<StrategyConfiguration>> ParentsAsync(string cycleId, CancellationToken cancellation)
@@ -40,7 +50,7 @@ public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, Sc
         return parents;
     }
 
-    private static AuditEvent Entry(Input input, StrategyConfiguration strategy)
+    private static AuditEvent Entry(Input input, StrategyConfiguration strategy, string action)
     {
         var lineage = new List<KeyValuePair<string, string>>
         {
@@ -51,7 +61,7 @@ public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, Sc
         if (strategy.ParentId is { } parent)
             lineage.Add(new("parent", parent));
         lineage.AddRange(strategy.Parameters.Select(pair => KeyValuePair.Create($"parameter.{pair.Key}", pair.Value.ToString("R", CultureInfo.InvariantCulture))));
-        return CycleTrail.Event(input.Cycle.Reference, $"strategy/{strategy.Id}", "strategy.generated", strategy.Id, input.OccurredAt) with
+        return CycleTrail.Event(input.Cycle.Reference, $"strategy/{strategy.Id}", action, strategy.Id, input.OccurredAt) with
         {
             DataHash = input.DataHash,
             Details = AuditDetails.Create([.. lineage]),
@@ -62,5 +72,7 @@ public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, Sc
     /// <param name="Symbols">Symbols that strategies may trade.</param>
     /// <param name="DataHash">Hash of the market data.</param>
     /// <param name="OccurredAt">When.</param>
-    public sealed record Input(CycleInput Cycle, IReadOnlyList<string> Symbols, string DataHash, DateTimeOffset OccurredAt);
+    /// <param name="Tracked">Configurations that are on their way and are evaluated again.</param>
+    public sealed record Input(
+        CycleInput Cycle, IReadOnlyList<string> Symbols, string DataHash, DateTimeOffset OccurredAt, IReadOnlyList<StrategyConfiguration> Tracked);
 }

@@ -23,7 +23,7 @@ public sealed class StartCycle(CycleStarter starter, CycleReader reader)
         {
             var asked = starter.Prepare(body, request.CallerName(), request.IdempotencyKey());
             var started = await CycleStarter.StartAsync(client, asked, cancellation);
-            if (started.Settings != asked.Settings)
+            if (started.Settings != asked.Settings || started.Promotes != asked.Promotes)
                 return Problems.KeyReused(started.CycleId);
             var resource = await reader.FindAsync(client, started.CycleId, cancellation);
             return request.Accepted(resource!.Links.Self, resource);

@@ -5,4 +5,6 @@ namespace Serverless.Functions.Api;
 /// <param name="Strategies">Number of configurations, 60 to 200.</param>
 /// <param name="ParentCycle">A completed cycle whose best strategies are varied in up to half of the configurations.</param>
 /// <param name="Reevaluates">A completed cycle whose strategies are evaluated again, all of them, instead of new ones.</param>
-public sealed record StartCycleRequest(long? Seed = null, int? Strategies = null, string? ParentCycle = null, string? Reevaluates = null);
+/// <param name="Promote">Whether it decides about promotions, as scheduled cycles do; else it only looks.</param>
+public sealed record StartCycleRequest(
+    long? Seed = null, int? Strategies = null, string? ParentCycle = null, string? Reevaluates = null, bool Promote = false);

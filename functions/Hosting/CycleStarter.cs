@@ -15,7 +15,7 @@ public sealed class CycleStarter(IOptions<EvaluationOptions> defaults, TimeProvi
     {
         var now = time.GetUtcNow();
         var id = Instances.IdOf("cycle", idempotencyKey, now);
-        return new CycleInput(id, now, requestedBy, SettingsOf(request));
+        return new CycleInput(id, now, requestedBy, SettingsOf(request), request.Promote);
     }
 
     private EvaluationSettings SettingsOf(StartCycleRequest request) => request is { Reevaluates: not null, ParentCycle: not null } or { Reevaluates: not null, Strategies: not null }

@@ -10,7 +10,7 @@ public sealed class CycleTrail(AuditLog log)
     /// <summary>What acts in a cycle, as the trail names it.</summary>
     public const string CycleActor = "evaluation-cycle";
 
-    private static readonly string CodeVersion =
+    internal static readonly string CodeVersion =
         typeof(CycleTrail).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>An event of a cycle, or of another <paramref name="actor"/>; <paramref name="step"/> tells it from its other events.</summary>

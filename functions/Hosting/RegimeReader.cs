@@ -11,7 +11,7 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Reads the regimes from the stored series.</summary>
 public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> options)
 {
-    private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(48);
+    internal static readonly TimeSpan StaleAfter = TimeSpan.FromHours(48);
 
     /// <summary>The four regimes as they are known at <paramref name="now"/>, and the volatility regime of every stored symbol that can be traded
     /// at its last close. What is not stored is missing, which the state says.</summary>

@@ -9,7 +9,9 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="RequestedAt">When it was asked for.</param>
 /// <param name="RequestedBy">Who asked: a role, or the timer.</param>
 /// <param name="Settings">What to evaluate and how.</param>
-public sealed record CycleInput(string CycleId, DateTimeOffset RequestedAt, string RequestedBy, EvaluationSettings Settings)
+/// <param name="Promotes">Whether it decides about promotions: then strategies that are on their way are evaluated again, besides the new ones.</param>
+public sealed record CycleInput(
+    string CycleId, DateTimeOffset RequestedAt, string RequestedBy, EvaluationSettings Settings, bool Promotes = false)
 {
     /// <summary>The part that every step carries along.</summary>
     [JsonIgnore]

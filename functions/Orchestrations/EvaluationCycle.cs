@@ -11,7 +11,7 @@ namespace Serverless.Functions.Orchestrations;
 
 /// <summary>
 /// One evaluation cycle: plan the data, record which regimes hold, generate strategies or take those of an earlier cycle, evaluate each, judge
-/// whether it was luck, publish the scorecard.
+/// whether it was luck, publish the scorecard, and, if it is asked to, promote.
 /// </summary>
 public static class EvaluationCycle
 {
@@ -25,22 +25,45 @@ public static class EvaluationCycle
             var market = await context.CallActivityAsync<MarketPlan>(nameof(PlanMarket), new PlanMarket.Input(input, context.Now()), Retries.Storage);
             await context.CallActivityAsync(
                 nameof(ClassifyRegimes), new ClassifyRegimes.Input(input.Reference, context.Now(), CycleTrail.CycleActor), Retries.Storage);
+            var tracked = input.Promotes
+                ? await context.CallActivityAsync<IReadOnlyList<StrategyConfiguration>>(nameof(ListTracked), market.Symbols, Retries.Storage)
+                : [];
             var strategies = await context.CallActivityAsync<IReadOnlyList<StrategyConfiguration>>(
                 input.Settings.Reevaluates is null ? nameof(GenerateStrategies) : nameof(SelectStrategies),
-                new GenerateStrategies.Input(input, market.Symbols, market.DataHash, context.Now()),
+                new GenerateStrategies.Input(input, market.Symbols, market.DataHash, context.Now(), tracked),
                 Retries.Storage);
             var outcomes = await EvaluateAsync(context, input, market, strategies);
             ScorecardRow[] rows = [.. outcomes.Select(outcome => outcome.Row)];
             var trials = await context.CallActivityAsync<TrialCensus>(nameof(CountTrials), input.Settings.Experiment, Retries.Storage);
             await context.CallActivityAsync(nameof(AssessEvidence), new AssessEvidence.Input(input, trials, rows, context.Now()), Retries.Storage);
-            return await context.CallActivityAsync<CycleOutcome>(
+            var outcome = await context.CallActivityAsync<CycleOutcome>(
                 nameof(PublishScorecard), new PublishScorecard.Input(input, market.DataHash, rows, context.Now()), Retries.Storage);
+            if (input.Promotes)
+                await PromoteAsync(context, input, market);
+            return outcome;
         }
         catch (TaskFailedException failure)
         {
             await context.CallActivityAsync(
                 nameof(FailCycle), new FailCycle.Input(input, failure.FailureDetails.ErrorMessage, context.Now()), Retries.Storage);
             throw;
+        }
+    }
+
+    // The scorecard stands, whatever becomes of the promotions.
+    private static async Task PromoteAsync(TaskOrchestrationContext context, CycleInput input, MarketPlan market)
+    {
+        try
+        {
+            await context.CallSubOrchestratorAsync(
+                nameof(PromoteStrategies),
+                new PromoteStrategies.Input(input.Reference, [.. market.Datasets.Select(dataset => dataset.Info)]),
+                new TaskOptions().WithInstanceId($"{input.CycleId}:promotion"));
+        }
+        catch (TaskFailedException failure)
+        {
+            await context.CallActivityAsync(
+                nameof(FailPromotion), new FailPromotion.Input(input.Reference, failure.FailureDetails.ErrorMessage, context.Now()), Retries.Storage);
         }
     }
 

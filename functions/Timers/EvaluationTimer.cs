@@ -11,7 +11,7 @@ namespace Serverless.Functions.Timers;
 public sealed class EvaluationTimer(CycleStarter starter, CycleReader cycles, TimeProvider time, ILogger<EvaluationTimer> logger)
 {
     /// <summary>
-    /// The best strategies of the newest completed cycle are the parents of the new one. One cycle a minute at most, however often the timer
+    /// The best strategies of the newest completed cycle are the parents of the new one, which decides about promotions. One cycle a minute at most, however often the timer
     /// fires: its id is the minute.
     /// </summary>
     [Function(nameof(EvaluationTimer))]
@@ -22,7 +22,7 @@ public sealed class EvaluationTimer(CycleStarter starter, CycleReader cycles, Ti
     {
         var parent = await cycles.NewestCompletedAsync(cancellation);
         var minute = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture);
-        var input = starter.Prepare(new StartCycleRequest(ParentCycle: parent), nameof(EvaluationTimer), $"{nameof(EvaluationTimer)} {minute}");
+        var input = starter.Prepare(new StartCycleRequest(ParentCycle: parent, Promote: true), nameof(EvaluationTimer), $"{nameof(EvaluationTimer)} {minute}");
         await CycleStarter.StartAsync(client, input, cancellation);
         logger.LogInformation("Scheduled cycle {CycleId} started (past due: {IsPastDue})", input.CycleId, timer.IsPastDue);
     }

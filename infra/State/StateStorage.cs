@@ -13,7 +13,7 @@ public static class StateStorage
         string[] tableNames =
         [
             CycleTable.TableName, ScorecardTable.TableName, StrategyTable.TableName, TrialTable.TableName, RegimeTable.TableName,
-            OptimizationTable.TableName, TableAuditIndex.TableName,
+            OptimizationTable.TableName, DeploymentTable.TableName, TableAuditIndex.TableName,
         ];
         string[] containerNames = [BlobAuditEntryStore.ContainerName, RunStore.ContainerName];
         return Task.WhenAll(

@@ -53,20 +53,32 @@ public sealed class CapitalLedgerStateTests
         var reserved = ledger.Reserve("r", "a", 50m).After;
         Assert.Equal(TransitionRefusal.NotAllowed, reserved.Reserve("r2", "a", 50m).Outcome.Refusal);
         Assert.Equal(TransitionRefusal.NotAllowed, reserved.Commit("c", "a").After.Commit("c2", "a").Outcome.Refusal);
-        Assert.Equal(TransitionRefusal.NoCapital, reserved.Deposit("d", -60m).Outcome.Refusal);
     }
 
     [Fact]
     public void Reserve_HalfACent_IsNoMoney() => Assert.Throws<ArgumentException>(() => Open(100m, seats: 1).Reserve("r", "a", 1.005m));
 
     [Fact]
-    public void WithSeats_BelowThoseTaken_KeepsThemAndTakesNoMore()
+    public void Under_FewerSeatsThanTaken_KeepsThemAndTakesNoMore()
     {
-        var ledger = Open(100m, seats: 2).Reserve("r1", "a", 10m).After.Reserve("r2", "b", 10m).After.WithSeats(1);
+        var ledger = Open(100m, seats: 2).Reserve("r1", "a", 10m).After.Reserve("r2", "b", 10m).After.Under(1, 100m);
 
         Assert.Equal((2, -1), (ledger.Holdings.Count, ledger.FreeSeats));
         Assert.Equal(TransitionRefusal.NoSeat, ledger.Reserve("r3", "c", 10m).Outcome.Refusal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => ledger.WithSeats(101));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ledger.Under(101, 100m));
+    }
+
+    [Fact]
+    public void Under_OtherCapital_PaysInOrTakesOutWhatTheReserveHolds()
+    {
+        var ledger = Open(100m, seats: 2).Reserve("r1", "a", 70m).After;
+
+        var richer = ledger.Under(2, 150m);
+        var poorer = ledger.Under(2, 20m);
+
+        Assert.Equal((80m, 150m), (richer.Free, richer.Total));
+        Assert.Equal((0m, 70m), (poorer.Free, poorer.Total));
+        Assert.Equal(poorer, poorer.Under(2, 20m));
     }
 
     [Fact]
@@ -98,7 +110,7 @@ public sealed class CapitalLedgerStateTests
                 Assert.True(outcome.IsDone || (after.Free, after.Profit, after.Deposited) == (ledger.Free, ledger.Profit, ledger.Deposited), "a refusal moves nothing");
 
                 var (again, repeated) = Run(after, operation, id);
-                Assert.Same(after, again);
+                Assert.Equal(after, again);
                 Assert.Equal(outcome, repeated);
                 ledger = after;
             }
@@ -107,10 +119,10 @@ public sealed class CapitalLedgerStateTests
     [Fact]
     public void Outcomes_ManyOperations_KeepTheLast()
     {
-        var ledger = Enumerable.Range(0, CapitalLedgerState.KeptOutcomes + 20).Aggregate(Open(100m, seats: 1), (ledger, i) => ledger.Deposit($"d-{i}", 0.01m).After);
+        var ledger = Enumerable.Range(0, CapitalLedgerState.KeptOutcomes + 20).Aggregate(Open(100m, seats: 1), (ledger, i) => ledger.Commit($"c-{i}", "nobody").After);
 
         Assert.Equal(CapitalLedgerState.KeptOutcomes, ledger.Outcomes.Count);
-        Assert.Equal(ledger, ledger.Deposit($"d-{CapitalLedgerState.KeptOutcomes}", 0.01m).After);
+        Assert.Equal(ledger, ledger.Commit($"c-{CapitalLedgerState.KeptOutcomes}", "nobody").After);
     }
 
     private static (CapitalLedgerState After, LedgerOutcome Outcome) Run(CapitalLedgerState ledger, (int Kind, int Strategy, int Cents) operation, string id)
@@ -122,7 +134,7 @@ public sealed class CapitalLedgerStateTests
             2 or 3 => ledger.Commit(id, strategy),
             4 => ledger.Return(id, strategy, amount),
             5 => ledger.Return(id, strategy),
-            _ => ledger.Deposit(id, amount),
+            _ => (ledger.Under(seats: 4, Math.Abs(amount) * 5), new LedgerOutcome(null, null, 0)),
         };
     }
 
@@ -132,5 +144,5 @@ public sealed class CapitalLedgerStateTests
         from cents in Gen.Choose(-50_000, 2_000_000)
         select (kind, strategy, cents);
 
-    private static CapitalLedgerState Open(decimal capital, int seats) => new CapitalLedgerState { Seats = seats }.Deposit("open", capital).After;
+    private static CapitalLedgerState Open(decimal capital, int seats) => new CapitalLedgerState().Under(seats, capital);
 }

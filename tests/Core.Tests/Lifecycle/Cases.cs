@@ -54,7 +54,7 @@ internal static class Cases
     public static PromotionContext Context(IEnumerable<StrategyCase> live, LifecyclePolicy? policy = null, LifecycleLimits? limits = null)
     {
         policy ??= new LifecyclePolicy();
-        var ledger = new CapitalLedgerState { Seats = policy.Seats }.Deposit("open", policy.Capital).After;
+        var ledger = new CapitalLedgerState().Under(policy.Seats, policy.Capital);
         foreach (var one in live)
             ledger = ledger.Reserve($"r-{one.Deployment.StrategyId}", one.Deployment.StrategyId, one.Deployment.Capital).After.Commit($"c-{one.Deployment.StrategyId}", one.Deployment.StrategyId).After;
         return new PromotionContext("cycle-1", Now, policy, limits ?? new LifecycleLimits(), ledger);

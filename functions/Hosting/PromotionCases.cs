@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Serverless.Core.Lifecycle;
+using Serverless.Core.MarketData;
+using Serverless.Core.Metrics;
+using Serverless.Core.Regimes;
+using Serverless.Core.Scoring;
+using Serverless.Core.Scoring.Evidence;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Orchestrations;
+using Serverless.Infra.MarketData;
+using Serverless.Infra.State;
+
+namespace Serverless.Functions.Hosting;
+
+/// <summary>Gathers what a cycle has left about the strategies that it decides about.</summary>
+public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable strategies, RunStore runs, MarketDataStore market)
+{
+    /// <summary>A case for each strategy of the roster, in its order.</summary>
+    public async Task<IReadOnlyList<StrategyCase>> LoadAsync(PlanPromotions.Input input, CancellationToken cancellation)
+    {
+        var cycleId = input.Cycle.CycleId;
+        var rows = (await scorecards.ListAsync(cycleId, cancellation)).ToDictionary(row => row.StrategyId);
+        var evidence = (await runs.GetJsonAsync<AssessedCycle>(RunBlobs.Evidence(cycleId), cancellation)).Evidence?.Strategies.ToDictionary(one => one.StrategyId) ?? [];
+        var regimes = new Dictionary<string, SymbolRegimes>(StringComparer.Ordinal);
+        var cases = new List<StrategyCase>();
+        foreach (var entry in input.Roster.Strategies)
+        {
+            var id = entry.Deployment.StrategyId;
+            var one = new StrategyCase { Deployment = entry.Deployment, Streak = entry.Streak ?? new StreakState(), InTop = entry.InTop == true };
+            if (rows.TryGetValue(id, out var row))
+                one = await WithResultAsync(one with { Row = row, Evidence = evidence.GetValueOrDefault(id) }, row, input, regimes, cancellation);
+            cases.Add(one);
+        }
+
+        return cases;
+    }
+
+    private async Task<StrategyCase> WithResultAsync(
+        StrategyCase one, ScorecardRow row, PlanPromotions.Input input, Dictionary<string, SymbolRegimes> regimes, CancellationToken cancellation)
+    {
+        var parameters = (await strategies.FindAsync(row.Template, row.StrategyId, cancellation))?.Configuration.Parameters;
+        if (row.Score is null)
+            return one with { Parameters = parameters ?? one.Parameters };
+        var returns = await runs.GetJsonAsync<DailyReturns>(RunBlobs.Daily(input.Cycle.CycleId, row.StrategyId), cancellation);
+        if (!regimes.TryGetValue(row.Symbol, out var symbol) && input.Datasets.FirstOrDefault(dataset => dataset.Symbol == row.Symbol) is { } dataset)
+            regimes.Add(row.Symbol, symbol = await ReadRegimesAsync(dataset, input.OccurredAt, cancellation));
+        return one with
+        {
+            Parameters = parameters ?? ImmutableSortedDictionary<string, double>.Empty,
+            Returns = returns,
+            Regime = symbol is null ? null : RegimeFit.Measure(returns, symbol.Days, symbol.Days[^1].Regime, symbol.Stale, input.Roster.Policy.MinDays),
+        };
+    }
+
+    private async Task<SymbolRegimes> ReadRegimesAsync(DatasetInfo dataset, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var series = await market.LoadAsync(dataset, cancellation);
+        var lastClose = new DateTimeOffset(series.OpenTime(series.Count - 1) + series.Timeframe.Length());
+        return new SymbolRegimes(DailyRegimes.Of(series, dataset.Market), now - lastClose > RegimeReader.StaleAfter);
+    }
+
+    private sealed record SymbolRegimes(IReadOnlyList<(int Day, VolatilityRegime Regime)> Days, bool Stale);
+}
