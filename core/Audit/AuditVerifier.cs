@@ -1,3 +1,5 @@
+using Serverless.Core.Audit.Merkle;
+
 namespace Serverless.Core.Audit;
 
 /// <summary>
@@ -15,10 +17,17 @@ public static class AuditVerifier
     /// <param name="origin">The log that they must belong to.</param>
     /// <param name="knownHead">A head that the log had at some time; it must still contain it.</param>
     /// <param name="cancellationToken">Stops the verification.</param>
-    public static async Task<AuditVerification> VerifyAsync(
+    public static Task<AuditVerification> VerifyAsync(
         IAsyncEnumerable<StoredAuditEntry> entries, string origin, AuditHead? knownHead = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        return VerifyAsync(entries, origin, knownHead, tree: null, cancellationToken);
+    }
+
+    /// <summary>Verifies, and grows an empty tree by the hashes of the entries, up to the first that is missing.</summary>
+    internal static async Task<AuditVerification> VerifyAsync(
+        IAsyncEnumerable<StoredAuditEntry> entries, string origin, AuditHead? knownHead, MerkleTree? tree, CancellationToken cancellationToken)
+    {
         var known = knownHead ?? AuditHead.Empty;
         var faults = new List<AuditFault>();
         var indexOf = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -43,6 +52,8 @@ public static class AuditVerifier
                 faults.Add(new(index, AuditFaultCode.DuplicateEventId, $"Event '{eventId}' is already entry {indexOf[eventId]}."));
             if (index == known.Size - 1 && link.Hash != known.Hash)
                 faults.Add(new(index, AuditFaultCode.WrongHead, $"The hash is {link.Hash}, but was known to be {known.Hash}: this or an earlier entry was altered."));
+            if (index == tree?.Size)
+                tree.Append(Convert.FromHexString(link.Hash));
             headHash = link.Hash;
             next = index + 1;
         }

@@ -15,10 +15,11 @@ public static class StateStorage
             CycleTable.TableName, ScorecardTable.TableName, StrategyTable.TableName, TrialTable.TableName, RegimeTable.TableName,
             OptimizationTable.TableName, DeploymentTable.TableName, TableAuditIndex.TableName,
         ];
-        string[] containerNames = [BlobAuditEntryStore.ContainerName, RunStore.ContainerName];
+        string[] containerNames = [RunStore.ContainerName];
         return Task.WhenAll(
         [
             .. tableNames.Select(name => (Task)tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
+            new BlobTrail(blobs).CreateAsync(cancellationToken),
             .. containerNames.Select(name => (Task)blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         ]);
     }

@@ -29,6 +29,9 @@ public sealed record AuditKeyring(IReadOnlyList<TrustedKey> Keys)
         CultureInfo.InvariantCulture,
         $"{(key.Role == KeyRole.Log ? "log" : "witness")} {key.FromSize} {key.UntilSize?.ToString(CultureInfo.InvariantCulture) ?? "-"} {key.Key}\n")));
 
+    /// <summary>The key that signs now: the last of its role whose time has not ended; null without one.</summary>
+    public TrustedKey? InForce(KeyRole role) => Keys.LastOrDefault(key => key.Role == role && key.UntilSize is null);
+
     private static TrustedKey ParseLine(string line, int number)
     {
         if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var role and ("log" or "witness"), var from, var until, var key]

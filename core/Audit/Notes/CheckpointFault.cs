@@ -20,4 +20,10 @@ public enum CheckpointFault
 
     /// <summary>Fewer trusted witnesses than asked for have signed it.</summary>
     NotWitnessed,
+
+    /// <summary>The log has fewer entries than it states: the log was cut.</summary>
+    Rollback,
+
+    /// <summary>The entries lead to another root than it states: the log was rewritten, or there are two of them.</summary>
+    Fork,
 }

@@ -11,11 +11,11 @@ namespace Serverless.Core.Audit.Notes;
 /// <param name="entries">The entries.</param>
 /// <param name="tiles">The tiles, as of the last checkpoint or newer.</param>
 /// <param name="checkpoints">The checkpoints.</param>
-/// <param name="signer">Signs.</param>
-/// <param name="keyring">Keys that have signed the log; the signer's must be among them.</param>
+/// <param name="signers">Sign; several while one key follows another.</param>
+/// <param name="keyring">Keys that have signed the log; those of the signers must be among them.</param>
 /// <param name="origin">The log.</param>
 public sealed class CheckpointSigner(
-    IAuditEntryStore entries, ITileStore tiles, ICheckpointStore checkpoints, INoteSigner signer, AuditKeyring keyring, string origin)
+    IAuditEntryStore entries, ITileStore tiles, ICheckpointStore checkpoints, IReadOnlyList<INoteSigner> signers, AuditKeyring keyring, string origin)
 {
     /// <summary>Signs the present head; nothing new leaves the last checkpoint as it is.</summary>
     /// <returns>The newest signed note; null for an empty log.</returns>
@@ -30,7 +30,7 @@ public sealed class CheckpointSigner(
             return last;
         var grown = await TileWriter.GrowAsync(tiles, tree, leaves, cancellationToken);
         var checkpoint = new Checkpoint(origin, grown.Size, await grown.RootAsync(cancellationToken));
-        var note = new SignedNote(checkpoint.Text, [await signer.SignAsync(checkpoint.Text, cancellationToken)]);
+        var note = new SignedNote(checkpoint.Text, await Task.WhenAll(signers.Select(signer => signer.SignAsync(checkpoint.Text, cancellationToken))));
         if (await checkpoints.TryCreateAsync(checkpoint.Size, note.ToBytes(), cancellationToken))
             return note;
         var (other, stored) = await ReadAsync(checkpoint.Size, cancellationToken);
@@ -66,6 +66,8 @@ public sealed class CheckpointSigner(
     private async Task<byte[]> ReadNewAsync(TiledTree tree, CancellationToken cancellationToken)
     {
         var (next, prevHash) = (tree.Size, AuditHash.None);
+        if (await entries.ReadAsync(next, cancellationToken) is null)
+            return [];
         if (next > 0)
             prevHash = Convert.ToHexStringLower(await tree.NodeAsync(new MerkleNode(0, next - 1), cancellationToken));
         var leaves = new MemoryStream();

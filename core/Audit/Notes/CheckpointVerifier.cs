@@ -15,21 +15,11 @@ public static class CheckpointVerifier
     public static CheckpointVerdict Verify(ReadOnlySpan<byte> note, string origin, AuditKeyring keyring, int witnesses = 0)
     {
         ArgumentNullException.ThrowIfNull(keyring);
-        SignedNote signed;
-        Checkpoint checkpoint;
-        try
-        {
-            signed = SignedNote.Parse(note);
-            checkpoint = Checkpoint.Parse(signed.Text);
-        }
-        catch (NoteFormatException e)
-        {
-            return new CheckpointVerdict(null, [(CheckpointFault.Malformed, e.Message)]);
-        }
-
-        var faults = new List<(CheckpointFault, string)>();
-        if (checkpoint.Origin != origin)
-            faults.Add((CheckpointFault.WrongOrigin, $"The checkpoint is of log '{checkpoint.Origin}', not of '{origin}'."));
+        var read = Read(note, origin);
+        if (read.Checkpoint is not { } checkpoint)
+            return read;
+        var signed = SignedNote.Parse(note);
+        var faults = read.Faults.ToList();
         var valid = new HashSet<TrustedKey>();
         foreach (var signature in signed.Signatures)
             Examine(signed, signature, checkpoint.Size, keyring, valid, faults);
@@ -39,6 +29,22 @@ public static class CheckpointVerifier
         if (seen < witnesses)
             faults.Add((CheckpointFault.NotWitnessed, $"{seen} of {witnesses} witnesses have signed the checkpoint."));
         return new CheckpointVerdict(checkpoint, faults);
+    }
+
+    /// <summary>What a note states, with its signatures unexamined: not to be trusted, however few faults it has.</summary>
+    internal static CheckpointVerdict Read(ReadOnlySpan<byte> note, string origin)
+    {
+        try
+        {
+            var checkpoint = Checkpoint.Parse(SignedNote.Parse(note).Text);
+            return new CheckpointVerdict(checkpoint, checkpoint.Origin == origin
+                ? []
+                : [(CheckpointFault.WrongOrigin, $"The checkpoint is of log '{checkpoint.Origin}', not of '{origin}'.")]);
+        }
+        catch (NoteFormatException e)
+        {
+            return new CheckpointVerdict(null, [(CheckpointFault.Malformed, e.Message)]);
+        }
     }
 
     private static void Examine(

@@ -7,6 +7,10 @@ public interface ICheckpointStore
     /// <exception cref="AuditStoreException">The store cannot be read now.</exception>
     Task<long?> LatestAsync(CancellationToken cancellationToken);
 
+    /// <summary>All sizes that have a checkpoint, ascending.</summary>
+    /// <exception cref="AuditStoreException">The store cannot be read now.</exception>
+    IAsyncEnumerable<long> ListAsync(CancellationToken cancellationToken);
+
     /// <summary>The signed note of a size, or null.</summary>
     /// <exception cref="AuditStoreException">The store cannot be read now.</exception>
     Task<ReadOnlyMemory<byte>?> ReadAsync(long size, CancellationToken cancellationToken);

@@ -37,6 +37,9 @@ public sealed record NoteKey
     /// <summary>See <see cref="NoteSignature.KeyId"/>.</summary>
     public uint Id { get; }
 
+    /// <summary>The id as eight hexadecimal digits.</summary>
+    public string IdText => TextOf(Id);
+
     /// <summary>SubjectPublicKeyInfo in DER.</summary>
     public ReadOnlySpan<byte> PublicKey => publicKey;
 
@@ -57,9 +60,9 @@ public sealed record NoteKey
         if (bytes[0] != EcdsaType)
             throw new NoteFormatException($"The key '{name}' has type {bytes[0]}; only type {EcdsaType}, ECDSA, is known.");
         var key = new NoteKey(name, bytes.AsSpan(1, length - 1));
-        return id == IdText(key.Id)
+        return id == key.IdText
             ? key
-            : throw new NoteFormatException($"The key '{name}' states the id {id}, but its bytes have the id {IdText(key.Id)}.");
+            : throw new NoteFormatException($"The key '{name}' states the id {id}, but its bytes have the id {key.IdText}.");
     }
 
     /// <summary>Whether <paramref name="signature"/> says that this key signed <paramref name="text"/>, and it is so.</summary>
@@ -73,7 +76,7 @@ public sealed record NoteKey
     }
 
     /// <summary><c>name+id+base64(type ‖ public key)</c>, the form in which C2SP publishes keys.</summary>
-    public override string ToString() => $"{Name}+{IdText(Id)}+{Convert.ToBase64String([EcdsaType, .. publicKey])}";
+    public override string ToString() => $"{Name}+{IdText}+{Convert.ToBase64String([EcdsaType, .. publicKey])}";
 
     /// <inheritdoc/>
     public bool Equals(NoteKey? other) => other is not null && Name == other.Name && PublicKey.SequenceEqual(other.PublicKey);
@@ -81,7 +84,7 @@ public sealed record NoteKey
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Id);
 
-    private static string IdText(uint id) => id.ToString("x8", CultureInfo.InvariantCulture);
+    private static string TextOf(uint id) => id.ToString("x8", CultureInfo.InvariantCulture);
 
     private ECDsa Import()
     {

@@ -36,6 +36,71 @@ public sealed class AuditLogInterleavingTests
         }
     });
 
+    /// <summary>Two instances append one event of their own and one that both append: every order of their steps, with an index that covers all or none.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public Task Append_EveryInterleavingOfTwoInstances_KeepsTheLogWhole(int coverage) => Task.Run(async () =>
+    {
+        var schedules = 0;
+        var choices = new List<(int Chosen, int Of)>();
+        do
+        {
+            await RunAsync(coverage, choices);
+            schedules++;
+        }
+        while (Next(choices));
+        Assert.True(schedules > 1000, $"Only {schedules} orders were found.");
+        TestContext.Current.SendDiagnosticMessage("{0} orders with coverage {1}", schedules, coverage);
+    });
+
+    private static async Task RunAsync(int coverage, List<(int Chosen, int Of)> choices)
+    {
+        var storage = new InMemoryAuditStorage();
+        using (var earlier = new AuditLog(storage, storage, Origin))
+            await earlier.AppendManyAsync([Event(0), Event(1)], Cancellation);
+        storage.Coverage = coverage;
+        var steps = Enumerable.Range(1, 2).Select(_ => new InterleavedAuditStorage(storage)).ToArray();
+        var appends = steps.Select(async (step, writer) =>
+        {
+            using var log = new AuditLog(step, step, Origin);
+            return await log.AppendManyAsync([Event(2), Event(10 + writer)], Cancellation);
+        }).ToArray();
+
+        for (var at = 0; appends.Any(append => !append.IsCompleted);)
+        {
+            var running = Enumerable.Range(0, appends.Length).Where(writer => !appends[writer].IsCompleted).ToArray();
+            if (running.Length > 1 && at == choices.Count)
+                choices.Add((0, running.Length));
+            steps[running[running.Length > 1 ? choices[at++].Chosen : 0]].Release();
+        }
+
+        var receipts = await Task.WhenAll(appends);
+        var bytes = storage.Log();
+        var verdict = await VerifyAsync(bytes, Head(bytes));
+        Assert.True(verdict.IsIntact, $"{string.Concat(choices.Select(choice => choice.Chosen))}: {string.Join("; ", verdict.Faults)}");
+        Assert.Equal(5, bytes.Length);
+        Assert.Equal(receipts[0][0].Index, receipts[1][0].Index);
+        Assert.Single(receipts, receipt => !receipt[0].AlreadyPresent);
+        Assert.All(receipts, receipt => Assert.True(receipt[0].Index < receipt[1].Index));
+    }
+
+    // The next order of choices, the last one that can be made otherwise being made otherwise; false after the last.
+    private static bool Next(List<(int Chosen, int Of)> choices)
+    {
+        while (choices.Count > 0)
+        {
+            var (chosen, of) = choices[^1];
+            choices.RemoveAt(choices.Count - 1);
+            if (chosen + 1 == of)
+                continue;
+            choices.Add((chosen + 1, of));
+            return true;
+        }
+
+        return false;
+    }
+
     private static async Task<IReadOnlyList<AuditReceipt>> AppendAsync(InterleavedAuditStorage storage, int number)
     {
         using var log = new AuditLog(storage, storage, Origin);

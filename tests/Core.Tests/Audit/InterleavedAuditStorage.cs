@@ -32,6 +32,20 @@ internal sealed class InterleavedAuditStorage(InMemoryAuditStorage storage) : IA
         await work;
     }
 
+    /// <summary>Lets all waiting calls go; those who made them go on, on this thread, until they wait again.</summary>
+    public void Release()
+    {
+        TaskCompletionSource[] calls;
+        lock (gate)
+        {
+            calls = [.. waiting];
+            waiting.Clear();
+        }
+
+        foreach (var call in calls)
+            call.SetResult();
+    }
+
     public async Task<bool> TryCreateAsync(long index, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         await TurnAsync();

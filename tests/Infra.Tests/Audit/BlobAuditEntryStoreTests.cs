@@ -45,6 +45,19 @@ public sealed class BlobAuditEntryStoreTests(AzuriteFixture azurite)
         Assert.All(range, entry => Assert.Equal(entry.Index, BitConverter.ToInt64(entry.Bytes.Span)));
     }
 
+    [Fact]
+    public async Task ReadRange_FromAnyIndex_DeliversAllFromThereOn()
+    {
+        var store = new BlobAuditEntryStore(await azurite.CreateContainerAsync());
+        long[] indices = [0, 1, 8, 9, 10, 11, 19, 20, 98, 99, 100, 101, 999, 1000, 123_456_789, 9_007_199_254_740_991];
+        await Task.WhenAll(indices.Select(i => store.TryCreateAsync(i, BitConverter.GetBytes(i), Cancellation)));
+        foreach (var from in indices.Concat([2, 12, 50, 102, 123_456_788, 123_456_790]))
+        {
+            var range = await store.ReadRangeAsync(from, Cancellation).ToListAsync(Cancellation);
+            Assert.Equal(indices.Where(index => index >= from), range.Select(entry => entry.Index));
+        }
+    }
+
     [Theory]
     [InlineData("0000000000000001.json.bak")]
     [InlineData("1.json")]

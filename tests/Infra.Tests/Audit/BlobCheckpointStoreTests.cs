@@ -44,7 +44,7 @@ public sealed class BlobCheckpointStoreTests(AzuriteFixture azurite)
         var checkpoints = new BlobCheckpointStore(await azurite.CreateContainerAsync());
         using var log = new AuditLog(entries, new TableAuditIndex(await azurite.CreateTableAsync(), "log"), "log");
         var keyring = new AuditKeyring([new(signer.Key, KeyRole.Log)]);
-        var service = new CheckpointSigner(entries, tiles, checkpoints, signer, keyring, "log");
+        var service = new CheckpointSigner(entries, tiles, checkpoints, [signer], keyring, "log");
 
         await log.AppendManyAsync([.. Enumerable.Range(0, 5).Select(Event)], Cancellation);
         await service.SignAsync(Cancellation);

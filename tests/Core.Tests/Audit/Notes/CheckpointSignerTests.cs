@@ -129,7 +129,7 @@ public sealed class CheckpointSignerTests : IDisposable
 
     public void Dispose() => key.Dispose();
 
-    private CheckpointSigner Signer() => new(storage, tiles, tiles, signer, Keyring, AuditSamples.Origin);
+    private CheckpointSigner Signer() => new(storage, tiles, tiles, [signer], Keyring, AuditSamples.Origin);
 
     private CheckpointSigner CopyOf(out InMemoryTiles copy)
     {
@@ -138,7 +138,7 @@ public sealed class CheckpointSignerTests : IDisposable
             copy.Tiles[name] = tile;
         foreach (var (size, note) in tiles.Notes)
             copy.Notes[size] = note;
-        return new CheckpointSigner(storage, copy, copy, signer, Keyring, AuditSamples.Origin);
+        return new CheckpointSigner(storage, copy, copy, [signer], Keyring, AuditSamples.Origin);
     }
 
     private async Task AppendToAsync(int size, int first = 0)

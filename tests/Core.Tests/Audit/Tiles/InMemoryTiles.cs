@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Notes;
 using Serverless.Core.Audit.Tiles;
@@ -24,6 +25,12 @@ internal sealed class InMemoryTiles : ITileStore, ICheckpointStore
     public Task WriteAsync(TileName tile, ReadOnlyMemory<byte> hashes, CancellationToken cancellationToken) => Call(() => Tiles[tile] = hashes.ToArray());
 
     public Task<long?> LatestAsync(CancellationToken cancellationToken) => Call(() => Notes.IsEmpty ? (long?)null : Notes.Keys.Max());
+
+    public async IAsyncEnumerable<long> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var size in await Call(() => Notes.Keys.Order().ToArray()))
+            yield return size;
+    }
 
     public Task<ReadOnlyMemory<byte>?> ReadAsync(long size, CancellationToken cancellationToken) =>
         Call(() => Notes.TryGetValue(size, out var note) ? (ReadOnlyMemory<byte>?)note : null);

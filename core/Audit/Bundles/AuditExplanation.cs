@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Serverless.Core.Audit.Notes;
+
+namespace Serverless.Core.Audit.Bundles;
+
+/// <summary>Entries in plain words. The same entries and checkpoint give the same text, so that a verifier can tell whether it was altered.</summary>
+public static class AuditExplanation
+{
+    private static readonly Dictionary<string, string> Phrases = new(StringComparer.Ordinal)
+    {
+        ["cycle.started"] = "started the evaluation cycle",
+        ["cycle.failed"] = "ended, without a scorecard, the evaluation cycle",
+        ["strategy.generated"] = "generated the strategy",
+        ["strategy.evaluated"] = "evaluated the strategy",
+        ["strategy.rejected"] = "rejected the strategy",
+        ["evidence.assessed"] = "judged whether the results are luck, of the evaluation cycle",
+        ["scorecard.published"] = "published the ranking of the evaluation cycle",
+        ["data.stored"] = "stored the market data",
+        ["data.refused"] = "refused the market data",
+        [KeyRotation.Action] = "gave the audit log another key, named",
+    };
+
+    /// <summary>The text.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="checkpoint">The checkpoint that covers them.</param>
+    public static string Of(IEnumerable<AuditEntry> entries, Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var text = new StringBuilder();
+        foreach (var entry in entries)
+            text.Append(Of(entry)).Append('\n');
+        return text.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+            Proof. The signed checkpoint states that log {checkpoint.Origin} had {checkpoint.Size} entries, whose Merkle tree has the root
+            {Convert.ToBase64String(checkpoint.Root.Span)}. The proofs beside this text lead from the entries to that root: no byte of an entry can change
+            without the root changing. Verify it with 'audit verify' and the keys of the log; docs/audit-format.md says how to do so without this program.
+
+            """).ToString();
+    }
+
+    /// <summary>One entry.</summary>
+    public static string Of(AuditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var e = entry.Event;
+        var text = new StringBuilder();
+        void Line(string line) => text.Append(Visible(line)).Append('\n');
+        var roles = e.Actor.Roles.IsEmpty ? "" : $" ({string.Join(", ", e.Actor.Roles)})";
+        var principal = e.Actor.OnBehalfOf is { } other ? $", on behalf of {other}," : "";
+        Line(string.Create(CultureInfo.InvariantCulture, $"Entry {entry.Index} of log {entry.Origin}"));
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  On {e.OccurredAt.UtcDateTime:yyyy-MM-dd} at {e.OccurredAt.UtcDateTime:HH:mm:ss} UTC by its own clock, {e.Actor.Id}{roles}{principal} {Phrases.GetValueOrDefault(e.Action, $"did '{e.Action}' to")} {e.Subject}."));
+        Line($"  Reason: {e.Reason ?? "none was given"}");
+        if (e.Details.Count > 0)
+            Line($"  Facts: {string.Join("; ", e.Details.Select(fact => $"{fact.Key} = {fact.Value}"))}");
+        foreach (var (name, hash) in new[] { ("Content", e.ContentHash), ("State before", e.BeforeHash), ("State after", e.AfterHash), ("Configuration", e.ConfigHash), ("Market data", e.DataHash) })
+        {
+            if (hash is not null)
+                Line($"  {name}: SHA-256 {hash}");
+        }
+
+        Line($"  Code version {e.CodeVersion}; part of {e.CorrelationId}; event {e.EventId}");
+        Line($"  Entry hash {AuditHash.OfEntry(AuditEntryCodec.Encode(entry))}, after {entry.PrevHash}");
+        return text.ToString();
+    }
+
+    // Line ends and marks that reorder text would let an entry pretend to be two, or to say something else.
+    private static string Visible(string line) => line.Any(IsInvisible)
+        ? string.Concat(line.Select(c => IsInvisible(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString()))
+        : line;
+
+    private static bool IsInvisible(char c) =>
+        char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

@@ -1,0 +1,83 @@
+using Serverless.Core.Audit.Merkle;
+
+namespace Serverless.Core.Audit.Bundles;
+
+/// <summary>The entries of a bundle, verified line by line: each by itself, and in their chain.</summary>
+internal sealed class BundleEntries
+{
+    private readonly HashSet<string> eventIds = new(StringComparer.Ordinal);
+    private string lastHash = AuditHash.None;
+
+    public List<AuditFinding> Findings { get; } = [];
+
+    /// <summary>Index of the first entry, as it states itself; null without entries.</summary>
+    public long? First { get; private set; }
+
+    public long Count { get; private set; }
+
+    public byte[] FirstHash { get; private set; } = [];
+
+    public byte[] LastHash => Convert.FromHexString(lastHash);
+
+    /// <summary>The tree of the entries, when they are all from the first of the log on.</summary>
+    public MerkleTree? Tree { get; private set; }
+
+    /// <summary>All hashes of content that entries name.</summary>
+    public HashSet<string> Named { get; } = new(StringComparer.Ordinal);
+
+    /// <param name="lines">The file.</param>
+    /// <param name="origin">The log.</param>
+    /// <param name="named">Whether the hashes of content are to be kept.</param>
+    /// <param name="kept">Takes the entries; null where nobody asks for them.</param>
+    public static BundleEntries Read(Stream lines, string origin, bool named, List<AuditEntry>? kept)
+    {
+        var entries = new BundleEntries();
+        try
+        {
+            foreach (var line in LineReader.Read(lines, AuditEntryCodec.MaxLength))
+                entries.Add(line, origin, named, kept);
+        }
+        catch (InvalidDataException e)
+        {
+            entries.Findings.Add(new AuditFinding(BundleFile.Entries, nameof(BundleFault.Malformed), e.Message));
+        }
+
+        return entries;
+    }
+
+    private void Add(ReadOnlyMemory<byte> line, string origin, bool named, List<AuditEntry>? kept)
+    {
+        var index = First is { } first ? first + Count : IndexOf(line.Span);
+        var prevHash = First is null ? (index == 0 ? AuditHash.None : null) : lastHash;
+        var link = AuditLink.Examine(new StoredAuditEntry(index, line), origin, prevHash);
+        Findings.AddRange(link.Faults.Select(AuditFinding.Of));
+        lastHash = link.Hash;
+        if (First is null)
+        {
+            (First, FirstHash) = (index, LastHash);
+            Tree = index == 0 ? new MerkleTree() : null;
+        }
+
+        Tree?.Append(LastHash);
+        Count++;
+        if (link.Entry is not { } entry)
+            return;
+        if (!eventIds.Add(entry.Event.EventId))
+            Findings.Add(new AuditFinding($"entry {index}", nameof(AuditFaultCode.DuplicateEventId), $"Event '{entry.Event.EventId}' is there before."));
+        if (named)
+            Named.UnionWith(new[] { entry.Event.ContentHash, entry.Event.ConfigHash, entry.Event.DataHash, entry.Event.BeforeHash, entry.Event.AfterHash }.OfType<string>());
+        kept?.Add(entry);
+    }
+
+    private static long IndexOf(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return AuditEntryCodec.Decode(line).Index;
+        }
+        catch (AuditFormatException)
+        {
+            return 0; // and the examination says what is wrong with it
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Serverless.Core.Audit.Bundles;
+
+/// <summary>What can be wrong with a bundle besides its entries and checkpoints. Names are contract: reports, exit texts and tests use them.</summary>
+public enum BundleFault
+{
+    /// <summary>A file is missing, cannot be read, or is no part of a bundle.</summary>
+    Malformed,
+
+    /// <summary>The checkpoint speaks of fewer entries than the bundle holds.</summary>
+    NotCovered,
+
+    /// <summary>A proof does not show that the first or the last entry is in the log of the checkpoint.</summary>
+    NotIncluded,
+
+    /// <summary>A proof does not show that the log of an older checkpoint is the beginning of that of the bundle's checkpoint.</summary>
+    NotConsistent,
+
+    /// <summary>The entries of the bundle lead to another root than a checkpoint states.</summary>
+    WrongRoot,
+
+    /// <summary>Content does not have the hash that it is named by, or no entry of the bundle refers to it.</summary>
+    WrongContent,
+
+    /// <summary>The explanation is not what the entries say.</summary>
+    WrongExplanation,
+}

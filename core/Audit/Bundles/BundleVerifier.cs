@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Serverless.Core.Audit.Merkle;
+using Serverless.Core.Audit.Notes;
+
+namespace Serverless.Core.Audit.Bundles;
+
+/// <summary>
+/// Decides whether a bundle is to be trusted, from its files and the trusted keys alone. Entries are chained to one another, so that the
+/// inclusion of the last one proves all of them; those from the first of the log on are held against the root itself.
+/// </summary>
+public sealed class BundleVerifier
+{
+    private const int MaxText = SignedNote.MaxBytes;
+    private const int MaxExplanation = 16 * 1024 * 1024;
+
+    private readonly IBundle bundle;
+    private readonly AuditKeyring keyring;
+    private readonly List<AuditFinding> findings = [];
+
+    private BundleVerifier(IBundle bundle, AuditKeyring keyring) => (this.bundle, this.keyring) = (bundle, keyring);
+
+    /// <summary>Verifies a bundle. Whatever it holds, this neither throws nor reads more than its files.</summary>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="keyring">The trusted keys.</param>
+    /// <param name="origin">The log that it must be of; null for whichever a trusted key has signed.</param>
+    /// <param name="witnesses">How many different witnesses must have signed the checkpoint.</param>
+    public static BundleVerification Verify(IBundle bundle, AuditKeyring keyring, string? origin = null, int witnesses = 0)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        ArgumentNullException.ThrowIfNull(keyring);
+        return new BundleVerifier(bundle, keyring).Verify(origin, witnesses);
+    }
+
+    private BundleVerification Verify(string? origin, int witnesses)
+    {
+        foreach (var name in bundle.Names.Where(name => !IsPart(name)).Order(StringComparer.Ordinal))
+            Report(name, BundleFault.Malformed, "This is no part of a bundle.");
+        foreach (var name in bundle.Names.GroupBy(name => name).Where(names => names.Skip(1).Any()).Select(names => names.Key))
+            Report(name, BundleFault.Malformed, "This is there more than once.");
+        if (Text(BundleFile.Checkpoint) is not { } note)
+            return Verdict(null, null, [], 0, 0);
+        var verdict = Checkpoint(BundleFile.Checkpoint, note, origin, witnesses);
+        if (verdict.Checkpoint is not { } checkpoint)
+            return Verdict(null, null, [], 0, 0);
+
+        var told = bundle.Names.Contains(BundleFile.Explanation) ? new List<AuditEntry>() : null;
+        var contents = bundle.Names.Where(name => name.StartsWith(BundleFile.ContentPrefix, StringComparison.Ordinal)).ToList();
+        var entries = Entries(checkpoint, contents.Count > 0, told);
+        if (entries is not null)
+            CheckInclusion(entries, checkpoint);
+        foreach (var name in entries is null ? bundle.Names.Where(name => name is BundleFile.FirstProof or BundleFile.LastProof) : [])
+            Report(name, BundleFault.Malformed, "There is no entry to this proof.");
+        var older = bundle.Names.Where(IsOlderNote).Order(StringComparer.Ordinal).ToList();
+        older.ForEach(name => CheckOlder(name, checkpoint, entries?.Tree));
+        foreach (var name in bundle.Names.Where(name => name.StartsWith(BundleFile.OlderPrefix, StringComparison.Ordinal) && !older.Contains(NoteOf(name) ?? name)))
+            Report(name, BundleFault.Malformed, "There is no checkpoint to this proof.");
+        contents.ForEach(name => CheckContent(name, entries));
+        CheckExplanation(told, checkpoint);
+        var signers = SignedNote.Parse(note).Signatures.Where(signature => keyring.Keys.Any(key => key.Key.Name == signature.KeyName && key.Key.Id == signature.KeyId));
+        return Verdict(checkpoint, entries, [.. signers.Select(signature => signature.KeyName)], older.Count, contents.Count);
+    }
+
+    private BundleVerification Verdict(Checkpoint? checkpoint, BundleEntries? entries, IReadOnlyList<string> signers, int older, int contents) =>
+        new(checkpoint, entries?.First, entries?.Count ?? 0, older, contents, signers, findings);
+
+    private CheckpointVerdict Checkpoint(string name, ReadOnlySpan<byte> note, string? origin, int witnesses)
+    {
+        var stated = CheckpointVerifier.Read(note, origin ?? "").Checkpoint?.Origin ?? "";
+        var verdict = CheckpointVerifier.Verify(note, origin ?? stated, keyring, witnesses);
+        findings.AddRange(verdict.Faults.Select(fault => new AuditFinding(name, $"{fault.Code}", fault.Message)));
+        return verdict;
+    }
+
+    private BundleEntries? Entries(Checkpoint checkpoint, bool named, List<AuditEntry>? told)
+    {
+        if (!bundle.Names.Contains(BundleFile.Entries))
+            return null;
+        BundleEntries entries;
+        try
+        {
+            using var file = bundle.Open(BundleFile.Entries);
+            entries = BundleEntries.Read(file, checkpoint.Origin, named, told);
+        }
+        catch (InvalidDataException e)
+        {
+            Report(BundleFile.Entries, BundleFault.Malformed, e.Message);
+            return null;
+        }
+
+        findings.AddRange(entries.Findings);
+        if (entries.First is not null)
+            return entries;
+        Report(BundleFile.Entries, BundleFault.Malformed, "It holds no entry.");
+        return null;
+    }
+
+    private void CheckInclusion(BundleEntries entries, Checkpoint checkpoint)
+    {
+        var (first, last) = (entries.First!.Value, entries.First!.Value + entries.Count - 1);
+        if (last >= checkpoint.Size)
+        {
+            Report(BundleFile.Entries, BundleFault.NotCovered, $"It reaches to entry {last}, but the checkpoint covers {checkpoint.Size}.");
+            return;
+        }
+
+        if (entries.Tree?.Size == checkpoint.Size)
+            CheckRoot(BundleFile.Entries, checkpoint, entries.Tree);
+        else if (!bundle.Names.Contains(BundleFile.FirstProof) || !bundle.Names.Contains(BundleFile.LastProof))
+            Report(BundleFile.Entries, BundleFault.NotIncluded, "Only entries from the first to the last of the checkpoint need no proofs.");
+        CheckProof(BundleFile.FirstProof, proof => MerkleProof.VerifyInclusion(entries.FirstHash, first, checkpoint.Size, checkpoint.Root.ToArray(), proof), BundleFault.NotIncluded, $"It does not show that entry {first} is in the log.");
+        CheckProof(BundleFile.LastProof, proof => MerkleProof.VerifyInclusion(entries.LastHash, last, checkpoint.Size, checkpoint.Root.ToArray(), proof), BundleFault.NotIncluded, $"It does not show that entry {last} is in the log.");
+    }
+
+    private void CheckOlder(string name, Checkpoint checkpoint, MerkleTree? tree)
+    {
+        if (Text(name) is not { } note || Checkpoint(name, note, checkpoint.Origin, witnesses: 0).Checkpoint is not { } older)
+            return;
+        if (name != BundleFile.OlderNote(older.Size) || older.Size > checkpoint.Size)
+            Report(name, BundleFault.Malformed, $"It states {older.Size} entries.");
+        var proofName = BundleFile.OlderProof(older.Size);
+        if (older.Size <= tree?.Size)
+            CheckRoot(name, older, tree);
+        else if (!bundle.Names.Contains(proofName))
+            Report(name, BundleFault.NotConsistent, "There is no proof to it, and the entries that it covers are not all here.");
+        CheckProof(
+            proofName,
+            proof => MerkleProof.VerifyConsistency(older.Size, checkpoint.Size, older.Root.ToArray(), checkpoint.Root.ToArray(), proof),
+            BundleFault.NotConsistent,
+            $"It does not show that the first {older.Size} entries are unchanged.");
+    }
+
+    private void CheckRoot(string name, Checkpoint stated, MerkleTree tree)
+    {
+        var root = tree.RootAt(stated.Size);
+        if (!root.AsSpan().SequenceEqual(stated.Root.Span))
+            Report(name, BundleFault.WrongRoot, $"{stated.Size} entries lead to the root {Convert.ToBase64String(root)}, but {Convert.ToBase64String(stated.Root.Span)} was signed.");
+    }
+
+    private void CheckProof(string name, Predicate<IReadOnlyList<byte[]>> holds, BundleFault fault, string message)
+    {
+        if (!bundle.Names.Contains(name) || Text(name) is not { } text)
+            return;
+        try
+        {
+            if (!holds(ProofText.Parse(text)))
+                Report(name, fault, message);
+        }
+        catch (FormatException e)
+        {
+            Report(name, BundleFault.Malformed, e.Message);
+        }
+    }
+
+    private void CheckContent(string name, BundleEntries? entries)
+    {
+        var hash = name[BundleFile.ContentPrefix.Length..];
+        try
+        {
+            using var file = bundle.Open(name);
+            var actual = Convert.ToHexStringLower(SHA256.HashData(file));
+            if (actual != hash)
+                Report(name, BundleFault.WrongContent, $"The content has the hash {actual}: it was altered.");
+            else if (entries?.Named.Contains(hash) != true)
+                Report(name, BundleFault.WrongContent, "No entry of the bundle refers to it.");
+        }
+        catch (InvalidDataException e)
+        {
+            Report(name, BundleFault.Malformed, e.Message);
+        }
+    }
+
+    private void CheckExplanation(List<AuditEntry>? told, Checkpoint checkpoint)
+    {
+        if (told is null || Text(BundleFile.Explanation, MaxExplanation) is not { } text)
+            return;
+        if (!Encoding.UTF8.GetBytes(AuditExplanation.Of(told, checkpoint)).AsSpan().SequenceEqual(text))
+            Report(BundleFile.Explanation, BundleFault.WrongExplanation, "The entries say something else; ask 'audit explain' for what they say.");
+    }
+
+    private byte[]? Text(string name, int maxLength = MaxText)
+    {
+        if (!bundle.Names.Contains(name))
+        {
+            Report(name, BundleFault.Malformed, "It is missing.");
+            return null;
+        }
+
+        try
+        {
+            using var file = bundle.Open(name);
+            var bytes = new byte[maxLength + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length <= maxLength)
+                return bytes[..length];
+            Report(name, BundleFault.Malformed, $"It has more than {maxLength} bytes.");
+        }
+        catch (InvalidDataException e)
+        {
+            Report(name, BundleFault.Malformed, e.Message);
+        }
+
+        return null;
+    }
+
+    private void Report(string name, BundleFault fault, string message) => findings.Add(new AuditFinding(name, $"{fault}", message));
+
+    private static bool IsPart(string name) =>
+        name is BundleFile.Checkpoint or BundleFile.Entries or BundleFile.FirstProof or BundleFile.LastProof or BundleFile.Explanation
+        || (name.StartsWith(BundleFile.ContentPrefix, StringComparison.Ordinal) && AuditHash.IsWellFormed(name[BundleFile.ContentPrefix.Length..]))
+        || (NoteOf(name) is { } note && long.TryParse(note[BundleFile.OlderPrefix.Length..^BundleFile.NoteSuffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            && note == BundleFile.OlderNote(size));
+
+    private static bool IsOlderNote(string name) => IsPart(name) && NoteOf(name) == name;
+
+    // The note that a file under checkpoints/ belongs to.
+    private static string? NoteOf(string name) =>
+        !name.StartsWith(BundleFile.OlderPrefix, StringComparison.Ordinal) ? null
+        : name.EndsWith(BundleFile.NoteSuffix, StringComparison.Ordinal) ? name
+        : name.EndsWith(BundleFile.ProofSuffix, StringComparison.Ordinal) ? name[..^BundleFile.ProofSuffix.Length] + BundleFile.NoteSuffix
+        : null;
+}

@@ -1,0 +1,40 @@
+using Azure.Storage.Blobs;
+
+namespace Serverless.Infra.Audit;
+
+/// <summary>Everything that belongs to the audit log of a storage account.</summary>
+/// <param name="blobs">The account.</param>
+/// <param name="witness">The account of the witness; null keeps what it has seen beside the log, which guards against accidents only.</param>
+public sealed class BlobTrail(BlobServiceClient blobs, BlobServiceClient? witness = null)
+{
+    private readonly BlobContainerClient[] containers =
+    [
+        blobs.GetBlobContainerClient(BlobAuditEntryStore.ContainerName),
+        blobs.GetBlobContainerClient(BlobCheckpointStore.ContainerName),
+        blobs.GetBlobContainerClient(BlobTileStore.ContainerName),
+        (witness ?? blobs).GetBlobContainerClient(BlobWitnessMemory.ContainerName),
+    ];
+
+    /// <summary>The entries.</summary>
+    public BlobAuditEntryStore Entries => new(containers[0]);
+
+    /// <summary>The checkpoints.</summary>
+    public BlobCheckpointStore Checkpoints => new(containers[1]);
+
+    /// <summary>The tiles.</summary>
+    public BlobTileStore Tiles => new(containers[2]);
+
+    /// <summary>What the witness has cosigned.</summary>
+    public BlobWitnessMemory Witness => new(containers[3]);
+
+    /// <summary>Creates the containers that are missing.</summary>
+    public Task CreateAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(containers.Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
+
+    /// <summary>Whether there is a log, and whether anything of it was ever signed and cosigned.</summary>
+    public async Task<(bool HasEntries, bool HasCheckpoints, bool HasWitness)> ExistsAsync(CancellationToken cancellationToken)
+    {
+        var exists = await Task.WhenAll(containers.Select(async container => (await container.ExistsAsync(cancellationToken)).Value));
+        return (exists[0], exists[1], exists[3]);
+    }
+}

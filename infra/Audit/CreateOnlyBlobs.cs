@@ -1,0 +1,88 @@
+using System.Globalization;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Serverless.Infra.Audit;
+
+/// <summary>
+/// Block blobs named by a number of 16 digits, created with <c>If-None-Match: *</c>. There is no code here that overwrites or deletes, so the
+/// identity that runs it needs neither right.
+/// </summary>
+/// <param name="container">Holds such blobs and nothing else.</param>
+/// <param name="what">What a blob is, for messages.</param>
+/// <param name="suffix">End of the names.</param>
+/// <param name="contentType">Content type.</param>
+internal sealed class CreateOnlyBlobs(BlobContainerClient container, string what, string suffix, string contentType)
+{
+    private const int Digits = 16;
+
+    public Task<bool> TryCreateAsync(long number, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        AuditStorage.CallAsync($"create {what} {number}", async () =>
+        {
+            var options = new BlobUploadOptions
+            {
+                Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+            };
+            try
+            {
+                await container.GetBlobClient(NameOf(number)).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
+                return true;
+            }
+            catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.ConditionNotMet)
+            {
+                return false;
+            }
+        }, cancellationToken);
+
+    /// <returns>Null when there is no such blob.</returns>
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(long number, CancellationToken cancellationToken) =>
+        AuditStorage.CallAsync<ReadOnlyMemory<byte>?>($"read {what} {number}", async () =>
+        {
+            try
+            {
+                var download = await container.GetBlobClient(NameOf(number)).DownloadContentAsync(cancellationToken);
+                return download.Value.Content.ToMemory();
+            }
+            catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
+            {
+                return null;
+            }
+        }, cancellationToken);
+
+    /// <summary>The numbers from <paramref name="from"/> on, ascending, page by page.</summary>
+    /// <remarks>The service lists from a prefix, not from a name: what follows a number is what begins with it, or has a larger digit after the same beginning.</remarks>
+    public async IAsyncEnumerable<IReadOnlyList<long>> ListAsync(
+        long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var prefix in from == 0 ? [""] : PrefixesFrom(from))
+        {
+            await using var pages = container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
+            while (await AuditStorage.CallAsync($"list the blobs of each {what}", () => pages.MoveNextAsync().AsTask(), cancellationToken))
+                yield return [.. pages.Current.Values.Select(blob => NumberOf(blob.Name))];
+        }
+    }
+
+    private static IEnumerable<string> PrefixesFrom(long from)
+    {
+        var digits = Text(from);
+        yield return digits;
+        for (var at = Digits - 1; at >= 0; at--)
+        {
+            for (var digit = digits[at] + 1; digit <= '9'; digit++)
+                yield return digits[..at] + (char)digit;
+        }
+    }
+
+    private static string Text(long number) => number.ToString($"D{Digits}", CultureInfo.InvariantCulture);
+
+    private string NameOf(long number) => Text(number) + suffix;
+
+    private long NumberOf(string name) =>
+        name.EndsWith(suffix, StringComparison.Ordinal)
+        && long.TryParse(name.AsSpan(0, name.Length - suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && NameOf(number) == name
+            ? number
+            : throw new InvalidDataException($"Container '{container.Name}' holds '{name}', which is not the name of {what}; find out who put it there, and move it away.");
+}
