@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Serverless.Core.Metrics;
+using Serverless.Core.Time;
+
+namespace Serverless.Core.Lifecycle.Monitoring;
+
+/// <summary>A live strategy as the watch sees it: what it promised, and what it did.</summary>
+public sealed record MonitoredStrategy
+{
+    /// <summary>Where it stands, with its identity and capital.</summary>
+    public required Deployment Deployment { get; init; }
+
+    /// <summary>Calendar of its market; only crypto is held against the crypto benchmark.</summary>
+    public Market Market { get; init; } = Market.Crypto;
+
+    /// <summary>Length of its bars.</summary>
+    public required TimeSpan BarLength { get; init; }
+
+    /// <summary>Id of the configuration.</summary>
+    public string StrategyId => Deployment.StrategyId;
+
+    /// <summary>The instrument.</summary>
+    public string Symbol => Deployment.Identity?.Symbol ?? "";
+
+    /// <summary>Whether its sizes are halved already.</summary>
+    public bool HalfSize => Deployment.Standing.HalfSize;
+
+    /// <summary>Score of the last ranking, by which the better of two redundant ones is kept; null without one, which is the lowest.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>What the backtest promised, out-of-sample.</summary>
+    public required StrategyFigures Expected { get; init; }
+
+    /// <summary>The sequential test, calibrated on the backtest; null when there was too little of it.</summary>
+    public CusumPlan? Drift { get; init; }
+
+    /// <summary>What it did since it is live.</summary>
+    public required PaperRecord Live { get; init; }
+
+    /// <summary>Daily returns of the last months, also from before it was live, for correlations.</summary>
+    public DailyReturns Recent { get; init; } = new([], []);
+
+    /// <summary>Largest weights that it may hold, in shares of the portfolio's net asset value, by symbol.</summary>
+    public ImmutableSortedDictionary<string, double> LargestWeights { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+}

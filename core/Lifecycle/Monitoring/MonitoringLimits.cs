@@ -1,0 +1,71 @@
+namespace Serverless.Core.Lifecycle.Monitoring;
+
+/// <summary>Thresholds of the watch over live strategies; docs/monitoring.md gives the reason of each. Shares: 0.2 is 20 %.</summary>
+public sealed record MonitoringLimits
+{
+    /// <summary>Days live before the Sharpe ratio is held against the backtest's.</summary>
+    public int SharpeDays { get; init; } = 90;
+
+    /// <summary>Share of the backtest's Sharpe ratio below which it has drifted.</summary>
+    public double SharpeShare { get; init; } = 0.5;
+
+    /// <summary>Distance of another figure from the backtest's, relative to it, beyond which it has drifted.</summary>
+    public double Deviation { get; init; } = 0.5;
+
+    /// <summary>Fall from the highest equity at which sizes are halved.</summary>
+    public double Drawdown { get; init; } = 0.2;
+
+    /// <summary>Fall from the highest equity below which halved sizes are restored.</summary>
+    public double DrawdownRelease { get; init; } = 0.1;
+
+    /// <summary>Share of its capital that no strategy may lose.</summary>
+    public double MaxLoss { get; init; } = 0.2;
+
+    /// <summary>Least distance from <see cref="MaxLoss"/> that is kept for a move between two looks.</summary>
+    public double MinReserve { get; init; } = 0.02;
+
+    /// <summary>Most of it: a strategy with wilder days must be smaller, not leave earlier.</summary>
+    public double MaxReserve { get; init; } = 0.1;
+
+    /// <summary>Days over which a strategy is held against the benchmark.</summary>
+    public int BenchmarkDays { get; init; } = 30;
+
+    /// <summary>Return below the benchmark's, in points of return, at which it is rolled back.</summary>
+    public double BenchmarkLag { get; init; } = 0.15;
+
+    /// <summary>Volatility of the benchmark over the same days, relative to its median, beyond which the lag that is allowed grows with it.</summary>
+    public double ExtremeVolatility { get; init; } = 1.5;
+
+    /// <summary>How many times <see cref="BenchmarkLag"/> is allowed at most, however wild the benchmark.</summary>
+    public double MaxLagScale { get; init; } = 2;
+
+    /// <summary>Days in a row beyond <see cref="BenchmarkLag"/> after which waiting for a calmer benchmark ends, with a roll-back.</summary>
+    public int BenchmarkWaitDays { get; init; } = 10;
+
+    /// <summary>Bars that may be due and missing before a feed is stale: the first may be late, when the second is due too, nobody sends any.</summary>
+    public double StaleBars { get; init; } = 1;
+
+    /// <summary>Days over which live strategies are correlated.</summary>
+    public int CorrelationDays { get; init; } = 90;
+
+    /// <summary>Days that two strategies need in common before their correlation counts.</summary>
+    public int CorrelationMinDays { get; init; } = 30;
+
+    /// <summary>Correlation above which two live strategies are redundant.</summary>
+    public double Redundancy { get; init; } = 0.8;
+
+    /// <summary>The last days, which are held against the calm ones before them.</summary>
+    public int StressDays { get; init; } = 20;
+
+    /// <summary>Rise of the mean correlation at which stress is called, if it is more than chance as well.</summary>
+    public double StressRise { get; init; } = 0.2;
+
+    /// <summary>Relative change of a market's volatility after which its strategies are evaluated again.</summary>
+    public double VolatilityChange { get; init; } = 0.2;
+
+    /// <summary>Hours for the evaluation after a change of volatility.</summary>
+    public int VolatilityHours { get; init; } = 24;
+
+    /// <summary>Hours for the ranking after a change of regime.</summary>
+    public int RegimeHours { get; init; } = 12;
+}

@@ -1,0 +1,25 @@
+namespace Serverless.Core.Lifecycle.Monitoring;
+
+/// <summary>The sizes that a deployment had.</summary>
+public static class SizeChanges
+{
+    /// <summary>
+    /// From the changes of a deployment: half while it was halved, nothing while a person had it paused. A pause for a stale feed leaves the size as it
+    /// was: the position is held through it.
+    /// </summary>
+    public static IReadOnlyList<SizeChange> Of(Deployment deployment)
+    {
+        ArgumentNullException.ThrowIfNull(deployment);
+        var sizes = new List<SizeChange>();
+        var held = false;
+        foreach (var change in deployment.Changes)
+        {
+            held = change.To.Paused && (change.Trigger == LifecycleTrigger.Pause ? IsHold(change) : held);
+            sizes.Add(new SizeChange(change.At, (change.To.Paused && !held ? 0 : 1) * (change.To.HalfSize ? 0.5 : 1)));
+        }
+
+        return sizes;
+    }
+
+    private static bool IsHold(DeploymentChange change) => change.Author == TransitionAuthor.Rule(FindingKind.StaleFeed.Name());
+}
