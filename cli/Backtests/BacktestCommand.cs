@@ -19,10 +19,18 @@ internal static class BacktestCommand
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
                 result.AddError("--cuts must be at least 1.");
         });
-        var command = new Command("backtest", "Run a strategy, or several on several symbols, over bars: figures, costs, an equity chart, files.") { output, save, json, prove, cuts };
+        var command = new Command("backtest", "Run a strategy, several on several symbols, or the models of a platform over bars: figures, costs, an equity chart, files.") { output, save, json, prove, cuts };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (await options.FindPlatformAsync(parsed, setsParameters: true, cancellation) is { } platform)
+            {
+                if (parsed.GetValue(prove))
+                    throw new CommandException("--prove-causal takes one strategy on one symbol.", ExitCode.Usage);
+                await using var runs = parsed.GetValue(save) ? await options.OpenStorageAsync(parsed, cancellation) : null;
+                return await new PlatformBacktest(runs, parsed.GetValue(output), parsed.GetValue(json)).RunAsync(platform, cancellation);
+            }
+
             var request = await options.ReadRequestAsync(parsed, setsParameters: true, isSingle: parsed.GetValue(prove), cancellation);
             if (parsed.GetValue(prove))
                 return CausalityRun.Execute(request.Single(), parsed.GetValue(cuts), parsed.GetValue(json), cancellation);

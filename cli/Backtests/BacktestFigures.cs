@@ -15,6 +15,12 @@ internal static class BacktestFigures
     public static Table Of(PortfolioSummary summary) =>
         Of(Return(summary.Figures!), Trading(summary.Figures!), Costs(summary.Costs, ("saved by netting", Money(summary.Saved))), Exposure(summary.Exposure));
 
+    public static Table Of(ModelRunSummary summary) => Of(
+        Return(summary.Figures!, ("balanced score", Ratio(summary.BalancedPerformance))),
+        Trading(summary.Figures!),
+        Costs(summary.Costs, ("saved by crossing", Money(summary.Saved))),
+        Exposure(summary.Exposure));
+
     private static Table Of(params ReadOnlySpan<(string Heading, (string Name, string Value)[] Rows)> blocks)
     {
         var columns = blocks.ToArray();
@@ -30,7 +36,7 @@ internal static class BacktestFigures
         return table;
     }
 
-    private static (string Heading, (string Name, string Value)[] Rows) Return(PerformanceMetrics figures) => (
+    private static (string Heading, (string Name, string Value)[] Rows) Return(PerformanceMetrics figures, params ReadOnlySpan<(string Name, string Value)> more) => (
         "[bold]return and risk[/]",
         [
             ("a year", Share(figures.Cagr)),
@@ -39,6 +45,7 @@ internal static class BacktestFigures
             ("Sortino", Ratio(figures.Sortino)),
             ("Calmar", Ratio(figures.Calmar)),
             ("max drawdown", Share(figures.MaxDrawdown)),
+            .. more,
         ]);
 
     private static (string Heading, (string Name, string Value)[] Rows) Trading(PerformanceMetrics figures) => (

@@ -2,7 +2,6 @@ using Serverless.Cli.Storage;
 using Serverless.Core.Backtesting;
 using Serverless.Core.Backtesting.Runs;
 using Serverless.Infra.Runs;
-using Serverless.Infra.State;
 
 namespace Serverless.Cli.Backtests;
 
@@ -19,7 +18,7 @@ internal sealed class BacktestRun(OpenStorage? storage, string? folder, bool jso
     {
         var result = ConfiguredRun.Execute(input.Configuration, input.Bars);
         var record = await RunRecord.CreateAsync(input.Origin(), input.Bars, result);
-        await WriteAsync(record, cancellation);
+        await new RunOutput(storage, folder).WriteAsync(record, cancellation);
         if (json)
             Console.WriteLine(CommandJson.Serialize(record.Summary));
         else
@@ -32,7 +31,7 @@ internal sealed class BacktestRun(OpenStorage? storage, string? folder, bool jso
         var bars = request.Series();
         var result = ConfiguredPortfolio.Execute(request.Configuration, bars);
         var record = await PortfolioRecord.CreateAsync(request.Origin(bars), bars, result);
-        await WriteAsync(record, cancellation);
+        await new RunOutput(storage, folder).WriteAsync(record, cancellation);
         if (json)
             Console.WriteLine(CommandJson.Serialize(record.Summary));
         else
@@ -40,23 +39,5 @@ internal sealed class BacktestRun(OpenStorage? storage, string? folder, bool jso
         return result.Failure is not null ? ExitCode.Failure
             : result.Members.Any(member => member.Failure is not null) ? ExitCode.Partial
             : ExitCode.Success;
-    }
-
-    private async Task WriteAsync<TSummary>(RunFiles<TSummary> record, CancellationToken cancellation)
-    {
-        try
-        {
-            if (folder is not null)
-                await record.WriteAsync(folder, cancellation);
-            if (storage is null)
-                return;
-            var container = storage.Blobs.GetBlobContainerClient(RunStore.ContainerName);
-            await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
-            await record.SaveAsync(new RunStore(container), cancellation);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or RunConflictException)
-        {
-            throw new CommandException($"The results cannot be written: {error.Message}", ExitCode.Failure, error);
-        }
     }
 }

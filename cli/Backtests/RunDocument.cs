@@ -19,15 +19,23 @@ internal sealed class RunDocument
 
     public string? Timeframe => Text(map.Find("timeframe")?.Value);
 
-    /// <exception cref="CommandException">The file cannot be read.</exception>
-    /// <exception cref="ConfigurationException">It is neither YAML nor JSON.</exception>
-    public static async Task<RunDocument> OpenAsync(string? file, CancellationToken cancellation)
+    /// <summary>Reads files, each laid over those before it.</summary>
+    /// <exception cref="CommandException">A file cannot be read.</exception>
+    /// <exception cref="ConfigurationException">One is neither YAML nor JSON.</exception>
+    public static async Task<RunDocument> OpenAsync(IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        if (file is null)
+        if (files.Count == 0)
             return new RunDocument(new ConfigurationMap(new ConfigurationPosition("command line", 1, 1), []));
         try
         {
-            return new RunDocument(ConfigurationDocument.Parse(await File.ReadAllTextAsync(file, cancellation), file));
+            ConfigurationMap? merged = null;
+            foreach (var file in files)
+            {
+                var map = ConfigurationDocument.Parse(await File.ReadAllTextAsync(file, cancellation), file);
+                merged = merged?.Merge(map) ?? map;
+            }
+
+            return new RunDocument(merged!);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -55,6 +63,15 @@ internal sealed class RunDocument
         if (map.Find("strategies")?.Value is ConfigurationList { Items.Length: > 1 })
             throw new CommandException($"--param {assignment}: the run has several strategies; choose one with --strategy, or set their parameters in the file.", ExitCode.Usage);
         Set($"strategy.parameters.{assignment}");
+    }
+
+    /// <summary>Sets a parameter of a model, written <c>model.name=value</c>.</summary>
+    /// <exception cref="CommandException">It is written otherwise.</exception>
+    public void SetModelParameter(string assignment)
+    {
+        if (assignment.Split('=', 2)[0].Split('.') is not [{ Length: > 0 } model, { Length: > 0 }])
+            throw new CommandException($"--param {assignment}: write the model too, for example EquityTrendModel_v1.average=100.", ExitCode.Usage);
+        Set($"models.{model}.parameters.{assignment[(model.Length + 1)..]}");
     }
 
     /// <summary>Writes a list of one strategy as that strategy, so that its parameters can be set.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Serverless.Cli.Storage;
+using Serverless.Core.Backtesting.Models;
 using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.Configuration;
 using Serverless.Core.Strategies;
@@ -11,7 +12,12 @@ namespace Serverless.Cli.Backtests;
 /// <param name="strategies">The strategies there are.</param>
 internal sealed class RunOptions(StrategyLibrary strategies)
 {
-    private readonly Argument<string?> file = new("config") { Description = "Run configuration, YAML or JSON; without one, all defaults.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string[]> files = new("config")
+    {
+        Description = "Run configuration, YAML or JSON, and others that lie over it; without one, all defaults. One with 'models' is of the multi-model platform.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private readonly Option<string?> strategy = new("--strategy") { Description = "Name of the strategy; 'strategies list' has them." };
     private readonly Option<string?> symbol = new("--symbol") { Description = "The instrument." };
     private readonly Option<string?> timeframe = new("--timeframe") { Description = "Length of the bars: 1m, 15m, 30m, 1h, 4h or 1d. Finer data are resampled." };
@@ -30,7 +36,7 @@ internal sealed class RunOptions(StrategyLibrary strategies)
 
     public void AddTo(Command command)
     {
-        command.Add(file);
+        command.Add(files);
         foreach (var option in (ReadOnlySpan<Option>)[strategy, Parameters, symbol, timeframe, from, to, set, data, synthetic])
             command.Add(option);
         storage.AddTo(command);
@@ -58,7 +64,7 @@ internal sealed class RunOptions(StrategyLibrary strategies)
     {
         try
         {
-            var document = await RunDocument.OpenAsync(parsed.GetValue(file), cancellation);
+            var document = await RunDocument.OpenAsync(parsed.GetValue(files) ?? [], cancellation);
             Override(document, parsed, setsParameters);
             if (isSingle && document.Symbols.Count > 1)
                 throw new CommandException(RunRequest.OneAtATime, ExitCode.Usage);
@@ -78,6 +84,34 @@ internal sealed class RunOptions(StrategyLibrary strategies)
         }
     }
 
+    /// <summary>A run of models and their data, where the configuration is of the platform; null where it is not.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="setsParameters">Whether <see cref="Parameters"/>, written <c>model.name=value</c>, are values of this run.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="CommandException">The configuration has errors, all of which are told, or an option does not go with it.</exception>
+    public async Task<PlatformRequest?> FindPlatformAsync(ParseResult parsed, bool setsParameters, CancellationToken cancellation)
+    {
+        try
+        {
+            var document = await RunDocument.OpenAsync(parsed.GetValue(files) ?? [], cancellation);
+            if (document.Map.Find("models") is null)
+                return null;
+            if (((Option[])[strategy, symbol, synthetic]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+                throw new CommandException($"{other.Name} does not go with models: their assets and parameters are in the configuration.", ExitCode.Usage);
+            foreach (var assignment in parsed.GetValue(set) ?? [])
+                document.Set(assignment);
+            SetRange(document, parsed);
+            foreach (var parameter in setsParameters ? parsed.GetValue(Parameters) ?? [] : [])
+                document.SetModelParameter(parameter);
+            var configuration = PlatformSchema.BuiltIn.Read(document.Map);
+            return await PlatformRequest.OfAsync(configuration, parsed.GetValue(data), () => storage.OpenAsync(parsed, cancellation), cancellation);
+        }
+        catch (ConfigurationException error)
+        {
+            throw new CommandException(error.Message, ExitCode.Usage, error);
+        }
+    }
+
     /// <summary>Reaches the storage account of the command.</summary>
     public Task<OpenStorage> OpenStorageAsync(ParseResult parsed, CancellationToken cancellation) => storage.OpenAsync(parsed, cancellation);
 
@@ -90,16 +124,20 @@ internal sealed class RunOptions(StrategyLibrary strategies)
         document.SingleStrategy();
         if (parsed.GetValue(strategy) is { } chosen)
             document.ChooseStrategy(chosen);
+        SetRange(document, parsed);
+        if (!setsParameters)
+            return;
+        foreach (var parameter in parsed.GetValue(Parameters) ?? [])
+            document.SetParameter(parameter);
+    }
+
+    private void SetRange(RunDocument document, ParseResult parsed)
+    {
         foreach (var (option, key) in (ReadOnlySpan<(Option<string?>, string)>)[(timeframe, "timeframe"), (from, "start"), (to, "end")])
         {
             if (parsed.GetValue(option) is { } value)
                 document.Set(key, value);
         }
-
-        if (!setsParameters)
-            return;
-        foreach (var parameter in parsed.GetValue(Parameters) ?? [])
-            document.SetParameter(parameter);
     }
 
     private async Task<IReadOnlyList<RunSource>> FindAsync(ParseResult parsed, RunDocument document, CancellationToken cancellation)

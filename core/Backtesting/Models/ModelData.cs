@@ -20,12 +20,18 @@ public sealed record ModelData(IReadOnlyList<BarSeries> Bars, IReadOnlyList<Obse
         }
     }
 
-    /// <summary>Bars of a symbol, given or made of the longest shorter ones; null where there are none.</summary>
+    /// <summary>Bars of a symbol up to a time, given or made of shorter ones: of the series that cover most time, the longest bars. Null where there are none.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <param name="timeframe">Length of the bars.</param>
-    public BarSeries? Find(string symbol, Timeframe timeframe)
+    /// <param name="end">Bars open before then, UTC; null for all.</param>
+    public BarSeries? Find(string symbol, Timeframe timeframe, DateTime? end)
     {
-        var best = Bars.Where(one => one.Symbol == symbol && one.Timeframe <= timeframe && one.Count > 0).MaxBy(one => one.Timeframe);
+        var best = Bars.Where(one => one.Symbol == symbol && one.Timeframe <= timeframe)
+            .Select(one => end is { } until ? one.Slice(0, one.IndexAtOrAfter(until.Ticks)) : one)
+            .Where(one => one.Count > 0)
+            .OrderByDescending(one => (one.OpenTicks[^1] - one.OpenTicks[0]) / TimeSpan.TicksPerDay)
+            .ThenByDescending(one => one.Timeframe)
+            .FirstOrDefault();
         return best is null || best.Timeframe == timeframe ? best : Resampler.Resample(best, timeframe).Series;
     }
 

@@ -62,8 +62,7 @@ internal sealed record RunSeries(
         {
             if (read.Find(one => one.Bars.Symbol == symbol && one.Bars.Timeframe == timeframe).Bars is { } known)
                 return known;
-            var bars = data.Find(symbol, timeframe);
-            return bars is not null && configuration.End is { } end ? bars.Slice(0, bars.IndexAtOrAfter(end.Ticks)) : bars;
+            return data.Find(symbol, timeframe, configuration.End);
         }
 
         BarSeries Choose(string symbol, IReadOnlyList<BarSeries> bars)

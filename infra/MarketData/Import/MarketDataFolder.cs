@@ -14,9 +14,10 @@ public static class MarketDataFolder
     /// <param name="fileOrFolder">A file of any name, or a folder, of which .csv, .tsv, .json and .jsonl files are read, plain or .gz,
     /// and .zip files.</param>
     /// <param name="policy">What to do about each defect.</param>
+    /// <param name="wants">Which files of a folder to read, by name; null for all.</param>
     /// <exception cref="FileNotFoundException">There is neither a file nor a folder at <paramref name="fileOrFolder"/>, or the folder has
     /// no such file.</exception>
-    public static IEnumerable<DataImport> Load(string fileOrFolder, ImportPolicy policy)
+    public static IEnumerable<DataImport> Load(string fileOrFolder, ImportPolicy policy, Func<string, bool>? wants = null)
     {
         if (File.Exists(fileOrFolder))
             return MarketDataFile.Load(fileOrFolder, policy);
@@ -30,7 +31,7 @@ public static class MarketDataFolder
             .ToArray();
         return names.Length == 0
             ? throw new FileNotFoundException($"The folder '{fileOrFolder}' holds no {string.Join(", ", Suffixes)} file.", fileOrFolder)
-            : FileParts.Group(names).SelectMany(parts => LoadParts(fileOrFolder, parts, policy));
+            : FileParts.Group([.. names.Where(name => wants?.Invoke(name) ?? true)]).SelectMany(parts => LoadParts(fileOrFolder, parts, policy));
     }
 
     private static IEnumerable<DataImport> LoadParts(string folder, IReadOnlyList<string> parts, ImportPolicy policy)

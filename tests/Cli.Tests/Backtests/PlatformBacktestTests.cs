@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Serverless.Cli.Backtests;
+using Serverless.Core.MarketData;
+using Serverless.Core.Strategies;
+using Serverless.Core.Time;
+using Serverless.Infra.MarketData;
+using Serverless.Testing;
+
+namespace Serverless.Cli.Tests.Backtests;
+
+/// <summary>The command with a platform configuration, as a user types it.</summary>
+public sealed class PlatformBacktestTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly (string Symbol, Market Market)[] Symbols =
+        [("SPY", Market.UsEquities), ("QQQ", Market.UsEquities), ("BTCUSDT", Market.Crypto), ("ETHUSDT", Market.Crypto)];
+
+    private readonly AzuriteFixture azurite;
+    private readonly string folder = Directory.CreateTempSubdirectory("platform-command-").FullName;
+    private readonly string config;
+    private readonly string bars;
+
+    public PlatformBacktestTests(AzuriteFixture azurite)
+    {
+        this.azurite = azurite;
+        config = In("platform.yaml");
+        bars = In("bars");
+        File.WriteAllText(config, """
+            experiment: made-up
+            timeframe: 1d
+            start: 2021-06-01
+            models:
+              EquityTrendModel_v1: {budget: 0.6}
+              IndexMeanReversionModel_v1: {budget: 0.25, parameters: {bars: 1d, rsiEntry: 45}}
+              CryptoMomentumModel_v1: {budget: 0.15}
+            risk: {asset_class: {crypto: 0.1}}
+            """);
+        Directory.CreateDirectory(bars);
+        foreach (var ((symbol, _), seed) in Symbols.Select((one, index) => (one, index)))
+            File.WriteAllBytes(Path.Combine(bars, $"{symbol}_1d.csv"), CanonicalCsv.Write(Bars(symbol, seed)));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Backtest_Platform_WritesTheSameBytesEachTimeAndModelsSumToTheAccount()
+    {
+        foreach (var name in new[] { "a", "b" })
+            Assert.Equal(ExitCode.Success, await RunAsync(config, "--data", bars, "--out", In(name)));
+
+        Assert.Equal(
+            [
+                "account_guards", "adjustments", "attribution", "broker_fills", "decisions", "equity", "events", "fills", "guards", "holdings", "log", "missing_data",
+                "model_equity", "orders", "profits", "regimes", "skipped", "summary", "trades",
+            ],
+            Directory.GetFiles(In("a")).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal));
+        Assert.All(Directory.GetFiles(In("a")), file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(In("b"), Path.GetFileName(file)))));
+        var summary = Summary("a");
+        Assert.StartsWith("models-made-up-", summary.GetProperty("runId").GetString(), StringComparison.Ordinal);
+        Assert.Equal("models", summary.GetProperty("kind").GetString());
+        Assert.Equal(
+            summary.GetProperty("finalEquity").GetDouble(),
+            summary.GetProperty("unallocated").GetDouble() + Each(summary, "models", "finalEquity").Sum(value => value.GetDouble()),
+            1e-6);
+        Assert.Equal(["1.0.0", "1.0.0", "1.1.0"], Each(summary, "models", "version").Select(version => version.GetString()!));
+        Assert.Contains(Each(summary, "limits", "limit"), limit => limit.GetString() == "asset class");
+        Assert.Contains(Each(summary, "regimes", "regime"), regime => regime.GetString() == "crypto_risk_on");
+        Assert.Contains("VIX: there are no figures to read a regime from", summary.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+    }
+
+    [Fact]
+    public async Task Backtest_ExperimentOverBase_OverridesItsKeysAndParameters()
+    {
+        File.WriteAllText(In("over.yaml"), "{experiment: short, models: {EquityTrendModel_v1: {budget: 0.5, parameters: {average: 100}}, IndexMeanReversionModel_v1: null}}");
+
+        Assert.Equal(ExitCode.Success, await RunAsync(
+            config, In("over.yaml"), "--data", bars, "--out", In("out"), "--param", "CryptoMomentumModel_v1.short=20", "--set", "backtest_initial_nav=5000", "--to", "2022-01-01"));
+
+        var summary = Summary("out");
+        Assert.Equal(["CryptoMomentumModel_v1", "EquityTrendModel_v1"], Each(summary, "models", "name").Select(name => name.GetString()!));
+        Assert.Equal(20, Each(summary, "models", "parameters").First().GetProperty("short").GetDouble());
+        Assert.Equal(100, Each(summary, "models", "parameters").Last().GetProperty("average").GetDouble());
+        Assert.Equal(5000, summary.GetProperty("initialEquity").GetDouble());
+        Assert.True(summary.GetProperty("lastClose").GetDateTime() <= new DateTime(2022, 1, 1));
+    }
+
+    [Fact]
+    public async Task Backtest_FolderAndStore_GiveTheSameRun()
+    {
+        var store = new MarketDataStore(new BlobServiceClient(azurite.ConnectionString), TimeProvider.System);
+        foreach (var ((symbol, market), seed) in Symbols.Select((one, index) => (one, index)))
+            await store.SaveAsync(Bars(symbol, seed), market, DataOrigin.Synthetic(seed), []);
+
+        Assert.Equal(ExitCode.Success, await RunAsync(config, "--data", bars, "--out", In("a")));
+        Assert.Equal(ExitCode.Success, await RunAsync(config, "--storage", azurite.ConnectionString, "--out", In("b"), "--save"));
+
+        Assert.Equal(Summary("a").GetProperty("runHash").GetString(), Summary("b").GetProperty("runHash").GetString());
+    }
+
+    [Fact]
+    public async Task Backtest_WhatCannotBeRun_SaysWhy()
+    {
+        await RefusedAsync("--symbol does not go with models", config, "--data", bars, "--symbol", "SPY");
+        await RefusedAsync("--prove-causal takes one strategy", config, "--data", bars, "--prove-causal");
+        await RefusedAsync("write the model too", config, "--data", bars, "--param", "average=100");
+        await RefusedAsync("did you mean 'average'", config, "--data", bars, "--param", "EquityTrendModel_v1.avrage=100");
+        await RefusedAsync("There is no file or folder", config, "--data", In("nowhere"));
+        File.Delete(Path.Combine(bars, "ETHUSDT_1d.csv"));
+        await RefusedAsync("There are no D1 or daily bars of ETHUSDT", config, "--data", bars);
+        await RefusedAsync("No bar of", config, "--data", bars, "--set", "models.CryptoMomentumModel_v1=null", "--from", "2040-01-01");
+    }
+
+    private static BarSeries Bars(string symbol, int seed) => SyntheticMarket.Generate(symbol, Timeframe.D1, Start, 900, seed + 3);
+
+    private static IEnumerable<JsonElement> Each(JsonElement summary, string list, string property) =>
+        summary.GetProperty(list).EnumerateArray().Select(one => one.GetProperty(property));
+
+    private static async Task RefusedAsync(string reason, params string[] arguments)
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(() => RunAsync(arguments));
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    private string In(string name) => Path.Combine(folder, name);
+
+    private JsonElement Summary(string name) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(In(name), "summary.json"))).RootElement;
+
+    private static Task<int> RunAsync(params string[] arguments)
+    {
+        var parsed = BacktestCommand.Create(StrategyLibrary.BuiltIn).Parse(arguments);
+        Assert.Empty(parsed.Errors);
+        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
+    }
+}
