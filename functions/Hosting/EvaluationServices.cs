@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Serverless.Core.Indicators;
 using Serverless.Functions.Access;
 using Serverless.Infra.Audit;
+using Serverless.Infra.LocalStorage;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 
@@ -34,7 +35,14 @@ internal static class EvaluationServices
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         const string Setting = "AzureWebJobsStorage";
-        if (configuration[Setting] is { Length: > 0 } connection)
+        const string LocalFile = "LocalFile=";
+        if (configuration[Setting] is { } local && local.StartsWith(LocalFile, StringComparison.Ordinal))
+        {
+            services.AddSingleton(provider => LocalStorageAccount.Open(local[LocalFile.Length..], provider.GetRequiredService<TimeProvider>()))
+                .AddSingleton(provider => provider.GetRequiredService<LocalStorageAccount>().Blobs)
+                .AddSingleton(provider => provider.GetRequiredService<LocalStorageAccount>().Tables);
+        }
+        else if (configuration[Setting] is { Length: > 0 } connection)
         {
             services.AddSingleton(new BlobServiceClient(connection)).AddSingleton(new TableServiceClient(connection));
         }
@@ -46,7 +54,7 @@ internal static class EvaluationServices
         }
         else
         {
-            throw new InvalidOperationException($"Set '{Setting}' (a connection string) or '{Setting}__accountName' (with a managed identity); neither is set.");
+            throw new InvalidOperationException($"Set '{Setting}' (a connection string, or {LocalFile} and a path) or '{Setting}__accountName' (with a managed identity); neither is set.");
         }
 
         return services

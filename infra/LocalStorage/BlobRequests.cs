@@ -114,7 +114,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
             request.Query("marker") ?? "",
             prefix.EnumerateRunes().Count(),
             size + 1);
-        var withMetadata = request.Query("include")?.Contains("metadata", StringComparison.Ordinal) ?? false;
+        var withMetadata = request.Query("include")?.Contains("metadata", StringComparison.OrdinalIgnoreCase) ?? false;
         return Xml(new XElement(
             "EnumerationResults",
             new XAttribute("ContainerName", container),

@@ -44,6 +44,20 @@ internal sealed class Platform : IAsyncDisposable
         return new Platform(folder, azurite, settings, await StartHostAsync(folder, azurite, settings, schedule: null));
     }
 
+    /// <summary>What a host of the tests is told; only the evaluation timer runs in it, and that with a <paramref name="schedule"/>.</summary>
+    public static Dictionary<string, string> Settings(string storage, string? schedule) => new()
+    {
+        ["HostKeys__System"] = SystemKey,
+        ["AzureWebJobsStorage"] = storage,
+        ["Access__ViewerKey"] = ViewerKey,
+        ["Access__AnalystKey"] = AnalystKey,
+        ["Access__OperatorKey"] = OperatorKey,
+        ["EvaluationSchedule"] = schedule ?? "0 0 0 1 1 *",
+        ["AzureWebJobs.EvaluationTimer.Disabled"] = schedule is null ? "true" : "false",
+        ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
+        ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
+    };
+
     /// <summary>kill -9, then a new host over the same journal; with <paramref name="schedule"/>, the evaluation timer runs in it.</summary>
     public async Task KillAndRestartHostAsync(string? schedule = null)
     {
@@ -100,18 +114,7 @@ internal sealed class Platform : IAsyncDisposable
         new FunctionsHostOptions(
             Build.FunctionsHost,
             Path.Combine(folder.FullName, "journal"),
-            new Dictionary<string, string>
-            {
-                ["HostKeys__System"] = SystemKey,
-                ["AzureWebJobsStorage"] = azurite.ConnectionString,
-                ["Access__ViewerKey"] = ViewerKey,
-                ["Access__AnalystKey"] = AnalystKey,
-                ["Access__OperatorKey"] = OperatorKey,
-                ["EvaluationSchedule"] = schedule ?? "0 0 0 1 1 *",
-                ["AzureWebJobs.EvaluationTimer.Disabled"] = schedule is null ? "true" : "false",
-                ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
-                ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
-            }.Concat(settings).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value)),
+            Settings(azurite.ConnectionString, schedule).Concat(settings).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value)),
         CancellationToken.None);
 
     private static HttpClient Client(FunctionsHostProcess host)

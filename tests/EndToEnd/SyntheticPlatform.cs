@@ -15,9 +15,11 @@ public sealed class SyntheticPlatform : IAsyncLifetime
 
     internal Platform Platform => platform!;
 
-    internal static async Task SeedAsync(string connectionString)
+    internal static Task SeedAsync(string connectionString) => SeedAsync(new BlobServiceClient(connectionString));
+
+    internal static async Task SeedAsync(BlobServiceClient blobs)
     {
-        var store = new MarketDataStore(new BlobServiceClient(connectionString), TimeProvider.System);
+        var store = new MarketDataStore(blobs, TimeProvider.System);
         foreach (var symbol in new[] { "SYNAUSD", "SYNBUSD" })
             await store.SaveAsync(SyntheticMarket.Generate(symbol, Timeframe.H4, Start, Bars, seed: 5), Market.Crypto, DataOrigin.Synthetic(5), []);
         await store.SaveAsync(SyntheticMarket.Generate("VIX", Timeframe.D1, Start, Bars / 6, seed: 5), Market.Macro, DataOrigin.Synthetic(5), []);

@@ -3,7 +3,10 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Serverless.Core.MarketData;
+using Serverless.Core.Time;
 using Serverless.Infra.LocalStorage;
+using Serverless.Infra.MarketData;
 using Serverless.Testing;
 
 namespace Serverless.Infra.Tests.LocalStorage;
@@ -62,12 +65,14 @@ public sealed class LocalStorageAccountTests(AzuriteFixture azurite) : IDisposab
             log.Add(Convert.ToHexString(whole.ToArray()));
         }
 
+        await container.GetBlobClient("described").UploadAsync(
+            BinaryData.FromString("d"), new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["sha256"] = "ab", ["Kind"] = "a & b" } }, Cancellation);
         for (var i = 0; i < 7; i++)
             await container.GetBlobClient($"many/{i:00}").UploadAsync(BinaryData.FromString(new string('z', i)), overwrite: true, Cancellation);
         await foreach (var page in container.GetBlobsAsync(prefix: "many/", cancellationToken: Cancellation).AsPages(pageSizeHint: 3))
             log.Add(string.Join(',', page.Values.Select(item => $"{item.Name}:{item.Properties.ContentLength}:{item.Properties.BlobType}")), page.ContinuationToken is { Length: > 0 });
         await foreach (var item in container.GetBlobsAsync(BlobTraits.Metadata, cancellationToken: Cancellation))
-            log.Add(item.Name, item.Metadata.Count);
+            log.Add(item.Name, string.Join(';', item.Metadata.OrderBy(pair => pair.Key)));
         log.Add(await container.GetBlobClient("many/03").DeleteIfExistsAsync(cancellationToken: Cancellation));
         log.Add(await container.GetBlobClient("many/03").DeleteIfExistsAsync(cancellationToken: Cancellation));
         await container.DeleteAsync(cancellationToken: Cancellation);
@@ -217,6 +222,17 @@ public sealed class LocalStorageAccountTests(AzuriteFixture azurite) : IDisposab
         Assert.Equal("content", read.Content.ToString());
         Assert.Equal(written.ETag, read.Details.ETag);
         Assert.Equal(1, (await again.Tables.GetTableClient("Kept").GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancellation)).Value["V"]);
+    }
+
+    [Fact]
+    public async Task MarketData_StoredInOneProcessAndListedInTheNext_IsThere()
+    {
+        var bars = SyntheticMarket.Generate("SYNAUSD", Timeframe.H4, new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), 500, seed: 1);
+        var stored = await new MarketDataStore(Open().Blobs, TimeProvider.System).SaveAsync(bars, Market.Crypto, DataOrigin.Synthetic(1), [], cancellationToken: Cancellation);
+        local!.Dispose();
+        local = null;
+        var listed = await new MarketDataStore(Open().Blobs, TimeProvider.System).ListAsync(Cancellation);
+        Assert.Equal(stored.Dataset, Assert.Single(listed).Dataset);
     }
 
     [Fact]
