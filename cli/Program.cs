@@ -5,6 +5,7 @@ using Serverless.Cli.Backtests;
 using Serverless.Cli.Data;
 using Serverless.Cli.Demo;
 using Serverless.Cli.Optimize;
+using Serverless.Cli.Reports;
 using Serverless.Core.Strategies;
 using Serverless.Infra.Development;
 
@@ -17,6 +18,7 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     ExamineCommand.Create(StrategyLibrary.BuiltIn),
     StrategiesCommand.Create(StrategyLibrary.BuiltIn),
     OptimizeCommand.Create(StrategyLibrary.BuiltIn),
+    ReportCommand.Create(),
     new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },
 };
 EmbeddedCommands.AddTo(root);

@@ -6,6 +6,9 @@ namespace Serverless.Core.Metrics;
 /// </summary>
 public sealed record PerformanceMetrics
 {
+    /// <summary>Bars in a year, by which figures are annualised; 0 in results that are older than this figure.</summary>
+    public double BarsPerYear { get; init; }
+
     /// <summary>Number of bars, which is the number of returns.</summary>
     public required int Bars { get; init; }
 
@@ -82,6 +85,7 @@ public sealed record PerformanceMetrics
         var cagr = ReturnStatistics.Cagr(totalReturn, returns.Length, barsPerYear);
         return new PerformanceMetrics
         {
+            BarsPerYear = barsPerYear,
             Bars = returns.Length,
             TotalReturn = totalReturn,
             Cagr = cagr,

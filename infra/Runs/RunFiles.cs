@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Serverless.Core.Audit;
 using Serverless.Core.Backtesting.Results;
 using Serverless.Infra.State;
@@ -13,14 +11,6 @@ namespace Serverless.Infra.Runs;
 /// <param name="Files">Names and bytes, in the order in which they are written.</param>
 public sealed record RunFiles<TSummary>(string RunId, TSummary Summary, IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)> Files)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     /// <summary>Writes the files into a folder, which is made where there is none; files of the same names are replaced.</summary>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public async Task WriteAsync(string folder, CancellationToken cancellationToken)
@@ -52,7 +42,7 @@ public sealed record RunFiles<TSummary>(string RunId, TSummary Summary, IReadOnl
         }
 
         var summary = summarise(ResultHash.Of(tables), described);
-        files.Add(("summary.json", JsonSerializer.SerializeToUtf8Bytes(summary, Json)));
+        files.Add(("summary.json", JsonSerializer.SerializeToUtf8Bytes(summary, RunJson.Options)));
         return new RunFiles<TSummary>(runId, summary, files);
     }
 }

@@ -1,0 +1,26 @@
+using Serverless.Core.Reporting.Documents;
+
+namespace Serverless.Core.Reporting.TearSheets;
+
+/// <summary>The verdict in words: gates where the run was judged, and in any case what a careful reader would look at first.</summary>
+internal static class VerdictSection
+{
+    public static ReportSection Of(SheetFigures figures)
+    {
+        var findings = Gates(figures).Concat(Remarks.Of(figures)).ToList();
+        var (headline, kind) = Headline(figures);
+        return new ReportSection("verdict", "Verdict", [new FindingsBlock(headline, kind, findings)]);
+    }
+
+    private static (string Text, FindingKind Kind) Headline(SheetFigures figures) => figures switch
+    {
+        { Run.Failure: { } failure } => ($"The run did not finish: {failure}", FindingKind.Failed),
+        { Options.Evidence: { Count: > 0 } checks } when checks.All(check => check.Passed) => ($"More than luck: all {checks.Count} gates passed.", FindingKind.Passed),
+        { Options.Evidence: { Count: > 0 } checks } => ($"Not proven: {checks.Count(check => !check.Passed)} of {checks.Count} gates failed.", FindingKind.Failed),
+        _ => ("Not judged against luck: one run says nothing of how many were tried. The command 'examine' tries all parameter sets, and judges.", FindingKind.Note),
+    };
+
+    private static IEnumerable<Finding> Gates(SheetFigures figures) => (figures.Options.Evidence ?? []).Select(check => new Finding(
+        check.Passed ? FindingKind.Passed : FindingKind.Failed,
+        $"{check.Name}: {Words.Ratio(check.Value)} where {Words.Ratio(check.Threshold)} was asked for.{(check.Advice is { } advice ? $" {advice}" : "")}"));
+}

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Text.Json;
+using Serverless.Cli.Backtests;
+using Serverless.Cli.Reports;
+using Serverless.Core.MarketData;
+using Serverless.Core.Strategies;
+using Serverless.Testing;
+
+namespace Serverless.Cli.Tests.Reports;
+
+/// <summary>The command as a user types it, on runs that 'backtest' wrote.</summary>
+public sealed class ReportCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("report-command-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Report_ARun_WritesAPageBesideItTheSameEachTime()
+    {
+        await BacktestAsync("a");
+        await BacktestAsync("b");
+
+        Assert.Equal(ExitCode.Success, await RunAsync(In("a")));
+        Assert.Equal(ExitCode.Success, await RunAsync(In("b")));
+
+        var page = File.ReadAllBytes(In("a/report.html"));
+        Assert.Equal(page, File.ReadAllBytes(In("b/report.html")));
+        Assert.InRange(page.Length, 50_000, 2_000_000);
+        // The report lies beside the run and is no part of it.
+        Assert.Equal(ExitCode.Success, await RunAsync(In("a"), "--format", "json"));
+        Assert.True(File.Exists(In("a/report.json")));
+    }
+
+    [Fact]
+    public async Task Report_Json_HoldsTheFiguresOfTheSummary()
+    {
+        await BacktestAsync("a");
+
+        await RunAsync(In("a"), "--out", In("sheet.json"));
+
+        var summary = Json("a/summary.json").GetProperty("figures");
+        var figures = Json("sheet.json").GetProperty("sections").EnumerateArray().First(section => section.GetProperty("id").GetString() == "figures")
+            .GetProperty("blocks")[0].GetProperty("figures").EnumerateArray().ToDictionary(figure => figure.GetProperty("name").GetString()!, figure => figure.GetProperty("value"));
+        Assert.Equal(summary.GetProperty("sharpe").GetDouble(), figures["Sharpe ratio"].GetDouble());
+        Assert.Equal(summary.GetProperty("maxDrawdown").GetDouble(), figures["Maximum drawdown"].GetDouble());
+        Assert.Equal(summary.GetProperty("winRate").GetDouble(), figures["Hit rate"].GetDouble());
+    }
+
+    [Fact]
+    public async Task Report_BenchmarkAndEvidence_AreInIt()
+    {
+        await BacktestAsync("a");
+        var bars = SyntheticMarket.Generate("BENCHUSD", Timeframe.D1, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), 800, seed: 5);
+        File.WriteAllBytes(In("BENCHUSD_1d.csv"), CanonicalCsv.Write(bars));
+        File.WriteAllText(In("evidence.json"), """{"checks": [{"name": "trades", "value": 12, "threshold": 30, "weight": 1, "passed": false, "advice": "More history."}]}""");
+
+        Assert.Equal(ExitCode.Success, await RunAsync(In("a"), "--benchmark", In("BENCHUSD_1d.csv"), "--evidence", In("evidence.json"), "--out", In("sheet.csv")));
+
+        var lines = File.ReadAllLines(In("sheet.csv"));
+        Assert.Contains("verdict,verdict,Failed,text,Not proven: 1 of 1 gates failed.", lines);
+        Assert.Contains(lines, line => line.StartsWith("figures,all-figures,Beta,Value,", StringComparison.Ordinal) && !line.EndsWith(','));
+    }
+
+    [Fact]
+    public async Task Report_Portfolio_HasASectionForEveryStrategy()
+    {
+        File.WriteAllText(In("run.yaml"), "{symbols: [AAAUSDT, BBBUSDT], timeframe: 4h, leverage: 2, strategies: [{name: sma-cross, budget: 0.6}, {name: rsi-limit, symbol: BBBUSDT, budget: 0.4}]}");
+        await BacktestAsync("a", In("run.yaml"));
+
+        await RunAsync(In("a"), "--out", In("sheet.json"));
+
+        var titles = Json("sheet.json").GetProperty("sections").EnumerateArray().Select(section => section.GetProperty("title").GetString());
+        Assert.Equal(["sma-cross AAAUSDT", "sma-cross BBBUSDT", "rsi-limit BBBUSDT"], titles.Intersect(["sma-cross AAAUSDT", "sma-cross BBBUSDT", "rsi-limit BBBUSDT"]));
+    }
+
+    [Fact]
+    public async Task Compare_TwoRuns_ShowsBothAndWhereTheyDiffer()
+    {
+        await BacktestAsync("a", "--param", "fast=10");
+        await BacktestAsync("b", "--param", "fast=20");
+
+        Assert.Equal(ExitCode.Success, await RunAsync("compare", In("a"), In("b"), "--out", In("both.csv")));
+
+        var lines = File.ReadAllLines(In("both.csv"));
+        var (first, second) = (Json("a/summary.json"), Json("b/summary.json"));
+        foreach (var summary in new[] { first, second })
+            Assert.Contains($"figures,comparison,Sharpe ratio,{summary.GetProperty("runId").GetString()},{summary.GetProperty("figures").GetProperty("sharpe").GetDouble():R}", lines);
+        Assert.Contains($"configurations,configuration-differences,strategies[0].parameters.fast,{second.GetProperty("runId").GetString()},20", lines);
+        Assert.Contains(lines, line => line.StartsWith("differences,differences-table,", StringComparison.Ordinal) && line.Contains("p-value", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Report_RealData_IsWrittenWithoutAScript()
+    {
+        Assert.SkipUnless(RepositoryPaths.Shared is not null, "There is no folder 'shared' beside the repository.");
+        var file = Path.Combine(RepositoryPaths.Shared!, "data", "crypto", "BTCUSDT_binance_1d_2017-08_2024-03.csv");
+        Assert.Equal(ExitCode.Success, await BacktestCommandAsync("--data", file, "--symbol", "BTCUSDT", "--strategy", "sma-cross", "--out", In("a")));
+
+        Assert.Equal(ExitCode.Success, await RunAsync(In("a"), "--benchmark", file));
+
+        var page = File.ReadAllText(In("a/report.html"));
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.Contains("COVID-19", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_WhatCannotBeReported_SaysWhy()
+    {
+        await BacktestAsync("a");
+        await RefusedAsync("Give the folder of a run");
+        await RefusedAsync("holds no run", In("none"));
+        await RefusedAsync("There is no file or folder", In("a"), "--benchmark", In("none.csv"));
+        await RefusedAsync("cannot be read as what 'examine --json' prints", In("a"), "--evidence", In("a/equity.parquet"));
+        await RefusedAsync("The report cannot be written", In("a"), "--out", In("none/sheet.html"));
+        File.WriteAllBytes(In("LATE_1d.csv"), CanonicalCsv.Write(SyntheticMarket.Generate("LATE", Timeframe.D1, new DateTimeOffset(2035, 1, 1, 0, 0, 0, TimeSpan.Zero), 30, seed: 5)));
+        await RefusedAsync("has no bars between 2020-01-01", In("a"), "--benchmark", In("LATE_1d.csv"));
+    }
+
+    private async Task RefusedAsync(string reason, params string[] arguments)
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(() => RunAsync(arguments));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task BacktestAsync(string name, params string[] more) => Assert.Equal(
+        ExitCode.Success,
+        await BacktestCommandAsync([.. more, "--synthetic", "--to", "2022-01-01", .. more.Any(one => one.EndsWith(".yaml", StringComparison.Ordinal)) ? Array.Empty<string>() : ["--strategy", "sma-cross"], "--out", In(name)]));
+
+    private static Task<int> BacktestCommandAsync(params string[] arguments) => InvokeAsync(BacktestCommand.Create(StrategyLibrary.BuiltIn), arguments);
+
+    private static Task<int> RunAsync(params string[] arguments) => InvokeAsync(ReportCommand.Create(), arguments);
+
+    private static Task<int> InvokeAsync(Command command, string[] arguments)
+    {
+        var parsed = command.Parse(arguments);
+        Assert.Empty(parsed.Errors);
+        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
+    }
+
+    private string In(string name) => Path.Combine(folder, name);
+
+    private JsonElement Json(string name) => JsonDocument.Parse(File.ReadAllBytes(In(name))).RootElement;
+}
