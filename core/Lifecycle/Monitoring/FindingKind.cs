@@ -40,13 +40,10 @@ public enum FindingKind
     /// <summary>Live strategies move together more than in calm times.</summary>
     StressCorrelation,
 
-    /// <summary>The volatility regime of a market is another one.</summary>
-    RegimeChange,
+    /// <summary>A market has changed, and its strategies were not ranked since.</summary>
+    Reevaluation,
 
-    /// <summary>The volatility of a market has changed since strategies were last judged.</summary>
-    VolatilityChange,
-
-    /// <summary>What the strategy may hold is more than the limits of today allow.</summary>
+    /// <summary>The strategy violates a limit of today.</summary>
     RiskLimit,
 }
 

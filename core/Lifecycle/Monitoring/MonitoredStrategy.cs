@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Serverless.Core.Metrics;
+using Serverless.Core.Scoring;
 using Serverless.Core.Time;
 
 namespace Serverless.Core.Lifecycle.Monitoring;
@@ -27,6 +28,12 @@ public sealed record MonitoredStrategy
 
     /// <summary>Score of the last ranking, by which the better of two redundant ones is kept; null without one, which is the lowest.</summary>
     public double? Score { get; init; }
+
+    /// <summary>Its row of the last scorecard; null when it was in none.</summary>
+    public ScorecardRow? Row { get; init; }
+
+    /// <summary>Its parameters.</summary>
+    public ImmutableSortedDictionary<string, double> Parameters { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
     /// <summary>What the backtest promised, out-of-sample.</summary>
     public required StrategyFigures Expected { get; init; }

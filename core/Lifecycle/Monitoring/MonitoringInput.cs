@@ -1,5 +1,4 @@
 using Serverless.Core.Metrics;
-using Serverless.Core.Risk;
 
 namespace Serverless.Core.Lifecycle.Monitoring;
 
@@ -15,9 +14,9 @@ public sealed record MonitoringInput
     /// <summary>Daily returns of the benchmark; null when there is none.</summary>
     public DailyReturns? Benchmark { get; init; }
 
-    /// <summary>The markets, each once.</summary>
-    public IReadOnlyList<MarketChange> Markets { get; init; } = [];
+    /// <summary>The last change of each market.</summary>
+    public IReadOnlyList<MarketEvaluation> Markets { get; init; } = [];
 
-    /// <summary>Risk limits of the regime that holds.</summary>
-    public RiskLimits RiskLimits { get; init; } = new();
+    /// <summary>Today's limits.</summary>
+    public LifecycleLimits RiskLimits { get; init; } = new();
 }

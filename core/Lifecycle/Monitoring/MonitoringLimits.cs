@@ -60,12 +60,6 @@ public sealed record MonitoringLimits
     /// <summary>Rise of the mean correlation at which stress is called, if it is more than chance as well.</summary>
     public double StressRise { get; init; } = 0.2;
 
-    /// <summary>Relative change of a market's volatility after which its strategies are evaluated again.</summary>
-    public double VolatilityChange { get; init; } = 0.2;
-
-    /// <summary>Hours for the evaluation after a change of volatility.</summary>
-    public int VolatilityHours { get; init; } = 24;
-
-    /// <summary>Hours for the ranking after a change of regime.</summary>
-    public int RegimeHours { get; init; } = 12;
+    /// <summary>Hours from a change of regime or volatility to the ranking of its strategies.</summary>
+    public double ReevaluationHours { get; init; } = 12;
 }

@@ -25,7 +25,7 @@ public static class MonitoringReview
             findings.Add(lateBenchmark);
         var correlations = Correlate(input, limits);
         findings.AddRange(CorrelationRule.Check(correlations, limits));
-        findings.AddRange(input.Markets.SelectMany(market => RegimeRule.Check(market, TradersOf(input, market.Now.Symbol), input.Now, limits)));
+        findings.AddRange(input.Markets.Select(market => ReevaluationRule.Check(market, TradersOf(input, market.Change.Subject), input.Now, limits)).OfType<Finding>());
         return findings;
     }
 

@@ -4,15 +4,30 @@ using Serverless.Core.Strategies.Models;
 
 namespace Serverless.Core.Lifecycle.Monitoring;
 
-/// <summary>Whether what a strategy may hold is within the limits of today: parameters that were fine once may not be any more.</summary>
+/// <summary>Whether a strategy is within the limits of today, by what it is and by what it may hold: what was fine once may not be any more.</summary>
 public static class RiskLimitRule
 {
-    /// <summary>A finding for each limit that its largest weights exceed, by the limit's name (<see cref="RiskLimitNames"/>).</summary>
-    /// <param name="strategy">The strategy.</param>
-    /// <param name="today">Limits of the regime that holds.</param>
-    public static IEnumerable<Finding> Check(MonitoredStrategy strategy, RiskLimits today)
+    /// <summary>A finding for each limit that it violates, by the limit's name: see <see cref="LimitCompliance"/> and <see cref="RiskLimitNames"/>.</summary>
+    public static IEnumerable<Finding> Check(MonitoredStrategy strategy, LifecycleLimits today)
     {
         ArgumentNullException.ThrowIfNull(strategy);
+        ArgumentNullException.ThrowIfNull(today);
+        var breaches = strategy.Row is { } row ? LimitCompliance.FindBreaches(row, strategy.Parameters, today) : [];
+        return breaches.Select(breach => new Finding
+        {
+            Kind = FindingKind.RiskLimit,
+            Subject = strategy.StrategyId,
+            Metric = NameOf(breach.Limit),
+            Severity = AlertSeverity.Warning,
+            Cause = $"Of {strategy.StrategyId}, {breach.Message}",
+            NextAction = "Demote it, or change the limit if it was not meant for this strategy.",
+        }).Concat(CheckWeights(strategy, today.Portfolio));
+    }
+
+    private static string NameOf(string limit) => limit.Replace(' ', '-');
+
+    private static IEnumerable<Finding> CheckWeights(MonitoredStrategy strategy, RiskLimits today)
+    {
         var gross = strategy.LargestWeights.Values.Sum(Math.Abs);
         if (gross == 0)
             return [];
@@ -25,7 +40,7 @@ public static class RiskLimitRule
         {
             Kind = FindingKind.RiskLimit,
             Subject = strategy.StrategyId,
-            Metric = adjustment.Limit.Replace(' ', '-'),
+            Metric = NameOf(adjustment.Limit),
             Severity = AlertSeverity.Warning,
             Value = adjustment.Before,
             Threshold = adjustment.Allowed,
