@@ -2,6 +2,7 @@ using System.CommandLine;
 using Serverless.Cli;
 using Serverless.Cli.Audit;
 using Serverless.Cli.Backtests;
+using Serverless.Cli.Configuration;
 using Serverless.Cli.Data;
 using Serverless.Cli.Demo;
 using Serverless.Cli.Optimize;
@@ -17,6 +18,7 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     SweepCommand.Create(StrategyLibrary.BuiltIn),
     ExamineCommand.Create(StrategyLibrary.BuiltIn),
     StrategiesCommand.Create(StrategyLibrary.BuiltIn),
+    ConfigCommand.Create(StrategyLibrary.BuiltIn),
     OptimizeCommand.Create(StrategyLibrary.BuiltIn),
     ReportCommand.Create(),
     new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },

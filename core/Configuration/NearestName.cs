@@ -4,10 +4,14 @@ namespace Serverless.Core.Configuration;
 internal static class NearestName
 {
     /// <summary>
-    /// The name with the fewest letters to insert, remove or replace (Levenshtein 1966), whatever their case; the first of equals.
+    /// The name with the fewest letters to insert, remove or replace (Levenshtein 1966), whatever their case; the first of equals. A name that was
+    /// only begun counts as one letter away.
     /// </summary>
     public static string Of(string typed, IEnumerable<string> names) =>
-        names.MinBy(name => Distance(typed, name)) ?? throw new ArgumentException("There are no names.", nameof(names));
+        names.MinBy(name => IsBegun(typed, name) ? 1 : Distance(typed, name)) ?? throw new ArgumentException("There are no names.", nameof(names));
+
+    private static bool IsBegun(string typed, string name) =>
+        typed.Length > 1 && name.Length > typed.Length && name.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 
     private static int Distance(string from, string to)
     {

@@ -53,7 +53,7 @@ public sealed record ModelBudgets
         {
             var sum = In(keys).Values.Sum();
             if (sum > 1 + Rounding)
-                return FormattableString.Invariant($"the budgets add up to {sum} in {string.Join(", ", keys.Where(ByRegime.ContainsKey).DefaultIfEmpty("any regime"))}; at most 1 is there.");
+                return FormattableString.Invariant($"the budgets add up to {sum:0.#########} in {string.Join(", ", keys.Where(ByRegime.ContainsKey).DefaultIfEmpty("any regime"))}; at most 1 is there.");
         }
 
         return null;

@@ -49,7 +49,11 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
     }
 
     /// <inheritdoc/>
-    public override JsonNode? Write(PlatformConfiguration value) => Record(PlatformNames.Any(models)).Write(value);
+    public override JsonNode? Write(PlatformConfiguration value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Record(PlatformNames.Any(models)).Write(value with { Assets = Needed(value) });
+    }
 
     /// <inheritdoc/>
     public override JsonObject Describe() => Record(PlatformNames.Any(models)).Describe();
@@ -62,7 +66,7 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
                 "Name under which results are filed.")
             .Key("models", Named("model", models.Select(model => (model.Schema.Name, PlatformModelSchema.For(model, names)))),
                 platform => platform.Models, (platform, value) => platform with { Models = value },
-                "The models, by name; null takes away one that a base configuration has.", isRequired: true)
+                "The models, by name; null takes away one that a base configuration has.")
             .Key("regime_budgets", Named("regime", RegimeKeys.All, Named("model with a budget", names.Models, Share)),
                 platform => platform.RegimeBudgets, (platform, value) => platform with { RegimeBudgets = value },
                 "For regimes, by key, the shares that models have instead while it holds; of several the smallest.")
@@ -74,7 +78,7 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
             .Key("rebalance", Rebalance, platform => platform.Rebalance, (platform, value) => platform with { Rebalance = value },
                 "Which differences between held and wanted weights are worth a trade.")
             .Key("regimes", RegimeSchema.Regimes, platform => platform, (_, value) => value, "How regimes are read.")
-            .Key("assets", PlatformAssetSchema.Assets(names), WrittenAssets, (platform, value) => platform with { Assets = value },
+            .Key("assets", PlatformAssetSchema.Assets(names), platform => platform.Assets, (platform, value) => platform with { Assets = value },
                 "The instruments, by symbol.")
             .Key("classes", PlatformAssetSchema.Classes, platform => platform.Classes, (platform, value) => platform with { Classes = value },
                 "Classes of instruments, by name: calendar and costs.")
@@ -101,7 +105,8 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
                 "Whether positions held at the last close are closed there, instead of being marked.")
             .Rule("models", platform => platform.Models.IsEmpty ? "there is none; name at least one model, with its budget." : null)
             .Rule("models", FindStray)
-            .Rule("regime_budgets", platform => platform.Budgets().FindProblem())
+            .Rule("models", FindExcess)
+            .Rule("regime_budgets", platform => FindExcess(platform) is null ? platform.Budgets().FindProblem() : null)
             .Rule("classes", FindMissingTick)
             .Rule("end", platform => platform.End <= platform.Start ? "it must be after start." : null);
 
@@ -112,7 +117,7 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
             "Smallest trade, in quote currency.");
 
     // Usual assets that nobody trades say nothing.
-    private static ImmutableSortedDictionary<string, PlatformAsset> WrittenAssets(PlatformConfiguration platform) => platform.Assets.RemoveRange(
+    private static ImmutableSortedDictionary<string, PlatformAsset> Needed(PlatformConfiguration platform) => platform.Assets.RemoveRange(
         PlatformAsset.Usual.Where(usual => platform.Assets.Contains(usual)).Select(usual => usual.Key).Except(platform.Symbols));
 
     private static string? FindStray(PlatformConfiguration platform) => platform.Models.Values
@@ -120,7 +125,11 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
             $"{model.Model.Schema.Name} decides on {asset}, which is not among the assets; add it there with its class, or give the model a universe."))
         .FirstOrDefault();
 
+    private static string? FindExcess(PlatformConfiguration platform) =>
+        (platform with { RegimeBudgets = platform.RegimeBudgets.Clear() }).Budgets().FindProblem();
+
     private static string? FindMissingTick(PlatformConfiguration platform) => platform.Symbols
+        .Where(platform.Assets.ContainsKey)
         .Where(symbol => platform.ClassOf(symbol).Slippage is SlippageModel.Ticks && platform.Assets[symbol].Instrument.TickSize == 0)
         .Select(symbol => $"slippage of {platform.Assets[symbol].Class} is in ticks: give assets.{symbol}.instrument.tick_size.")
         .FirstOrDefault();

@@ -18,7 +18,7 @@ internal static class RiskSchema
         .Key("by_asset", names.ByAsset(LimitOrNone), risk => Sorted(risk.MaxByAsset), (risk, value) => risk with { MaxByAsset = value },
             "Largest weight of single assets instead, by symbol; 0 forbids one.")
         .Key("asset_class", names.ByClass(LimitOrNone), risk => Sorted(risk.MaxByClass), (risk, value) => risk with { MaxByClass = value },
-            "Largest gross weight of classes, by name; a class beyond it is scaled. null takes the limit away.")
+            "Largest gross weight of classes, by name; a class beyond it is scaled. crypto has 0.2 until something else is said; null takes a limit away.")
         .Key("concentration", OptionalKeys(Concentration),
             risk => risk.MaxTop is { } max ? new Largest(risk.TopCount, max) : null,
             (risk, value) => risk with { TopCount = value?.Count ?? risk.TopCount, MaxTop = value?.Max },

@@ -130,4 +130,88 @@ public sealed class PlatformSchemaTests
         Assert.Equal(platform.Hash, resolved.Hash);
         Assert.Equal(platform, resolved);
     }
+
+    [Fact]
+    public void Hash_SamePlatformWrittenInAnotherWay_IsTheSame()
+    {
+        const string Other = """
+            # The same three, in another order and with defaults written out.
+            construction: {type: budgets}
+            rebalance: {min_trade_value: 1e1, band: 0.010}
+            risk:
+              drawdown: {factor: 5e-1, threshold: 0.15, action: reduce, release: null}
+              asset_class: {crypto: 0.2}
+            assets: {SPY: {class: equity}, TSLA: null, ETHUSDT: {}}
+            classes: {equity: {slippage_bps: 2, market: us-equities}}
+            models:
+              CryptoMomentumModel_v1: {budget: 0.15, universe: [BTCUSDT, ETHUSDT], lifecycle_stage: research}
+              IndexMeanReversionModel_v1: {budget: 25e-2, missing_data: {type: forward_fill}}
+              EquityTrendModel_v1: {version: "1.0.0", parameters: {average: 200}, budget: 0.60}
+            benchmark: SPY
+            """;
+
+        Assert.Equal(PlatformTexts.Read(PlatformTexts.Bare).Hash, PlatformTexts.Read(Other).Hash);
+    }
+
+    [Theory]
+    [InlineData("seed: 1")]
+    [InlineData("risk: {leverage: 1}")]
+    [InlineData("risk: {drawdown: null}")]
+    [InlineData("construction: {type: risk_parity}")]
+    [InlineData("classes: {crypto: {commission_bps: 9}}")]
+    [InlineData("assets: {SPY: {instrument: {lot_size: 1}}}")]
+    [InlineData("regimes: {macro: {pmi_band: 0.4}}")]
+    [InlineData("regime_budgets: {vol_high: {CryptoMomentumModel_v1: 0}}")]
+    [InlineData("models: {CryptoMomentumModel_v1: {parameters: {short: 25}}}")]
+    [InlineData("models: {CryptoMomentumModel_v1: {universe: [BTCUSDT]}}")]
+    [InlineData("models: {CryptoMomentumModel_v1: null}")]
+    public void Hash_OneValueChanged_Differs(string change) =>
+        Assert.NotEqual(PlatformTexts.Read(PlatformTexts.Bare).Hash, PlatformTexts.Read(PlatformTexts.Bare, change).Hash);
+
+    [Fact]
+    public void Merge_Experiment_LiesOverTheBase()
+    {
+        var platform = PlatformTexts.Read(
+            Specification,
+            """
+            experiment: bear
+            models:
+              EquityTrendModel_v1: {parameters: {average: 100}}
+              IndexMeanReversionModel_v1: null
+            regime_budgets:
+              equity_bear: {EquityTrendModel_v1: 0.1}
+              equity_bull: null
+            risk: {asset_class: {crypto: null, equity: 0.9}, daily_loss: null}
+            classes:
+              crypto: {slippage: {type: bps}}
+            """,
+            "risk: {leverage: 1}");
+
+        Assert.Equal(("bear", 2), (platform.Experiment, platform.Models.Count));
+        Assert.Equal((100, 126, 0.6), (platform.Models["EquityTrendModel_v1"].Parameters.Int("average"), platform.Models["EquityTrendModel_v1"].Parameters.Int("short"), platform.Models["EquityTrendModel_v1"].Budget));
+        Assert.Equal(["equity_bear"], platform.RegimeBudgets.Keys);
+        Assert.Equal(0.1, platform.RegimeBudgets["equity_bear"]["EquityTrendModel_v1"]);
+        Assert.Equal([new("equity", 0.9)], platform.Risk.MaxByClass);
+        Assert.Equal((null, 0.4, 1), (platform.Risk.DailyLoss, platform.Risk.MaxAsset, platform.Risk.MaxGross));
+        Assert.Equal(new CommissionModel.BasisPoints { Bps = 7.5 }, platform.Classes["crypto"].Commission);
+        Assert.Equal(new SlippageModel.BasisPoints { Bps = 5 }, platform.Classes["crypto"].Slippage);
+    }
+
+    [Fact]
+    public void Read_OwnAssetsAndClasses_ExtendTheUsualOnes()
+    {
+        var platform = PlatformTexts.Read(
+            PlatformTexts.Bare,
+            """
+            assets: {GLD: {class: metal}}
+            classes: {metal: {market: us_equities, commission_bps: 3}}
+            models: {EquityTrendModel_v1: {universe: [GLD, SPY]}}
+            risk: {asset_class: {metal: 0.1}, by_asset: {GLD: 0.05}}
+            """);
+
+        Assert.Equal(["BTCUSDT", "ETHUSDT", "GLD", "QQQ", "SPY"], platform.Symbols);
+        Assert.Equal(Market.UsEquities, platform.MarketOf("GLD"));
+        Assert.Equal((0.1, 0.2), (platform.Risk.MaxByClass["metal"], platform.Risk.MaxByClass["crypto"]));
+        Assert.Equal("metal", platform.Policy().Limits.Classes["GLD"]);
+    }
 }
