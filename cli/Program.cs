@@ -5,6 +5,7 @@ using Serverless.Cli.Backtests;
 using Serverless.Cli.Configuration;
 using Serverless.Cli.Data;
 using Serverless.Cli.Demo;
+using Serverless.Cli.Experiments;
 using Serverless.Cli.Optimize;
 using Serverless.Cli.Reports;
 using Serverless.Core.Strategies;
@@ -20,6 +21,7 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     StrategiesCommand.Create(StrategyLibrary.BuiltIn),
     ConfigCommand.Create(StrategyLibrary.BuiltIn),
     OptimizeCommand.Create(StrategyLibrary.BuiltIn),
+    ExperimentsCommand.Create(),
     ReportCommand.Create(),
     new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },
 };

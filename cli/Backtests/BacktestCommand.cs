@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Serverless.Cli.Experiments;
 using Serverless.Core.Strategies;
 
 namespace Serverless.Cli.Backtests;
@@ -10,7 +11,7 @@ internal static class BacktestCommand
     {
         var options = new RunOptions(strategies);
         var output = new Option<string?>("--out") { Description = "Write orders, fills, trades, equity and more as Parquet, and summary.json, into this folder." };
-        var save = new Option<bool>("--save") { Description = "Store the same as blobs in the container 'runs' of the storage account." };
+        var experiments = new ExperimentOptions();
         var json = new Option<bool>("--json") { Description = "Print the summary as one JSON document on stdout." };
         var prove = new Option<bool>("--prove-causal") { Description = "Search for look-ahead instead: replace the future after many bars, and see whether a decision before it changes." };
         var cuts = new Option<int>("--cuts") { Description = "Bars after which --prove-causal replaces the future.", DefaultValueFactory = _ => 50 };
@@ -19,23 +20,24 @@ internal static class BacktestCommand
             if (result.Tokens is [var token] && int.TryParse(token.Value, out var count) && count < 1)
                 result.AddError("--cuts must be at least 1.");
         });
-        var command = new Command("backtest", "Run a strategy, several on several symbols, or the models of a platform over bars: figures, costs, an equity chart, files.") { output, save, json, prove, cuts };
+        var command = new Command("backtest", "Run a strategy, several on several symbols, or the models of a platform over bars: figures, costs, an equity chart, files.") { output, json, prove, cuts };
         options.AddTo(command);
+        experiments.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             if (await options.FindPlatformAsync(parsed, setsParameters: true, cancellation) is { } platform)
             {
                 if (parsed.GetValue(prove))
                     throw new CommandException("--prove-causal takes one strategy on one symbol.", ExitCode.Usage);
-                await using var runs = parsed.GetValue(save) ? await options.OpenStorageAsync(parsed, cancellation) : null;
+                await using var runs = await experiments.OpenAsync(parsed, options, cancellation, platform.Configuration.Experiment);
                 return await new PlatformBacktest(runs, parsed.GetValue(output), parsed.GetValue(json)).RunAsync(platform, cancellation);
             }
 
             var request = await options.ReadRequestAsync(parsed, setsParameters: true, isSingle: parsed.GetValue(prove), cancellation);
             if (parsed.GetValue(prove))
                 return CausalityRun.Execute(request.Single(), parsed.GetValue(cuts), parsed.GetValue(json), cancellation);
-            await using var storage = parsed.GetValue(save) ? await options.OpenStorageAsync(parsed, cancellation) : null;
-            return await new BacktestRun(storage, parsed.GetValue(output), parsed.GetValue(json)).RunAsync(request, cancellation);
+            await using var recorder = await experiments.OpenAsync(parsed, options, cancellation);
+            return await new BacktestRun(recorder, parsed.GetValue(output), parsed.GetValue(json)).RunAsync(request, cancellation);
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Serverless.Cli.Experiments;
 using Serverless.Core.Strategies;
 
 namespace Serverless.Cli.Backtests;
@@ -18,11 +19,14 @@ internal static class ExamineCommand
         });
         var json = new Option<bool>("--json") { Description = "Print one JSON document on stdout." };
         var command = new Command("examine", "Is it luck? All parameter sets as trials, walk-forward, cross-validation, and a verdict.") { histories, json };
+        var experiments = new ExperimentOptions();
         options.AddTo(command);
+        experiments.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var input = await options.ReadAsync(parsed, setsParameters: false, cancellation);
-            return await new ExamineRun(parsed.GetValue(histories), parsed.GetValue(json))
+            await using var recorder = await experiments.OpenAsync(parsed, options, cancellation);
+            return await new ExamineRun(recorder, parsed.GetValue(histories), parsed.GetValue(json))
                 .RunAsync(input, parsed.GetValue(options.Parameters) ?? [], cancellation);
         });
         return command;

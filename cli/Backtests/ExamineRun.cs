@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.Cli.Experiments;
 using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Scoring.Examination;
 using Serverless.Core.Strategies;
@@ -6,9 +7,10 @@ using Serverless.Core.Strategies;
 namespace Serverless.Cli.Backtests;
 
 /// <summary>Examines a strategy and shows what was found.</summary>
+/// <param name="recorder">Records the examination; null when it is not recorded.</param>
 /// <param name="histories">Resampled histories.</param>
 /// <param name="json">Whether one JSON document is printed instead of tables.</param>
-internal sealed class ExamineRun(int histories, bool json)
+internal sealed class ExamineRun(ExperimentRecorder? recorder, int histories, bool json)
 {
     public async Task<int> RunAsync(RunInput input, IReadOnlyList<string> parameters, CancellationToken cancellation)
     {
@@ -16,6 +18,8 @@ internal sealed class ExamineRun(int histories, bool json)
         var settings = new ExaminationSettings { Backtest = signal.Settings, Histories = histories, Seed = input.Configuration.Seed };
         var sets = Sets(signal.Template, parameters);
         var examination = await ExamineView.FollowAsync(progress => Task.Run(() => Examine(progress), CancellationToken.None));
+        if (recorder is not null)
+            await recorder.RecordAsync(await SearchRuns.OfExaminationAsync(input, settings, sets, examination), cancellation);
         if (json)
             Console.WriteLine(ExamineJson.Of(input, settings, examination));
         else

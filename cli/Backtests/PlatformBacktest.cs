@@ -1,14 +1,14 @@
-using Serverless.Cli.Storage;
+using Serverless.Cli.Experiments;
 using Serverless.Infra.Runs;
 using Spectre.Console;
 
 namespace Serverless.Cli.Backtests;
 
 /// <summary>Runs models, writes what was asked for, and shows it.</summary>
-/// <param name="storage">Where the run is stored; null for nowhere.</param>
+/// <param name="recorder">Records the run; null when it is not recorded.</param>
 /// <param name="folder">Where its files are written; null for nowhere.</param>
 /// <param name="json">Whether the summary is printed as JSON.</param>
-internal sealed class PlatformBacktest(OpenStorage? storage, string? folder, bool json)
+internal sealed class PlatformBacktest(ExperimentRecorder? recorder, string? folder, bool json)
 {
     public async Task<int> RunAsync(PlatformRequest request, CancellationToken cancellation)
     {
@@ -16,7 +16,7 @@ internal sealed class PlatformBacktest(OpenStorage? storage, string? folder, boo
             Consoles.Error.MarkupLineInterpolated($"[grey]•[/] {source}");
         var result = await Task.Run(request.Run.Execute, cancellation);
         var record = await ModelRunRecord.CreateAsync(request.Configuration, request.Run, result, CodeVersion.Current);
-        await new RunOutput(storage, folder).WriteAsync(record, cancellation);
+        await new RunOutput(recorder, folder).WriteAsync(record, cancellation);
         if (json)
             Console.WriteLine(CommandJson.Serialize(record.Summary));
         else

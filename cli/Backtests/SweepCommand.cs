@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Serverless.Cli.Experiments;
 using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Strategies;
 
@@ -19,7 +20,9 @@ internal static class SweepCommand
         var threads = new Option<int?>("--threads") { Description = "Largest number of threads; default: one for each core. It changes no figure." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document with all rows on stdout." };
         var command = new Command("sweep", "Run a grid of parameters: ranking, heat map, files; stops and resumes.") { by, top, output, resume, threads, json };
+        var experiments = new ExperimentOptions();
         options.AddTo(command);
+        experiments.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(resume) is not null && result.GetResult(output) is null)
@@ -35,7 +38,8 @@ internal static class SweepCommand
             var view = new SweepView(SweepFigure.All.First(figure => figure.Name == parsed.GetValue(by)), parsed.GetValue(top), parsed.GetValue(json));
             using var file = parsed.GetValue(output) is { } path ? SweepFile.At(path, parsed.GetValue(resume)) : null;
             var input = await options.ReadAsync(parsed, setsParameters: false, cancellation);
-            return await new SweepRun(file, parsed.GetValue(threads), view).RunAsync(input, parsed.GetValue(options.Parameters) ?? [], cancellation);
+            await using var recorder = await experiments.OpenAsync(parsed, options, cancellation);
+            return await new SweepRun(file, recorder, parsed.GetValue(threads), view).RunAsync(input, parsed.GetValue(options.Parameters) ?? [], cancellation);
         });
         return command;
     }

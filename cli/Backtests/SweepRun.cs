@@ -1,12 +1,14 @@
+using Serverless.Cli.Experiments;
 using Serverless.Core.Backtesting.Sweeps;
 
 namespace Serverless.Cli.Backtests;
 
 /// <summary>Runs a grid and shows it.</summary>
 /// <param name="file">Where the rows are written and kept meanwhile; null for nowhere.</param>
+/// <param name="recorder">Records the sweep; null when it is not recorded.</param>
 /// <param name="threads">Largest number of threads; null for one for each core.</param>
 /// <param name="view">Shows progress and result.</param>
-internal sealed class SweepRun(SweepFile? file, int? threads, SweepView view)
+internal sealed class SweepRun(SweepFile? file, ExperimentRecorder? recorder, int? threads, SweepView view)
 {
     public async Task<int> RunAsync(RunInput input, IReadOnlyList<string> parameters, CancellationToken cancellation)
     {
@@ -22,6 +24,8 @@ internal sealed class SweepRun(SweepFile? file, int? threads, SweepView view)
         });
         if (file is not null)
             await file.FinishAsync(rows, cancellation);
+        if (recorder is not null)
+            await recorder.RecordAsync(await SearchRuns.OfSweepAsync(input, axes, grid.Excluded, rows), cancellation);
         view.Report(strategy.Definition.Schema, plan, grid.Excluded, axes, rows, TimeProvider.System.GetElapsedTime(started));
         return rows.Any(row => row.Failure is null) ? ExitCode.Success : ExitCode.Failure;
     }

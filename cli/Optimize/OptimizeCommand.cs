@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Backtests;
+using Serverless.Cli.Experiments;
 using Serverless.Core.Optimization;
 using Serverless.Core.Optimization.Objectives;
 using Serverless.Core.Strategies;
@@ -26,10 +27,13 @@ internal static class OptimizeCommand
         {
             method, trials, batch, seed, objective, minimise, limits, test, json,
         };
+        var experiments = new ExperimentOptions();
         options.AddTo(command);
+        experiments.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var input = SignalInput.Of(await options.ReadAsync(parsed, setsParameters: false, cancellation));
+            var run = await options.ReadAsync(parsed, setsParameters: false, cancellation);
+            var input = SignalInput.Of(run);
             var settings = new OptimizationSettings
             {
                 Template = input.Template.Name,
@@ -44,7 +48,10 @@ internal static class OptimizeCommand
                 Ranges = [.. (parsed.GetValue(options.Parameters) ?? []).Select(OptimizeArguments.ParseRange)],
             };
             OptimizeArguments.Check(settings);
+            await using var recorder = await experiments.OpenAsync(parsed, options, cancellation);
             var result = await new OptimizeRun(new OptimizeView(Consoles.Error, TimeProvider.System)).RunAsync(input.Bars, settings, cancellation);
+            if (recorder is not null)
+                await recorder.RecordAsync(await SearchRuns.OfOptimizationAsync(run, result), cancellation);
             if (parsed.GetValue(json))
                 Console.WriteLine(CommandJson.Serialize(result));
             else

@@ -12,6 +12,15 @@ namespace Serverless.Infra.Runs;
 /// <param name="CodeVersion">Version of the code.</param>
 public sealed record RunOrigin(string Strategy, JsonNode Configuration, string ConfigurationHash, string DataHash, string CodeVersion)
 {
+    /// <summary>A search around the run: what is tried becomes part of the configuration, under the key <c>search</c>.</summary>
+    /// <param name="search">What decides the search beside the run.</param>
+    public RunOrigin WithSearch(JsonNode search)
+    {
+        var whole = (JsonObject)Configuration.DeepClone();
+        whole["search"] = search;
+        return this with { Configuration = whole, ConfigurationHash = Core.Configuration.ConfigurationHash.Of(whole) };
+    }
+
     /// <summary>A text to read, and twelve digits of a hash over configuration, data and code.</summary>
     internal string IdOf(string subject)
     {

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Serverless.Infra.Audit;
+using Serverless.Infra.Experiments;
 
 namespace Serverless.Infra.State;
 
@@ -13,7 +14,7 @@ public static class StateStorage
         string[] tableNames =
         [
             CycleTable.TableName, ScorecardTable.TableName, StrategyTable.TableName, TrialTable.TableName, RegimeTable.TableName,
-            OptimizationTable.TableName, DeploymentTable.TableName, TableAuditIndex.TableName,
+            OptimizationTable.TableName, DeploymentTable.TableName, TableAuditIndex.TableName, ExperimentTable.TableName,
         ];
         string[] containerNames = [RunStore.ContainerName];
         return Task.WhenAll(

@@ -92,6 +92,8 @@ public static class RunSchema
         foreach (var definition in strategies.All)
         {
             var record = new ConfigurationRecord<RunStrategy>(RunStrategy.Of(definition))
+                .Key("version", Whole(1, int.MaxValue), one => one.Definition.Schema.Version, SetVersion,
+                    "Version of its rule, so that a configuration says which it was made for; the run of another is refused.")
                 .Key("parameters", new ParametersType(definition.Schema, definition.Resolve), one => one.Parameters, (one, value) => one with { Parameters = value },
                     "Its parameters.")
                 .Key("symbol", OptionalText, one => one.Symbol, (one, value) => one with { Symbol = value },
@@ -103,6 +105,11 @@ public static class RunSchema
 
         return union;
     }
+
+    // No value of its own: the version is the strategy's, and is written so that a configuration and its hash tell one rule from the next.
+    private static RunStrategy SetVersion(RunStrategy strategy, int version) => strategy.Definition.Schema is var schema && schema.Version == version
+        ? strategy
+        : throw new ArgumentException($"'{schema.Name}' is at version {schema.Version}, and its older rules are gone: leave the key out to run this one.");
 
     private static RunConfiguration SetSymbols(RunConfiguration run, ImmutableArray<string> symbols) =>
         symbols.GroupBy(symbol => symbol).FirstOrDefault(group => group.Count() > 1) is { } repeated

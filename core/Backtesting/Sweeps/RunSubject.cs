@@ -26,11 +26,7 @@ public sealed class RunSubject : ISweepSubject
         ArgumentNullException.ThrowIfNull(schema);
         var strategy = configuration.Strategies.Single();
         this.configuration = configuration;
-        Key = ConfigurationHash.Of(new
-        {
-            strategy.Definition.Schema.Version,
-            Run = schema.Hash(configuration.With(strategy with { Parameters = strategy.Definition.Defaults })),
-        });
+        Key = schema.Hash(configuration.With(strategy with { Parameters = strategy.Definition.Defaults }));
         signal = PlainSignal.Of(configuration);
     }
 

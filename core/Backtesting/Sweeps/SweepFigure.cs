@@ -26,6 +26,7 @@ public sealed class SweepFigure
         new("win_rate", metrics => metrics.WinRate),
         new("profit_factor", metrics => metrics.ProfitFactor),
         new("expectancy", metrics => metrics.Expectancy),
+        new("balanced_performance", BalancedPerformance.Of),
     ];
 
     /// <summary>Its name, in snake case.</summary>
@@ -38,8 +39,11 @@ public sealed class SweepFigure
     public double? Of(SweepRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row.Metrics is { } metrics ? value(metrics) : null;
+        return row.Metrics is { } metrics ? Of(metrics) : null;
     }
+
+    /// <summary>The figure of a run; null where it is undefined.</summary>
+    public double? Of(PerformanceMetrics metrics) => value(metrics);
 
     /// <summary>Rows from best to worst; equal ones in their order, those without the figure last.</summary>
     public IReadOnlyList<SweepRow> Rank(IEnumerable<SweepRow> rows) =>

@@ -2,7 +2,9 @@ using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.Configuration;
 using Serverless.Core.Execution;
 using Serverless.Core.Execution.Matching;
+using Serverless.Core.Indicators;
 using Serverless.Core.MarketData;
+using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Tests.Backtesting.Runs;
 
@@ -47,6 +49,18 @@ public sealed class RunSchemaTests
         Assert.Equal(yaml with { End = json.End }, json);
         Assert.Equal(RunTexts.Schema.Hash(yaml with { End = json.End }), RunTexts.Schema.Hash(json));
         Assert.NotEqual(RunTexts.Schema.Hash(json), RunTexts.Schema.Hash(json with { Seed = 1 }));
+    }
+
+    [Fact]
+    public void Hash_OtherVersionOfAStrategy_IsAnother()
+    {
+        var (old, young) = (new Versioned(1), new Versioned(2));
+        var run = RunTexts.Read(RunTexts.Example);
+
+        Assert.NotEqual(Hash(old), Hash(young));
+        Assert.Equal(2, RunSchema.For(StrategyLibrary.BuiltIn.With(young)).Write(run.With(RunStrategy.Of(young)))!["strategies"]![0]!["version"]!.GetValue<int>());
+
+        string Hash(StrategyDefinition definition) => RunSchema.For(StrategyLibrary.BuiltIn.With(definition)).Hash(run.With(RunStrategy.Of(definition)));
     }
 
     [Fact]
@@ -96,6 +110,7 @@ public sealed class RunSchemaTests
     [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: ema-cross-bracket, parameters: {fast: 30}}", "run.yaml:3:49: strategy.parameters: ema-cross-bracket: fast must be below slow.")]
     [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: rsi-limit, parameters: {side: lng, sid: both}}", "run.yaml:3:48: strategy.parameters.side: 'lng' is not one of both, long, short; did you mean 'long'?\nrun.yaml:3:53: strategy.parameters.sid: there is no such key; did you mean 'side'?")]
     [InlineData("symbol: A\ntimeframe: 1h\nmarket: macro", "run.yaml:3:9: market: 'macro' is not one of crypto, us_equities; did you mean 'crypto'?")]
+    [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: sma-cross, version: 2}", "run.yaml:3:38: strategy.version: '2': 'sma-cross' is at version 1, and its older rules are gone: leave the key out to run this one.")]
     [InlineData("version: 2\nsymbol: A\ntimeframe: 1h", "run.yaml:1:10: version: '2' is not a whole number from 1 to 1.")]
     public void Read_OneMistake_IsToldWithWhatToDo(string text, string message) => Assert.Equal(message, RunTexts.Errors(text));
 
@@ -115,5 +130,11 @@ public sealed class RunSchemaTests
         Assert.Equal(8, run.Strategies[0].Parameters.Int("fast"));
         Assert.False(run.Funding.Enabled);
         Assert.Equal(10_000, run.InitialCash);
+    }
+
+    private sealed class Versioned(int version) : StrategyDefinition(
+        new StrategySchema { Name = "versioned", Version = version, Category = StrategyIdea.Momentum, Description = "Does nothing." })
+    {
+        public override void Run<TRunner>(IndicatorSet indicators, StrategyParameters parameters, ref TRunner runner) => throw new NotSupportedException();
     }
 }

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Serverless.Cli.Backtests;
+using Serverless.Core.Backtesting.Sweeps;
+using Serverless.Core.Optimization.Trials;
+using Serverless.Core.Scoring.Examination;
+using Serverless.Infra.Runs;
+
+namespace Serverless.Cli.Experiments;
+
+/// <summary>Searches as runs to be recorded: what was tried, beside the run that it was tried with.</summary>
+internal static class SearchRuns
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter() } };
+
+    public static Task<RunFiles<SearchSummary>> OfSweepAsync(RunInput input, IReadOnlyList<ParameterAxis> axes, int excluded, IReadOnlyList<SweepRow> rows) =>
+        Of(input, new { Axes = axes }).OfSweepAsync(rows, excluded);
+
+    public static Task<RunFiles<SearchSummary>> OfOptimizationAsync(RunInput input, OptimizationResult result) =>
+        Of(input, result.Settings).OfOptimizationAsync(result);
+
+    public static Task<RunFiles<SearchSummary>> OfExaminationAsync(
+        RunInput input, ExaminationSettings settings, IReadOnlyList<ImmutableSortedDictionary<string, double>> sets, StrategyExamination examination) =>
+        Of(input, new { Settings = settings, Sets = sets }).OfExaminationAsync(examination);
+
+    private static SearchRecord Of<T>(RunInput input, T search)
+    {
+        JsonNode node = JsonSerializer.SerializeToNode(search, Json)!;
+        return new SearchRecord(input.Origin().WithSearch(node), input.Strategy.Definition.Schema, input.Bars);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Serverless.Core.Backtesting.Results;
+using Serverless.Core.Backtesting.Sweeps;
+using Serverless.Core.MarketData;
+using Serverless.Core.Metrics;
+using Serverless.Core.Optimization.Trials;
+using Serverless.Core.Scoring.Examination;
+using Serverless.Core.Strategies;
+using Serverless.Infra.Experiments;
+
+namespace Serverless.Infra.Runs;
+
+/// <summary>The files of a search: every trial with its parameters and figures, and a summary with the best of them.</summary>
+/// <param name="origin">What it was made of, the search included: <see cref="RunOrigin.WithSearch"/>.</param>
+/// <param name="strategy">The strategy.</param>
+/// <param name="bars">The series.</param>
+public sealed class SearchRecord(RunOrigin origin, StrategySchema strategy, BarSeries bars)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>Of a sweep; its best set is the one with the highest Sharpe ratio, the first of equals.</summary>
+    /// <param name="rows">All sets; at least one.</param>
+    /// <param name="excluded">Combinations that were not run, for they do not go together.</param>
+    public Task<RunFiles<SearchSummary>> OfSweepAsync(IReadOnlyList<SweepRow> rows, int excluded)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var best = SweepFigure.All[0].Rank(rows)[0];
+        return CreateAsync(ExperimentKind.Sweep, [SweepTable.Of(rows)], best.Metrics is null ? null : best.Parameters, best.Metrics, new JsonObject
+        {
+            ["trials"] = rows.Count,
+            ["excluded"] = excluded,
+            ["failed"] = rows.Count(row => row.Failure is not null),
+        });
+    }
+
+    /// <summary>Of an optimisation; the figures are those of the best trial, on the bars that the search saw.</summary>
+    public Task<RunFiles<SearchSummary>> OfOptimizationAsync(OptimizationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var best = result.ToLog().Best;
+        return CreateAsync(ExperimentKind.Optimization, [TrialRows.Of(result.Trials)], best?.Proposal.Parameters, best?.Metrics, new JsonObject
+        {
+            ["trials"] = result.Trials.Count,
+            ["parameterSets"] = result.Multiplicity.ParameterSets,
+            ["sharpeVariance"] = result.Multiplicity.SharpeVariance,
+            ["objective"] = best?.Objective,
+            ["outOfSample"] = JsonSerializer.SerializeToNode(result.OutOfSample?.Metrics, Json),
+        });
+    }
+
+    /// <summary>Of an examination; the figures are those of the best trial over all bars.</summary>
+    public Task<RunFiles<SearchSummary>> OfExaminationAsync(StrategyExamination examination)
+    {
+        ArgumentNullException.ThrowIfNull(examination);
+        var best = examination.Best;
+        return CreateAsync(ExperimentKind.Examination, [SweepTable.Of(examination.Trials)], best.Parameters, best.Metrics, new JsonObject
+        {
+            ["trials"] = examination.Trials.Count,
+            ["proven"] = examination.IsProven ? 1 : 0,
+            ["strength"] = examination.Strength,
+            ["outOfSample"] = JsonSerializer.SerializeToNode(examination.WalkForward.OutOfSample, Json),
+            ["checks"] = new JsonObject(examination.Checks.Select(check => KeyValuePair.Create(check.Name, JsonSerializer.SerializeToNode(check.Value, Json)))),
+        });
+    }
+
+    private Task<RunFiles<SearchSummary>> CreateAsync(
+        ExperimentKind kind, IReadOnlyList<ResultTable> tables, IReadOnlyDictionary<string, double>? best, PerformanceMetrics? figures, JsonObject search)
+    {
+        var symbol = string.Concat(bars.Symbol.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        var runId = origin.IdOf($"{kind.ToString().ToLowerInvariant()}-{strategy.Name}-{symbol}");
+        return RunFiles<SearchSummary>.CreateAsync(runId, tables, (runHash, described) => new SearchSummary
+        {
+            Kind = kind,
+            RunId = runId,
+            RunHash = runHash,
+            Strategy = strategy.Name,
+            Symbol = bars.Symbol,
+            Timeframe = bars.Timeframe,
+            Best = best?.ToDictionary(pair => pair.Key, pair => strategy.Input(pair.Key).Format(pair.Value)),
+            Figures = figures,
+            Search = search,
+            Tables = described,
+            ConfigurationHash = origin.ConfigurationHash,
+            DataHash = origin.DataHash,
+            CodeVersion = origin.CodeVersion,
+            Configuration = origin.Configuration,
+        });
+    }
+}
