@@ -14,7 +14,8 @@ public static class StateStorage
         string[] tableNames =
         [
             CycleTable.TableName, ScorecardTable.TableName, StrategyTable.TableName, TrialTable.TableName, RegimeTable.TableName,
-            OptimizationTable.TableName, DeploymentTable.TableName, TableAuditIndex.TableName, ExperimentTable.TableName,
+            OptimizationTable.TableName, DeploymentTable.TableName, AlertTable.TableName, HealthTable.TableName,
+            CorrelationTable.TableName, TableAuditIndex.TableName, ExperimentTable.TableName,
         ];
         string[] containerNames = [RunStore.ContainerName];
         return Task.WhenAll(

@@ -6,7 +6,7 @@ using System.Text;
 namespace Serverless.Testing.Http;
 
 /// <summary>
-/// An HTTP server on a free loopback port that answers GET requests as a test says, also with answers that no real server library would
+/// An HTTP server on a free loopback port that answers requests as a test says, also with answers that no real server library would
 /// send. One request per connection.
 /// </summary>
 public sealed class LoopbackServer : IAsyncDisposable
@@ -79,7 +79,7 @@ public sealed class LoopbackServer : IAsyncDisposable
             try
             {
                 var stream = connection.GetStream();
-                var request = RecordedRequest.Parse(await ReadHeadAsync(stream));
+                var request = await ReadAsync(stream);
                 Reply reply;
                 lock (requests)
                 {
@@ -105,18 +105,25 @@ public sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadHeadAsync(NetworkStream stream)
+    private async Task<RecordedRequest> ReadAsync(NetworkStream stream)
     {
-        var head = new StringBuilder();
+        var received = new MemoryStream();
         var buffer = new byte[4096];
-        while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+        while (true)
         {
+            var text = Encoding.UTF8.GetString(received.ToArray());
+            if (text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end)
+            {
+                var request = RecordedRequest.Parse(text[..end]);
+                var body = received.ToArray().AsMemory(Encoding.UTF8.GetByteCount(text.AsSpan(0, end + 4)));
+                if (body.Length >= request.BodyLength)
+                    return request with { Body = Encoding.UTF8.GetString(body.Span) };
+            }
+
             var read = await stream.ReadAsync(buffer, stop.Token);
             if (read == 0)
                 throw new IOException("The client closed the connection before its request was complete.");
-            head.Append(Encoding.ASCII.GetString(buffer, 0, read));
+            received.Write(buffer, 0, read);
         }
-
-        return head.ToString();
     }
 }

@@ -1,0 +1,101 @@
+using Serverless.Core.Time;
+
+namespace Serverless.Core.Lifecycle.Monitoring;
+
+/// <summary>The figures of one live strategy at one look, as tables and reports show them. Shares: 0.1 is 10 %.</summary>
+public sealed record StrategyHealth
+{
+    /// <summary>Id of the configuration.</summary>
+    public required string StrategyId { get; init; }
+
+    /// <summary>The time of looking.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The instrument.</summary>
+    public required string Symbol { get; init; }
+
+    /// <summary>Capital that it was given.</summary>
+    public required decimal Capital { get; init; }
+
+    /// <summary>What it has earned since it is live, in money, after costs.</summary>
+    public required decimal Profit { get; init; }
+
+    /// <summary>Return of the last day that has ended; null before the first.</summary>
+    public double? DayReturn { get; init; }
+
+    /// <summary>Fall from the highest equity.</summary>
+    public required double Fall { get; init; }
+
+    /// <summary>Loss of capital at which it is taken out of service.</summary>
+    public required double LossThreshold { get; init; }
+
+    /// <summary>Days with returns.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>Live Sharpe ratio, annualised.</summary>
+    public double? Sharpe { get; init; }
+
+    /// <summary>The backtest's.</summary>
+    public double? ExpectedSharpe { get; init; }
+
+    /// <summary>Live volatility, annualised.</summary>
+    public double? Volatility { get; init; }
+
+    /// <summary>Sum of the sequential test ÷ its threshold: above 1 is an alarm. Null without a test.</summary>
+    public double? Drift { get; init; }
+
+    /// <summary>Return over the days of the benchmark rule minus the benchmark's, in points of return; null before there are as many.</summary>
+    public double? BenchmarkGap { get; init; }
+
+    /// <summary>Close of the last bar; null without any.</summary>
+    public DateTimeOffset? LastClose { get; init; }
+
+    /// <summary>Whether its sizes are halved.</summary>
+    public required bool HalfSize { get; init; }
+
+    /// <summary>Whether it takes no new positions.</summary>
+    public required bool Paused { get; init; }
+
+    /// <summary>The gravest of its findings; null when there is none, which is health.</summary>
+    public AlertSeverity? Severity { get; init; }
+
+    /// <summary>Keys of its findings, in order.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+
+    /// <summary>The figures of a strategy.</summary>
+    /// <param name="strategy">The strategy.</param>
+    /// <param name="findings">All findings of the look.</param>
+    /// <param name="input">What was looked at.</param>
+    /// <param name="limits">Thresholds.</param>
+    public static StrategyHealth Of(MonitoredStrategy strategy, IReadOnlyList<Finding> findings, MonitoringInput input, MonitoringLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        ArgumentNullException.ThrowIfNull(input);
+        var own = findings.Where(finding => finding.Subject == strategy.StrategyId).ToList();
+        var (live, figures, drift) = (strategy.Live, strategy.Live.Figures, SequentialRule.Read(strategy));
+        return new StrategyHealth
+        {
+            StrategyId = strategy.StrategyId,
+            At = input.Now,
+            Symbol = strategy.Symbol,
+            Capital = strategy.Deployment.Capital,
+            Profit = Math.Round(strategy.Deployment.Capital * (decimal)(live.Equity - 1), 2),
+            DayReturn = live.Daily.Values is [.., var last] ? last : null,
+            Fall = live.Fall,
+            LossThreshold = LossRules.LossThreshold(strategy, limits),
+            Days = figures.Days,
+            Sharpe = figures.Sharpe,
+            ExpectedSharpe = strategy.Expected.Sharpe,
+            Volatility = figures.Volatility,
+            Drift = drift is null ? null : drift.Sum / drift.Threshold,
+            BenchmarkGap = input.Benchmark is { } benchmark && strategy.Market == Market.Crypto
+                ? Monitoring.BenchmarkGap.Measure(live.Daily, benchmark, limits)?.Difference
+                : null,
+            LastClose = live.LastClose,
+            HalfSize = strategy.HalfSize,
+            Paused = strategy.Deployment.Standing.Paused,
+            Severity = own.Count == 0 ? null : own.Max(finding => finding.Severity),
+            Findings = [.. own.Select(finding => finding.Key)],
+        };
+    }
+}
