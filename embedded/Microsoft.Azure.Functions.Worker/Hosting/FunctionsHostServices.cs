@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Invocation;
 using Microsoft.Azure.Functions.Worker.Keys;
 using Microsoft.Azure.Functions.Worker.Timers;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -23,7 +24,7 @@ internal static class FunctionsHostServices
         var pipeline = new MiddlewarePipeline();
         services.AddOptions<WorkerOptions>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => VirtualTime.ClockOf(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<DurableSettings>()));
         services.AddSingleton(root);
         services.AddSingleton(json);
         services.AddSingleton(pipeline);

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Hosting;
 using Microsoft.Azure.Functions.Worker.Invocation;
+using Microsoft.DurableTask.Embedded.Hub;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,10 +20,13 @@ internal sealed class TimerHost(
 {
     private readonly Dictionary<FunctionEntry, TimerLoop> loops = [];
 
+    /// <summary>The timers that do not wait for their time.</summary>
+    public WorkTracker Work { get; } = new();
+
     protected override Task OpenAsync(CancellationToken cancellationToken)
     {
         foreach (var (function, trigger) in catalog.Of<TimerTriggerAttribute>())
-            loops.Add(function, new TimerLoop(function, trigger, ScheduleOf(function, trigger), invoker, store, scopes, time, logger));
+            loops.Add(function, new TimerLoop(function, trigger, ScheduleOf(function, trigger), invoker, store, scopes, time, Work, logger));
         foreach (var loop in loops.Values)
             loop.Start();
         return Task.CompletedTask;

@@ -9,5 +9,7 @@ internal static class TimerHostServices
         services.AddSingleton<TimerStatusStore>();
         services.AddSingleton<TimerHost>();
         services.AddHostedService(provider => provider.GetRequiredService<TimerHost>());
+        services.AddSingleton<VirtualTime>();
+        services.AddHostedService(provider => provider.GetRequiredService<VirtualTime>());
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Azure.Functions.Worker.Invocation;
+using Microsoft.DurableTask.Embedded.Hub;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ internal sealed partial class TimerLoop(
     TimerStatusStore store,
     IServiceScopeFactory scopes,
     TimeProvider time,
+    WorkTracker work,
     ILogger logger) : IDisposable
 {
     // A wait ends at the latest after this, so that a clock that was set is noticed; timers of the platform end at 49 days.
@@ -41,6 +43,7 @@ internal sealed partial class TimerLoop(
         status.Next = status.Next < next ? status.Next : next;
         if (stored is null)
             Record(status);
+        work.Enter();
         Ended = Task.Run(() => LoopAsync(status, runNow: pastDue || trigger.RunOnStartup, pastDue));
     }
 
@@ -58,14 +61,21 @@ internal sealed partial class TimerLoop(
 
     private async Task LoopAsync(ScheduleStatus status, bool runNow, bool pastDue)
     {
-        if (runNow)
-            status = await RunAsync(status, pastDue);
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            if (runsByHand.Reader.TryRead(out _) || status.Next <= Now)
-                status = await RunAsync(status, pastDue: false);
-            else
-                await WaitAsync(status.Next);
+            if (runNow)
+                status = await RunAsync(status, pastDue);
+            while (!stopping.IsCancellationRequested)
+            {
+                if (runsByHand.Reader.TryRead(out _) || status.Next <= Now)
+                    status = await RunAsync(status, pastDue: false);
+                else
+                    await WaitAsync(status.Next);
+            }
+        }
+        finally
+        {
+            work.Exit();
         }
     }
 
@@ -77,11 +87,11 @@ internal sealed partial class TimerLoop(
         if (remaining <= TimeSpan.Zero)
             return;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        var due = Task.Delay(remaining < LongestWait ? remaining : LongestWait, time, ended.Token);
         var asked = runsByHand.Reader.WaitToReadAsync(ended.Token).AsTask();
-        // The clock may have been moved while the delay was set: it would then end too late.
+        using var rest = new Rest(time, remaining < LongestWait ? remaining : LongestWait, work);
+        // The clock may have been moved while the rest was set: it would then end too late.
         if (Now - before < Tolerance)
-            await Task.WhenAny(due, asked);
+            await Task.WhenAny(rest.Ended, asked);
         await ended.CancelAsync();
     }
 
@@ -106,9 +116,11 @@ internal sealed partial class TimerLoop(
 
     private async Task DelayAsync(TimeSpan delay)
     {
-        for (; delay > LongestWait; delay -= LongestWait)
-            await Task.Delay(LongestWait, time, stopping.Token);
-        await Task.Delay(delay, time, stopping.Token);
+        for (; delay > TimeSpan.Zero; delay -= LongestWait)
+        {
+            using var rest = new Rest(time, delay < LongestWait ? delay : LongestWait, work);
+            await rest.Ended.WaitAsync(stopping.Token);
+        }
     }
 
     private async Task<bool> SucceedsAsync(ScheduleStatus status, bool pastDue, int retryCount)
