@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.Cli.Configuration;
 using Serverless.Core.Configuration;
 
 namespace Serverless.Cli.Backtests;
@@ -22,26 +23,8 @@ internal sealed class RunDocument
     /// <summary>Reads files, each laid over those before it.</summary>
     /// <exception cref="CommandException">A file cannot be read.</exception>
     /// <exception cref="ConfigurationException">One is neither YAML nor JSON.</exception>
-    public static async Task<RunDocument> OpenAsync(IReadOnlyList<string> files, CancellationToken cancellation)
-    {
-        if (files.Count == 0)
-            return new RunDocument(new ConfigurationMap(new ConfigurationPosition("command line", 1, 1), []));
-        try
-        {
-            ConfigurationMap? merged = null;
-            foreach (var file in files)
-            {
-                var map = ConfigurationDocument.Parse(await File.ReadAllTextAsync(file, cancellation), file);
-                merged = merged?.Merge(map) ?? map;
-            }
-
-            return new RunDocument(merged!);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"The configuration cannot be read: {error.Message}", ExitCode.Usage, error);
-        }
-    }
+    public static async Task<RunDocument> OpenAsync(IReadOnlyList<string> files, CancellationToken cancellation) =>
+        new(await ConfigFiles.ReadAsync(files, [], cancellation));
 
     /// <summary>Lays <c>key=value</c> over it.</summary>
     public void Set(string assignment) => map = map.Merge(ConfigurationDocument.Assign(assignment));

@@ -23,8 +23,15 @@ internal static class RunWarnings
             orderby spell.Key.Model, spell.Key.Asset
             select FormattableString.Invariant(
                 $"{spell.Key.Model} could not decide on {spell.Key.Asset} at {spell.Count():N0} of {steps.Count:N0} decisions, first on {spell.Min():yyyy-MM-dd}, last on {spell.Max():yyyy-MM-dd}");
+        var budgets =
+            from step in steps
+            where step.Decision.BudgetNote is not null
+            group step.Risk.At by step.Decision.BudgetNote into spell
+            orderby spell.Min()
+            select FormattableString.Invariant(
+                $"budgets: {spell.Key} at {spell.Count():N0} of {steps.Count:N0} decisions, first on {spell.Min():yyyy-MM-dd}, last on {spell.Max():yyyy-MM-dd}");
         var failures = models.Where(model => model.Failure is not null).Select(model => $"{model.Name} was closed out: {model.Failure}");
-        return regimes.Concat(skips).Concat(failures);
+        return regimes.Concat(skips).Concat(budgets).Concat(failures);
     }
 
     private static string Words(RegimeStatus status) => status switch

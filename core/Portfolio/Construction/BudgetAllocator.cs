@@ -46,7 +46,7 @@ public sealed class BudgetAllocator
         var needed = options.Method == ConstructionMethod.EqualWeight ? 0 : options.LookbackDays;
         returns.Mark(time, closes);
         if (returns.Count < needed)
-            return new ModelAllocation(Fixed(regime), $"{returns.Count} of {needed} days of returns are known: the fixed budgets hold");
+            return new ModelAllocation(Fixed(regime), $"fewer than {needed} days of returns are known: the fixed budgets hold");
         if (found is not { } last || time - last.At >= TimeSpan.FromDays(options.RebalanceDays))
         {
             var (shares, note) = Find(returns.Last(needed));
@@ -57,7 +57,7 @@ public sealed class BudgetAllocator
     }
 
     /// <summary>Takes what the models decided, to be judged by the closes that follow.</summary>
-    /// <param name="decisions">Decision of each model, by its name.</param>
+    /// <param name="decisions">Decision of each model, by its name; one that is absent holds nothing.</param>
     public void Follow(IReadOnlyDictionary<string, ModelDecision> decisions)
     {
         ArgumentNullException.ThrowIfNull(decisions);
@@ -98,7 +98,7 @@ public sealed class BudgetAllocator
         catch (ArgumentException fault)
         {
             // Such as a covariance that cannot be inverted: a fact about the data, not a fault of the run.
-            return (null, $"{fault.Message} The fixed budgets hold.");
+            return (null, $"{fault.Message.TrimEnd('.')}: the fixed budgets hold");
         }
     }
 }

@@ -7,7 +7,7 @@ public sealed record ConstructionOptions
     public ConstructionMethod Method { get; init; }
 
     /// <summary>UTC days of returns that shares are found from; at least 20. Until there are as many, the fixed budgets hold.</summary>
-    public int LookbackDays { get; init; } = 126;
+    public int LookbackDays { get; init; } = 252;
 
     /// <summary>Days after which shares are found anew; at least 1.</summary>
     public int RebalanceDays { get; init; } = 7;

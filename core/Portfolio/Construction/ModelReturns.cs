@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Serverless.Core.Strategies.Models;
 
 namespace Serverless.Core.Portfolio.Construction;
@@ -11,7 +12,7 @@ internal sealed class ModelReturns(IReadOnlyList<string> models)
 {
     private readonly List<double[]> days = [];
     private readonly Dictionary<string, double> prices = [];
-    private readonly Dictionary<string, ModelDecision> wishes = [];
+    private IReadOnlyDictionary<string, ModelDecision> wishes = ImmutableDictionary<string, ModelDecision>.Empty;
     private double[]? growth;
     private long day = -1;
 
@@ -41,12 +42,8 @@ internal sealed class ModelReturns(IReadOnlyList<string> models)
             prices[symbol] = price;
     }
 
-    /// <summary>Takes new wishes, to be held from the last closes on.</summary>
-    public void Follow(IReadOnlyDictionary<string, ModelDecision> decisions)
-    {
-        foreach (var (model, decision) in decisions)
-            wishes[model] = decision;
-    }
+    /// <summary>Takes new wishes, to be held from the last closes on; a model that is not among them holds nothing.</summary>
+    public void Follow(IReadOnlyDictionary<string, ModelDecision> decisions) => wishes = decisions;
 
     private double Return(string symbol, IReadOnlyDictionary<string, double> closes) =>
         prices.TryGetValue(symbol, out var before) && closes.TryGetValue(symbol, out var now) ? (now / before) - 1 : 0;

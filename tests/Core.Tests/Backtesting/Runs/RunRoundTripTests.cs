@@ -1,9 +1,9 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Core.Configuration;
 using Serverless.Core.Randomness;
+using Serverless.Core.Tests.Configuration;
 
 namespace Serverless.Core.Tests.Backtesting.Runs;
 
@@ -62,24 +62,14 @@ public sealed class RunRoundTripTests
             "symbols: [A, B]\ntimeframe: 1h\nstrategies:\n  - &s {name: rsi-limit, parameters: {side: long}}\n  - *s\ncommission: {type: tiered, tiers: [{taker_bps: 3}]}\n",
             RunTexts.Schema.Write(RandomRuns.Draw(new SeededRandom(5)))!.ToJsonString(Forms[2]),
         ];
-        string[] parts = ["{", "}", "[", "]", ":", ": ", ",", "\n", "\t", "- ", "? ", "&a ", "*a", "!!x ", "|\n", ">\n ", "\"", "'", "%", "---\n", "...\n", "<<: ", "\\u", "\0", "\uD800", "1e9", "null", "# ", "type", "name", "@", "`"];
         var (read, refused) = (0, 0);
         for (var seed = 0; seed < 4_000; seed++)
         {
             var random = new SeededRandom(seed);
-            var text = new StringBuilder(seeds[random.NextInt(seeds.Length)]);
-            for (var change = 0; change < 1 + random.NextInt(6); change++)
-            {
-                var at = random.NextInt(text.Length);
-                if (random.NextInt(2) == 0)
-                    text.Remove(at, Math.Min(text.Length - at, random.NextInt(8)));
-                else
-                    text.Insert(at, parts[random.NextInt(parts.Length)]);
-            }
-
+            var text = TextMutations.Of(seeds[random.NextInt(seeds.Length)], random);
             try
             {
-                RunTexts.Read(text.ToString());
+                RunTexts.Read(text);
                 read++;
             }
             catch (ConfigurationException exception)

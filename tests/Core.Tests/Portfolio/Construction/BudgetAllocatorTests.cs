@@ -45,7 +45,7 @@ public sealed class BudgetAllocatorTests
         var allocations = Paths.Run(Budgets, With(ConstructionMethod.RiskParity), Returns[..41]);
 
         Assert.All(allocations[..41], allocation => Assert.Equal([0.5, 0.3, 0.1], allocation.Budgets.Values));
-        Assert.Equal("39 of 40 days of returns are known: the fixed budgets hold", allocations[40].Note);
+        Assert.Equal("fewer than 40 days of returns are known: the fixed budgets hold", allocations[40].Note);
         Assert.Null(allocations[41].Note);
         Assert.NotEqual(0.5, allocations[41].Budgets["a"]);
     }
