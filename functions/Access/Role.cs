@@ -9,6 +9,12 @@ public enum Role
     /// <summary>Start and end research: optimisations and backtests.</summary>
     Analyst = 2,
 
-    /// <summary>Start what the platform itself acts upon: cycles, updates of market data, checks of the regimes.</summary>
+    /// <summary>
+    /// Start what the platform itself acts upon: cycles, updates of market data, checks of the regimes. Take risk off: pause, demote and
+    /// deactivate strategies, and end a pause.
+    /// </summary>
     Operator = 3,
+
+    /// <summary>Put risk on: promote and reinstate strategies, change limits.</summary>
+    PortfolioManager = 4,
 }

@@ -17,4 +17,7 @@ internal static class Problems
     public static IResult CycleUnknown(string id) => Of(StatusCodes.Status404NotFound, "cycle-unknown", $"There is no cycle '{id}'.");
 
     public static IResult OptimizationUnknown(string id) => Of(StatusCodes.Status404NotFound, "optimization-unknown", $"There is no optimisation '{id}'.");
+
+    public static IResult DeploymentUnknown(string id) =>
+        Of(StatusCodes.Status404NotFound, "deployment-unknown", $"There is no strategy '{id}', deployed or not.");
 }

@@ -13,7 +13,9 @@ internal static class LifecycleServices
     public static IServiceCollection AddLifecycle(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(ReadPolicy(configuration))
         .AddSingleton(provider => new DeploymentTable(provider.GetRequiredService<TableServiceClient>().GetTableClient(DeploymentTable.TableName)))
-        .AddSingleton<PromotionCases>();
+        .AddSingleton<PromotionCases>()
+        .AddSingleton<DeploymentReader>()
+        .AddSingleton<Overrides>();
 
     /// <exception cref="InvalidOperationException">A value is out of range; the message names it.</exception>
     internal static LifecyclePolicy ReadPolicy(IConfiguration configuration)

@@ -28,8 +28,8 @@ public static class ApplyTransition
     public static Task<TransitionOutcome> CallTransitionAsync(this TaskOrchestrationContext context, TransitionRequest request) =>
         context.CallSubOrchestratorAsync<TransitionOutcome>(nameof(ApplyTransition), request, new TaskOptions().WithInstanceId(InstanceIdOf(request.OperationId)));
 
-    /// <summary>Id of the instance that does what an operation asks for.</summary>
-    public static string InstanceIdOf(string operationId) => $"transition:{operationId}";
+    /// <summary>Id of the instance that does what an operation asks for; the engine takes no slashes.</summary>
+    public static string InstanceIdOf(string operationId) => $"transition:{operationId.Replace('/', ':')}";
 
     private static async Task<TransitionOutcome> ApplyAsync(TaskOrchestrationContext context, TransitionRequest request)
     {

@@ -17,6 +17,9 @@ public sealed class DeploymentTable(TableClient table)
 
     private const string Partition = "deployment";
 
+    // Not ETag: that is the row's own.
+    private const string StateETag = "StateETag";
+
     /// <summary>Writes where a strategy stands.</summary>
     public Task SetStateAsync(Deployment deployment, CancellationToken cancellationToken)
     {
@@ -28,7 +31,7 @@ public sealed class DeploymentTable(TableClient table)
             .With(nameof(LifecycleStanding.HalfSize), deployment.Standing.HalfSize)
             .With(nameof(deployment.Since), deployment.Since)
             .With(nameof(deployment.Capital), Text(deployment.Capital))
-            .With(nameof(deployment.ETag), deployment.ETag)
+            .With(StateETag, deployment.ETag)
             .With(nameof(DeploymentRow.LastChange), last is null ? null : $"{last.Trigger} by {last.Author.Name}: {last.Reason}");
         return table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
     }
@@ -96,7 +99,7 @@ public sealed class DeploymentTable(TableClient table)
             };
         }
 
-        return new DeploymentRow(deployment, entity.GetString(nameof(DeploymentRow.ETag)), entity.GetString(nameof(DeploymentRow.LastChange)), ReadStanding(entity));
+        return new DeploymentRow(deployment, entity.GetString(StateETag), entity.GetString(nameof(DeploymentRow.LastChange)), ReadStanding(entity));
     }
 
     private static DeploymentStanding? ReadStanding(TableEntity entity) => entity.GetString(nameof(DeploymentStanding.CycleId)) is not { } cycle ? null : new DeploymentStanding

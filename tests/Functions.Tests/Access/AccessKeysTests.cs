@@ -20,6 +20,16 @@ public sealed class AccessKeysTests
         Assert.Equal(expected, Keys(Viewer, Analyst, Operator).RoleOf(presented));
 
     [Fact]
+    public void RoleOf_PortfolioManagersKey_IsTheHighestRole()
+    {
+        const string manager = "portfolio-0123456789-0123456789-0";
+        var keys = new AccessKeys(Options.Create(new AccessOptions { OperatorKey = Operator, PortfolioManagerKey = manager }));
+
+        Assert.Equal((Role.PortfolioManager, Role.Operator), (keys.RoleOf(manager), keys.RoleOf(Operator)));
+        Assert.Equal(Role.PortfolioManager, Enum.GetValues<Role>().Max());
+    }
+
+    [Fact]
     public void RoleOf_NoKeysConfigured_IsNobody() => Assert.Null(Keys(null, null, null).RoleOf(Viewer));
 
     [Theory]

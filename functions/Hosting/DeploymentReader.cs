@@ -1,0 +1,41 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Entities;
+using Serverless.Core.Lifecycle;
+using Serverless.Core.Strategies;
+using Serverless.Functions.Entities;
+using Serverless.Infra.State;
+
+namespace Serverless.Functions.Hosting;
+
+/// <summary>Finds deployments: what they are from their entities, how the last cycle saw them from the table.</summary>
+public sealed class DeploymentReader(DeploymentTable deployments, StrategyTable strategies)
+{
+    /// <summary>Rows of all strategies that have come up for promotion, the highest stage first, then the best rank.</summary>
+    public async Task<IReadOnlyList<DeploymentRow>> ListAsync(CancellationToken cancellation) =>
+        [.. (await deployments.ListAsync(cancellation))
+            .OrderByDescending(row => row.Deployment.Stage is LifecycleStage.Retired ? LifecycleStage.Research - 1 : row.Deployment.Stage)
+            .ThenBy(row => row.Standing?.Rank ?? int.MaxValue)
+            .ThenBy(row => row.Deployment.StrategyId, StringComparer.Ordinal)];
+
+    /// <summary>The deployment, and its row if it has one; of a configuration that never came up, one in research. Null when there is no such strategy.</summary>
+    public async Task<(Deployment Deployment, DeploymentRow? Row)?> FindAsync(DurableTaskClient client, string strategyId, CancellationToken cancellation)
+    {
+        var row = await deployments.FindAsync(strategyId, cancellation);
+        var entity = await client.Entities.GetEntityAsync<Deployment>(StrategyDeployment.IdOf(strategyId), cancellation: cancellation);
+        if (entity is not null || row is not null)
+            return (entity?.State ?? new Deployment { StrategyId = strategyId }, row);
+        return await IdentityOfAsync(strategyId, cancellation) is null ? null : (new Deployment { StrategyId = strategyId }, null);
+    }
+
+    /// <summary>What a generated configuration is; null when there is none with that id.</summary>
+    public async Task<StrategyIdentity?> IdentityOfAsync(string strategyId, CancellationToken cancellation)
+    {
+        foreach (var template in StrategyCatalog.All.Where(template => strategyId.StartsWith($"{template.Name}-", StringComparison.Ordinal)))
+        {
+            if (await strategies.FindAsync(template.Name, strategyId, cancellation) is { Configuration: { } found })
+                return StrategyIdentity.Of(found.Template, found.Symbol);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Embedded;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Serverless.Core.Lifecycle;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Entities;
+using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Lifecycle;
+
+/// <summary>The orchestrations and entities of the lifecycle on an engine of their own, with the real activities over real storage.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private Desk(ServiceProvider services) => this.services = services;
+
+    public DurableTaskClient Client => services.GetRequiredService<DurableTaskClient>();
+
+    private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+
+    /// <param name="storage">Its storage.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="policy">Its thresholds.</param>
+    /// <param name="journal">Folder of the journal; null keeps everything in memory.</param>
+    /// <param name="record">Stands in for the activity that records transitions.</param>
+    public static async Task<Desk> StartAsync(
+        DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null)
+    {
+        var trail = storage.NewTrail();
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market);
+        record ??= input => new RecordTransition(trail).RunAsync(input, Limit);
+        var collection = new ServiceCollection();
+        collection.AddSingleton<TimeProvider>(time);
+        collection.Configure<EmbeddedEngineOptions>(options => options.JournalFolder = journal);
+        collection.AddDurableTaskClient(_ => { });
+        collection.AddDurableTaskWorker(worker => worker.AddTasks(tasks => tasks
+            .AddOrchestratorFunc<PromoteStrategies.Input, PromotionOutcome>(nameof(PromoteStrategies), PromoteStrategies.RunAsync)
+            .AddOrchestratorFunc<TransitionRequest, TransitionOutcome>(nameof(ApplyTransition), ApplyTransition.RunAsync)
+            .AddEntity<StrategyDeployment>(nameof(StrategyDeployment))
+            .AddEntity<CapitalLedger>(nameof(CapitalLedger))
+            .AddEntity<Streak>(nameof(Streak))
+            .AddEntity<PromotionLimits>(nameof(PromotionLimits))
+            .AddActivityFunc<string, Roster>(nameof(ReadRoster), (_, id) => OnceAsync(() => new ReadRoster(storage.Scorecards, storage.Deployments, policy).RunAsync(id, Limit)))
+            .AddActivityFunc<PlanPromotions.Input, PromotionPlan>(
+                nameof(PlanPromotions), (_, input) => OnceAsync(() => new PlanPromotions(cases, storage.Runs, storage.Deployments, trail).RunAsync(input, Limit)))
+            .AddActivityFunc<RecordTransition.Input>(nameof(RecordTransition), (_, input) => record(input))
+            .AddActivityFunc<Deployment>(nameof(ProjectDeployment), (_, input) => new ProjectDeployment(storage.Deployments).RunAsync(input, Limit))));
+        var desk = new Desk(collection.BuildServiceProvider());
+        foreach (var hosted in desk.services.GetServices<IHostedService>())
+            await hosted.StartAsync(default);
+        return desk;
+    }
+
+    public Task ScheduleAsync(TransitionRequest request) => Client.ScheduleNewOrchestrationInstanceAsync(
+        nameof(ApplyTransition), request, new StartOrchestrationOptions(ApplyTransition.InstanceIdOf(request.OperationId)), Limit);
+
+    public async Task<TransitionOutcome> ApplyAsync(TransitionRequest request)
+    {
+        await ScheduleAsync(request);
+        return await OutcomeAsync<TransitionOutcome>(ApplyTransition.InstanceIdOf(request.OperationId));
+    }
+
+    public async Task<PromotionOutcome> PromoteAsync(string cycleId, DeskStorage storage)
+    {
+        var input = new PromoteStrategies.Input(new CycleReference(cycleId, "tests", new string('a', 64)), storage.Datasets);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(PromoteStrategies), input, new StartOrchestrationOptions($"{cycleId}:promotion"), Limit);
+        return await OutcomeAsync<PromotionOutcome>(id);
+    }
+
+    public async Task<T> OutcomeAsync<T>(string instanceId)
+    {
+        var ended = await Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, Limit);
+        Assert.True(ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed, ended.FailureDetails?.ToString());
+        return ended.ReadOutputAs<T>()!;
+    }
+
+    public async Task<Deployment> DeploymentAsync(string strategyId) =>
+        (await Client.Entities.GetEntityAsync<Deployment>(StrategyDeployment.IdOf(strategyId), cancellation: Limit))!.State;
+
+    public async Task<CapitalLedgerState> LedgerAsync() =>
+        (await Client.Entities.GetEntityAsync<CapitalLedgerState>(CapitalLedger.Id, cancellation: Limit))!.State;
+
+    // The clock stands still: a step that failed would wait for its next attempt for ever.
+    private static async Task<T> OnceAsync<T>(Func<Task<T>> step)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException(error.ToString(), error);
+        }
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

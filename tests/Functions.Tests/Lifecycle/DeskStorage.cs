@@ -1,0 +1,143 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Serverless.Core.Audit;
+using Serverless.Core.MarketData;
+using Serverless.Core.Metrics;
+using Serverless.Core.Randomness;
+using Serverless.Core.Scoring;
+using Serverless.Core.Scoring.Evidence;
+using Serverless.Core.Strategies;
+using Serverless.Core.Time;
+using Serverless.Core.Validation.Trials;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Hosting;
+using Serverless.Infra.Audit;
+using Serverless.Infra.MarketData;
+using Serverless.Infra.State;
+
+namespace Serverless.Functions.Tests.Lifecycle;
+
+/// <summary>Tables, blobs and trail of a desk, apart from those of other tests, in real storage.</summary>
+internal sealed class DeskStorage
+{
+    private static readonly DateTimeOffset FirstBar = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly BlobContainerClient trail;
+    private readonly TableClient trailIndex;
+
+    private DeskStorage(string connectionString, string suffix)
+    {
+        var (blobs, tables) = (new BlobServiceClient(connectionString), new TableServiceClient(connectionString));
+        Symbol = "DESK" + suffix[..8];
+        Configurations = [.. StrategyGenerator.Generate(new GenerationRequest(7, 60, [Symbol])).Take(20)];
+        trail = blobs.GetBlobContainerClient("trail" + suffix);
+        trailIndex = tables.GetTableClient("trail" + suffix);
+        Runs = new RunStore(blobs.GetBlobContainerClient("runs" + suffix));
+        Deployments = new DeploymentTable(tables.GetTableClient("deployments" + suffix));
+        Scorecards = new ScorecardTable(tables.GetTableClient("scorecards" + suffix));
+        Strategies = new StrategyTable(tables.GetTableClient("strategies" + suffix));
+        Market = new MarketDataStore(blobs, TimeProvider.System);
+    }
+
+    /// <summary>The instrument, of which no other test changes the bars.</summary>
+    public string Symbol { get; }
+
+    public RunStore Runs { get; }
+
+    public DeploymentTable Deployments { get; }
+
+    public ScorecardTable Scorecards { get; }
+
+    public StrategyTable Strategies { get; }
+
+    public MarketDataStore Market { get; }
+
+    public IReadOnlyList<DatasetInfo> Datasets { get; private set; } = [];
+
+    /// <summary>Twenty configurations, the best of a scorecard being the first.</summary>
+    public IReadOnlyList<StrategyConfiguration> Configurations { get; }
+
+    public static async Task<DeskStorage> CreateAsync(string connectionString, CancellationToken cancellation)
+    {
+        var suffix = Guid.NewGuid().ToString("N");
+        var storage = new DeskStorage(connectionString, suffix);
+        var (blobs, tables) = (new BlobServiceClient(connectionString), new TableServiceClient(connectionString));
+        foreach (var name in new[] { "deployments", "scorecards", "strategies", "trail" })
+            await tables.CreateTableIfNotExistsAsync(name + suffix, cancellation);
+        foreach (var name in new[] { "runs", "trail" })
+            await blobs.GetBlobContainerClient(name + suffix).CreateAsync(cancellationToken: cancellation);
+        var bars = SyntheticMarket.Generate(storage.Symbol, Timeframe.D1, FirstBar, 500, seed: 3);
+        var saved = await storage.Market.SaveAsync(bars, Core.Time.Market.Crypto, DataOrigin.Synthetic(3), [], cancellationToken: cancellation);
+        storage.Datasets = [saved.Dataset];
+        await storage.Strategies.AddAsync(storage.Configurations, "cycle-0", cancellation);
+        return storage;
+    }
+
+    public CycleTrail NewTrail() => new(new AuditLog(new BlobAuditEntryStore(trail), new TableAuditIndex(trailIndex, "tests"), "tests"));
+
+    public async Task<IReadOnlyList<AuditEvent>> ReadTrailAsync(CancellationToken cancellation)
+    {
+        var entries = new List<AuditEvent>();
+        await foreach (var stored in new BlobAuditEntryStore(trail).ReadRangeAsync(0, cancellation))
+            entries.Add(AuditEntryCodec.Decode(stored.Bytes.Span).Event);
+        return entries;
+    }
+
+    /// <summary>Leaves what a cycle leaves: the configurations ranked in the order given, all of them proven.</summary>
+    public async Task PublishAsync(string cycleId, IReadOnlyList<StrategyConfiguration> ranking, CancellationToken cancellation)
+    {
+        ScorecardRow[] rows =
+        [
+            .. ranking.Select((strategy, place) => ScorecardRow.Without(strategy, null) with
+            {
+                Score = new UnifiedScore(90 - (2 * place), 0.5, 0.5, 0.5, 0.5),
+                Sharpe = 1.5,
+                Volatility = 0.4,
+                MaxDrawdown = 0.1,
+            }),
+        ];
+        await Scorecards.ReplaceAsync(cycleId, Scorecard.Rank(rows, new ScoreWeights()), evidence: null, cancellation);
+        await Runs.PutJsonOnceAsync(RunBlobs.Evidence(cycleId), new AssessedCycle(EvidenceOf(ranking)), cancellation);
+        foreach (var strategy in ranking.Take(2).Union(Configurations.Take(2))) // nobody asks for the others
+            await Runs.PutJsonOnceAsync(RunBlobs.Daily(cycleId, strategy.Id), ReturnsOf(strategy), cancellation);
+    }
+
+    private static DailyReturns ReturnsOf(StrategyConfiguration strategy)
+    {
+        var random = new SeededRandom(strategy.Id.Sum(c => (long)c * c));
+        int[] days = [.. Enumerable.Range(20_089, 365)]; // from 1 January 2025
+        return new DailyReturns(days, [.. days.Select(_ => 0.004 + (0.01 * ((2 * random.NextDouble()) - 1)))]);
+    }
+
+    private static CycleEvidence EvidenceOf(IEnumerable<StrategyConfiguration> strategies) => new()
+    {
+        Gates = new EvidenceGates(),
+        Trials = new TrialCensus(20, 20, 0.5),
+        LuckySharpe = 1,
+        Days = 365,
+        BlockLength = 1,
+        RealityCheck = 0.01,
+        SuperiorAbilityLower = 0.01,
+        SuperiorAbility = 0.01,
+        SuperiorAbilityUpper = 0.01,
+        Overfitting = 0.1,
+        LossOfSelected = 0.1,
+        Family = new FamilyReport(20, 1, 1, 1, 1, 1, 1),
+        Strategies =
+        [
+            .. strategies.Select(strategy => new StrategyEvidence
+            {
+                StrategyId = strategy.Id,
+                Days = 365,
+                DaysNeeded = 100,
+                ProbabilisticSharpe = 0.99,
+                DeflatedSharpe = 0.99,
+                DeflatedSharpeOfAll = 0.99,
+                AdjustedP = 0.01,
+                Score = default,
+                Rank = default,
+                Checks = [new EvidenceCheck("deflated-sharpe", 0.99, 0.95, 1, true, null)],
+            }),
+        ],
+    };
+}

@@ -1,0 +1,279 @@
+using Serverless.Core.Lifecycle;
+using Serverless.Core.Strategies;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Orchestrations;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Lifecycle;
+
+/// <summary>Promotions on the engine, day by day in virtual time.</summary>
+public sealed class PromotionTests(AzuriteFixture azurite)
+{
+    private readonly ManualTimeProvider time = new(new DateTimeOffset(2026, 1, 10, 1, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+
+    // seed-000, US2, scenario 1, and FR-005: two of twenty are the top 10 %.
+    [Fact]
+    public async Task Cycles_ThirtyDaysInTheTop_LeadFromResearchToLiveWithCapital()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy());
+        var stages = new List<(int Day, LifecycleStage Stage)>();
+        var best = storage.Configurations[0];
+        for (var day = 1; day <= 30; day++)
+        {
+            await RunDayAsync(desk, storage, day, storage.Configurations);
+            var stage = (await desk.DeploymentAsync(best.Id)).Stage;
+            if (stages.Count == 0 || stages[^1].Stage != stage)
+                stages.Add((day, stage));
+        }
+
+        Assert.Equal([(1, LifecycleStage.Candidate), (7, LifecycleStage.Paper), (30, LifecycleStage.Live)], stages);
+        var ledger = await desk.LedgerAsync();
+        Assert.Equal(storage.Configurations.Take(2).Select(one => one.Id).Order(StringComparer.Ordinal), ledger.Holdings.Keys);
+        Assert.All(ledger.Holdings.Values, holding => Assert.Equal((12_626.90m, true), (holding.Amount, holding.Committed)));
+        Assert.Equal(1_000_000m, ledger.Free + ledger.Holdings.Values.Sum(holding => holding.Amount));
+
+        var row = (await storage.Deployments.FindAsync(best.Id, Limit))!;
+        Assert.Equal((LifecycleStage.Live, 12_626.90m, 30, 1), (row.Deployment.Stage, row.Deployment.Capital, row.Standing!.StreakDays, row.Standing.Rank!.Value));
+        Assert.Equal((await desk.DeploymentAsync(best.Id)).ETag, row.ETag);
+        Assert.True(row.Standing.IsLiveCandidate);
+
+        var trail = await storage.ReadTrailAsync(Limit);
+        Assert.Equal(trail.Count, trail.Select(entry => entry.EventId).Distinct().Count());
+        Assert.Equal(30, trail.Count(entry => entry.Action == "promotion.decided"));
+        var promoted = trail.Where(entry => entry.Action == "deployment.promoted" && entry.Subject == best.Id).ToList();
+        Assert.Equal(["Candidate", "Paper", "Live"], promoted.Select(entry => entry.Details["stage"]));
+        Assert.Equal("30 of 30", promoted[^1].Details["gate.top-streak"]);
+        Assert.Equal(row.ETag, promoted[^1].AfterHash);
+        Assert.Equal(promoted[0].AfterHash, promoted[1].BeforeHash);
+    }
+
+    // seed-000, US2, scenario 3: the same with one seat instead of thirty-five.
+    [Fact]
+    public async Task Cycle_NoSeatAndABetterNewcomer_DemotesTheLowestAndMovesTheCapital()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var policy = new LifecyclePolicy { Seats = 1, StreakDays = 2, PaperStreakDays = 1, MinSeatDays = 0, DisplacementMargin = 0.02 };
+        await using var desk = await Desk.StartAsync(storage, time, policy);
+        var (incumbent, newcomer) = (storage.Configurations[1], storage.Configurations[0]);
+        await GoLiveAsync(desk, incumbent.Id, capital: 500_000m);
+
+        for (var day = 1; day <= 3; day++)
+            await RunDayAsync(desk, storage, day, storage.Configurations);
+
+        Assert.Equal((LifecycleStage.Paper, 0m), ((await desk.DeploymentAsync(incumbent.Id)).Stage, (await desk.DeploymentAsync(incumbent.Id)).Capital));
+        Assert.Equal(LifecycleStage.Live, (await desk.DeploymentAsync(newcomer.Id)).Stage);
+        var ledger = await desk.LedgerAsync();
+        Assert.Equal([newcomer.Id], ledger.Holdings.Keys);
+        Assert.Equal(1_000_000m, ledger.Free + ledger.Holdings[newcomer.Id].Amount);
+        var trail = await storage.ReadTrailAsync(Limit);
+        var order = trail.Where(entry => entry.Action is "deployment.displaced" || (entry.Action == "deployment.promoted" && entry.Details["stage"] == "Live")).Select(entry => entry.Action);
+        Assert.Equal(["deployment.promoted", "deployment.displaced", "deployment.promoted"], order);
+    }
+
+    [Fact]
+    public async Task Cycle_CandidateOutOfTheTopForAWeek_GoesBackToResearch()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy());
+        await RunDayAsync(desk, storage, 1, storage.Configurations);
+        var worst = storage.Configurations.Reverse().ToList();
+
+        for (var day = 2; day <= 8; day++)
+            await RunDayAsync(desk, storage, day, worst);
+
+        Assert.Equal(LifecycleStage.Research, (await desk.DeploymentAsync(storage.Configurations[0].Id)).Stage);
+        Assert.Contains(await storage.ReadTrailAsync(Limit), entry => entry.Action == "deployment.lapsed" && entry.Subject == storage.Configurations[0].Id);
+    }
+
+    [Fact]
+    public async Task ListTracked_AfterACycle_AreThoseWhoseStreakRuns()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy());
+        await RunDayAsync(desk, storage, 1, storage.Configurations);
+
+        var tracked = await new ListTracked(storage.Deployments, storage.Strategies).RunAsync([storage.Symbol], Limit);
+        var elsewhere = await new ListTracked(storage.Deployments, storage.Strategies).RunAsync(["OTHER"], Limit);
+
+        Assert.Equal(storage.Configurations.Take(2).OrderBy(one => one.Id, StringComparer.Ordinal), tracked);
+        Assert.Empty(elsewhere);
+    }
+
+    // One seat, two promotions at the same time, by the real engine: once here, then eight for three.
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(8, 3)]
+    public async Task Apply_PromotionsAtOnceForTheLastSeats_NeverOverbook(int promotions, int seats)
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy { Seats = seats });
+        await OpenLedgerAsync(desk, storage);
+        var ids = storage.Configurations.Take(promotions).Select(one => one.Id).ToList();
+        foreach (var id in ids)
+            await GoOnPaperAsync(desk, id);
+
+        await Task.WhenAll(ids.Select(id => desk.ScheduleAsync(Request(id, "live", 1_000m))));
+        var outcomes = await Task.WhenAll(ids.Select(id => desk.OutcomeAsync<TransitionOutcome>(ApplyTransition.InstanceIdOf($"{id}/live"))));
+
+        Assert.Equal(seats, outcomes.Count(outcome => outcome.IsDone));
+        Assert.All(outcomes.Where(outcome => !outcome.IsDone), outcome => Assert.Equal((TransitionRefusal.NoSeat, LifecycleStage.Paper), (outcome.Refusal!.Value, outcome.Deployment.Stage)));
+        var ledger = await desk.LedgerAsync();
+        Assert.Equal(seats, ledger.Holdings.Count);
+        Assert.Equal(1_000_000m - (seats * 1_000m), ledger.Free);
+        var trail = await storage.ReadTrailAsync(Limit);
+        Assert.Equal(promotions - seats, trail.Count(entry => entry.Action == "deployment.refused"));
+    }
+
+    [Fact]
+    public async Task Apply_SameOperationTwice_TakesEffectOnce()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy());
+        await GoOnPaperAsync(desk, "sma-cross-a");
+
+        // Under another instance, as after the first was purged.
+        var again = Request("sma-cross-a", "paper") with { OperationId = "sma-cross-a/paper" };
+        var id = await desk.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ApplyTransition), again, Limit);
+        var outcome = await desk.OutcomeAsync<TransitionOutcome>(id);
+
+        Assert.Equal((true, null, LifecycleStage.Paper), (outcome.IsDone, outcome.Change, outcome.Deployment.Stage));
+        Assert.Equal(2, (await storage.ReadTrailAsync(Limit)).Count);
+    }
+
+    [Fact]
+    public async Task Apply_TrailThatRefuses_ChangesNothingAndGivesTheSeatBack()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var refuses = false;
+        var trail = storage.NewTrail();
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy(), record: input =>
+            refuses ? throw new InvalidOperationException("The trail is full.") : new RecordTransition(trail).RunAsync(input, Limit));
+        await OpenLedgerAsync(desk, storage);
+        await GoOnPaperAsync(desk, "sma-cross-a");
+        refuses = true;
+
+        await desk.ScheduleAsync(Request("sma-cross-a", "live", 1_000m));
+        var ended = await desk.Client.WaitForInstanceCompletionAsync(ApplyTransition.InstanceIdOf("sma-cross-a/live"), getInputsAndOutputs: true, Limit);
+
+        Assert.Contains("The trail is full.", ended.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(LifecycleStage.Paper, (await desk.DeploymentAsync("sma-cross-a")).Stage);
+        var ledger = await desk.LedgerAsync();
+        Assert.Equal((1_000_000m, 0), (ledger.Free, ledger.Holdings.Count));
+        Assert.DoesNotContain(await storage.ReadTrailAsync(Limit), entry => entry.EventId.EndsWith("/live", StringComparison.Ordinal));
+    }
+
+    // The journal as it lies on the disk when the entry is committed and nothing has followed: what kill -9 leaves.
+    [Fact]
+    public async Task Apply_KilledBetweenEntryAndEffect_GoesOnAndRepeatsNothing()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var (folder, copy) = (Directory.CreateTempSubdirectory("desk-"), Directory.CreateTempSubdirectory("desk-killed-"));
+        var (recorded, never) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var trail = storage.NewTrail();
+        var killed = await Desk.StartAsync(storage, time, new LifecyclePolicy(), folder.FullName, async input =>
+        {
+            await new RecordTransition(trail).RunAsync(input, Limit);
+            if (!input.Request.OperationId.EndsWith("/live", StringComparison.Ordinal))
+                return;
+            recorded.SetResult();
+            await never.Task.WaitAsync(Limit);
+        });
+        await OpenLedgerAsync(killed, storage);
+        await GoOnPaperAsync(killed, "sma-cross-a");
+        await killed.ScheduleAsync(Request("sma-cross-a", "live", 1_000m));
+        await recorded.Task.WaitAsync(Limit);
+        foreach (var file in folder.GetFiles("*", SearchOption.AllDirectories).Where(file => file.Name != "lock"))
+            Copy(file, Path.Combine(copy.FullName, Path.GetRelativePath(folder.FullName, file.FullName)));
+        Assert.Equal(LifecycleStage.Paper, (await killed.DeploymentAsync("sma-cross-a")).Stage);
+        Assert.False((await killed.LedgerAsync()).Holdings["sma-cross-a"].Committed);
+
+        await using (var restarted = await Desk.StartAsync(storage, time, new LifecyclePolicy(), copy.FullName))
+        {
+            var outcome = await restarted.OutcomeAsync<TransitionOutcome>(ApplyTransition.InstanceIdOf("sma-cross-a/live"));
+
+            Assert.True(outcome.IsDone);
+            Assert.Equal(outcome.Deployment.ETag, (await restarted.DeploymentAsync("sma-cross-a")).ETag);
+            var ledger = await restarted.LedgerAsync();
+            Assert.Equal((999_000m, new LedgerHolding(1_000m, Committed: true)), (ledger.Free, ledger.Holdings["sma-cross-a"]));
+        }
+
+        Assert.Single(await storage.ReadTrailAsync(Limit), entry => entry.Details["stage"] == "Live");
+        never.SetCanceled(Limit);
+        await killed.DisposeAsync();
+        folder.Delete(recursive: true);
+        copy.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Entities_AfterARestart_AreAsBefore()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var folder = Directory.CreateTempSubdirectory("desk-");
+        string etag;
+        await using (var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy(), folder.FullName))
+        {
+            await RunDayAsync(desk, storage, 1, storage.Configurations);
+            await GoLiveAsync(desk, "sma-cross-a", 2_000m);
+            etag = (await desk.DeploymentAsync("sma-cross-a")).ETag;
+        }
+
+        await using (var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy(), folder.FullName))
+        {
+            Assert.Equal(etag, (await desk.DeploymentAsync("sma-cross-a")).ETag);
+            Assert.Equal(2_000m, (await desk.LedgerAsync()).Holdings["sma-cross-a"].Amount);
+            await RunDayAsync(desk, storage, 2, storage.Configurations);
+            Assert.Equal(2, (await storage.Deployments.FindAsync(storage.Configurations[0].Id, Limit))!.Standing!.StreakDays);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static void Copy(FileInfo file, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        using var source = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var destination = File.Create(target);
+        source.CopyTo(destination);
+    }
+
+    private async Task RunDayAsync(Desk desk, DeskStorage storage, int day, IReadOnlyList<StrategyConfiguration> ranking)
+    {
+        if (day > 1)
+            time.Advance(TimeSpan.FromDays(1));
+        var cycle = $"cycle-{day:D3}";
+        await storage.PublishAsync(cycle, ranking, Limit);
+        var outcome = await desk.PromoteAsync(cycle, storage);
+        Assert.Equal(0, outcome.Refused);
+    }
+
+    private async Task OpenLedgerAsync(Desk desk, DeskStorage storage) => await RunDayAsync(desk, storage, 1, storage.Configurations.TakeLast(10).ToList());
+
+    private async Task GoOnPaperAsync(Desk desk, string id)
+    {
+        Assert.True((await desk.ApplyAsync(Request(id, "candidate"))).IsDone);
+        Assert.True((await desk.ApplyAsync(Request(id, "paper"))).IsDone);
+    }
+
+    private async Task GoLiveAsync(Desk desk, string id, decimal capital)
+    {
+        await desk.Client.Entities.SignalEntityAsync(Functions.Entities.CapitalLedger.Id, nameof(Functions.Entities.CapitalLedger.Open), new LifecyclePolicy(), cancellation: Limit);
+        await GoOnPaperAsync(desk, id);
+        var outcome = await desk.ApplyAsync(Request(id, "live", capital));
+        Assert.True(outcome.IsDone, outcome.Message);
+    }
+
+    private TransitionRequest Request(string id, string step, decimal capital = 0) => new()
+    {
+        OperationId = $"{id}/{step}",
+        StrategyId = id,
+        Trigger = LifecycleTrigger.Promote,
+        Author = new TransitionAuthor("tests", "PortfolioManager"),
+        Reason = "A test.",
+        RequestedAt = time.GetUtcNow(),
+        Identity = StrategyIdentity.Of(StrategyCatalog.All.First(template => id.StartsWith(template.Name, StringComparison.Ordinal)).Name, "DESK"),
+        Capital = capital,
+    };
+}
