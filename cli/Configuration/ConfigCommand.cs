@@ -63,11 +63,13 @@ internal static class ConfigCommand
     private static Command Schema(IReadOnlyList<ConfigFormat> formats)
     {
         var kind = ConfigOptions.Kind(formats);
-        var command = new Command("schema", "Print the JSON schema, for editors; of platform configurations where no kind is said.") { kind };
+        var overrides = new Option<bool>("--overrides") { Description = "Of files that lie over others, in which nothing need be given." };
+        var command = new Command("schema", "Print the JSON schema, for editors; of platform configurations where no kind is said.") { kind, overrides };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(kind) ?? formats[0].Name;
-            parsed.InvocationConfiguration.Output.WriteLine(ConfigView.Text(formats.Single(format => format.Name == name).Schema));
+            var schema = formats.Single(format => format.Name == name).Schema;
+            parsed.InvocationConfiguration.Output.WriteLine(ConfigView.Text(parsed.GetValue(overrides) ? OverrideSchema.Of(schema) : schema));
             return ExitCode.Success;
         });
         return command;

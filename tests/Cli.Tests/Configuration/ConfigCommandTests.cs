@@ -94,6 +94,16 @@ public sealed class ConfigCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Schema_Overrides_NeedNothing()
+    {
+        var (_, output) = await RunAsync("schema", "--overrides");
+
+        var model = JsonNode.Parse(output)!["properties"]!["models"]!["anyOf"]![0]!["properties"]!["EquityTrendModel_v1"]!["anyOf"]![0]!;
+        Assert.NotNull(model["properties"]!["budget"]);
+        Assert.Null(model["allOf"]);
+    }
+
     [Theory]
     [InlineData("cannot be read", "none.yaml")]
     [InlineData("say --kind platform or run", "kindless.yaml")]
