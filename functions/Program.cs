@@ -7,5 +7,5 @@ using Serverless.Functions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<AccessMiddleware>();
-builder.Services.AddEvaluation(builder.Configuration).AddMarketData().AddLifecycle(builder.Configuration);
+builder.Services.AddEvaluation(builder.Configuration).AddMarketData().AddBacktests().AddLifecycle(builder.Configuration);
 builder.Build().Run();

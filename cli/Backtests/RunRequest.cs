@@ -1,5 +1,3 @@
-using System.Text;
-using Serverless.Core.Audit;
 using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.Configuration;
 using Serverless.Core.MarketData;
@@ -36,7 +34,7 @@ internal sealed record RunRequest(ConfigurationType<RunConfiguration> Schema, Ru
         "portfolio",
         Schema.Write(Configuration)!,
         Schema.Hash(Configuration),
-        AuditHash.OfContent(Encoding.UTF8.GetBytes(string.Concat(bars.Select(series => ContentHash.Of(series) + "\n")))),
+        RunOrigin.DataHashOf(bars),
         CodeVersion.Current);
 
     private Range RangeOf(RunSource source)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Net.Http.Headers;
 using Serverless.Functions.Access;
 using Serverless.Functions.Hosting;
 using Serverless.Infra.State;
@@ -22,9 +21,8 @@ public sealed class GetOptimizationResult(OptimizationReader reader, RunStore ru
     {
         if (await reader.FindAsync(client, id, cancellation) is not { } optimization)
             return Problems.OptimizationUnknown(id);
-        if (optimization.ResultSha256 is not { } hash)
+        if (optimization.ResultSha256 is null)
             return Problems.Of(StatusCodes.Status409Conflict, "result-missing", $"'{id}' is {optimization.Status}; only a completed optimisation has a result.");
-        var bytes = await runs.GetAsync(RunBlobs.OptimizationResult(id), cancellation);
-        return Results.Bytes(bytes, "application/json", entityTag: new EntityTagHeaderValue($"\"{hash}\""));
+        return StoredBytes.Of(await runs.GetAsync(RunBlobs.OptimizationResult(id), cancellation), "application/json");
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Net.Http.Headers;
 using Serverless.Functions.Access;
 using Serverless.Functions.Hosting;
 using Serverless.Infra.State;
@@ -22,9 +21,8 @@ public sealed class GetScorecard(CycleReader reader, RunStore runs)
     {
         if (await reader.FindAsync(client, id, cancellation) is not { } cycle)
             return Problems.CycleUnknown(id);
-        if (cycle.ScorecardSha256 is not { } hash)
+        if (cycle.ScorecardSha256 is null)
             return Problems.Of(StatusCodes.Status409Conflict, "scorecard-missing", $"'{id}' is {cycle.Status}; only a completed cycle has a scorecard.");
-        var bytes = await runs.GetAsync(RunBlobs.Scorecard(id), cancellation);
-        return Results.Bytes(bytes, "application/json", entityTag: new EntityTagHeaderValue($"\"{hash}\""));
+        return StoredBytes.Of(await runs.GetAsync(RunBlobs.Scorecard(id), cancellation), "application/json");
     }
 }

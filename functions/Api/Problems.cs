@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Serverless.Core.Configuration;
 
 namespace Serverless.Functions.Api;
 
@@ -13,6 +14,18 @@ internal static class Problems
 
     public static IResult KeyReused(string id) =>
         Of(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", $"'{id}' was started with other settings under this key.");
+
+    public static IResult Of(ConfigurationException error) => Results.Problem(
+        detail: error.Message,
+        statusCode: StatusCodes.Status400BadRequest,
+        type: "urn:serverless:problem:configuration-invalid",
+        extensions: new Dictionary<string, object?>
+        {
+            ["code"] = "configuration-invalid",
+            ["errors"] = error.Errors.Select(one => new { one.Position.Line, one.Position.Column, Key = one.Path, one.Message }).ToList(),
+        });
+
+    public static IResult BacktestUnknown(string id) => Of(StatusCodes.Status404NotFound, "backtest-unknown", $"There is no backtest '{id}'.");
 
     public static IResult CycleUnknown(string id) => Of(StatusCodes.Status404NotFound, "cycle-unknown", $"There is no cycle '{id}'.");
 

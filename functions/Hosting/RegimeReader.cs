@@ -52,15 +52,10 @@ public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> 
     private async Task<Observations?> FiguresAsync(
         IReadOnlyList<DatasetManifest> stored, string list, List<DatasetInfo> used, CancellationToken cancellation)
     {
-        var found = RegimeSources.Alternatives(list)
-            .Select(symbol => stored.FirstOrDefault(one => one.Dataset.Symbol == symbol && one.Dataset is { Timeframe: null or Timeframe.D1, Market: Market.Macro }))
-            .FirstOrDefault(one => one is not null)?.Dataset;
-        if (found is null)
+        if (RegimeSources.Alternatives(list).Select(symbol => StoredFigures.Find(stored, symbol)).FirstOrDefault(one => one is not null) is not { } found)
             return null;
         used.Add(found);
-        return found.Timeframe is null
-            ? await store.LoadObservationsAsync(found, cancellation)
-            : Observations.Closes(await store.LoadAsync(found, cancellation));
+        return await store.LoadFiguresAsync(found, cancellation);
     }
 
     // Four-hour bars tell sooner than daily ones, and years of minutes would be read for nothing.

@@ -1,6 +1,9 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Serverless.Core.Backtesting;
+using Serverless.Core.MarketData;
 
 namespace Serverless.Infra.Runs;
 
@@ -8,7 +11,7 @@ namespace Serverless.Infra.Runs;
 /// <param name="Strategy">Name of the strategy; <c>portfolio</c> for several, or several symbols.</param>
 /// <param name="Configuration">All that decides the run beside bars and code.</param>
 /// <param name="ConfigurationHash">Its hash, 64 hexadecimal digits.</param>
-/// <param name="DataHash"><see cref="Core.MarketData.ContentHash"/> of the bars; see <see cref="PortfolioSummary.DataHash"/> for several symbols.</param>
+/// <param name="DataHash"><see cref="ContentHash"/> of the bars; see <see cref="PortfolioSummary.DataHash"/> for several symbols.</param>
 /// <param name="CodeVersion">Version of the code.</param>
 public sealed record RunOrigin(string Strategy, JsonNode Configuration, string ConfigurationHash, string DataHash, string CodeVersion)
 {
@@ -20,6 +23,14 @@ public sealed record RunOrigin(string Strategy, JsonNode Configuration, string C
         whole["search"] = search;
         return this with { Configuration = whole, ConfigurationHash = Core.Configuration.ConfigurationHash.Of(whole) };
     }
+
+    /// <summary>Version of the code that computes results here.</summary>
+    public static string CurrentCode { get; } =
+        typeof(Backtester).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>Hash over several series: SHA-256 of the <see cref="ContentHash"/> of each, a line each, in their order.</summary>
+    public static string DataHashOf(IEnumerable<BarSeries> bars) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(bars.Select(series => ContentHash.Of(series) + "\n")))));
 
     /// <summary>A text to read, and twelve digits of a hash over configuration, data and code.</summary>
     internal string IdOf(string subject)

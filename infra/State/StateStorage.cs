@@ -13,9 +13,19 @@ public static class StateStorage
     {
         string[] tableNames =
         [
-            CycleTable.TableName, ScorecardTable.TableName, StrategyTable.TableName, TrialTable.TableName, RegimeTable.TableName,
-            OptimizationTable.TableName, DeploymentTable.TableName, AlertTable.TableName, HealthTable.TableName,
-            CorrelationTable.TableName, TableAuditIndex.TableName, ExperimentTable.TableName,
+            AlertTable.TableName,
+            BacktestTable.TableName,
+            CorrelationTable.TableName,
+            CycleTable.TableName,
+            DeploymentTable.TableName,
+            ExperimentTable.TableName,
+            HealthTable.TableName,
+            OptimizationTable.TableName,
+            RegimeTable.TableName,
+            ScorecardTable.TableName,
+            StrategyTable.TableName,
+            TableAuditIndex.TableName,
+            TrialTable.TableName,
         ];
         string[] containerNames = [RunStore.ContainerName];
         return Task.WhenAll(

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Serverless.Infra.Experiments;
+
+namespace Serverless.Functions.Api;
+
+/// <summary>Reads which experiments are asked for.</summary>
+internal static class ExperimentQueries
+{
+    private const int UsualLimit = 100;
+    private const int MostRecords = 1000;
+    private static readonly string[] Known = ["name", "from", "to", "model", "where", "sort", "limit"];
+
+    /// <exception cref="FormatException">A parameter is unknown, or is not what it must be; the message names it.</exception>
+    public static ExperimentQuery Read(IQueryCollection query)
+    {
+        if (query.Keys.FirstOrDefault(key => !Known.Contains(key)) is { } unknown)
+            throw new FormatException($"There is no parameter '{unknown}'; there are {string.Join(", ", Known)}.");
+        var sort = One(query, "sort");
+        return new ExperimentQuery
+        {
+            Name = One(query, "name"),
+            From = Time(query, "from"),
+            To = Time(query, "to"),
+            Model = One(query, "model")?.Split('@', 2) switch
+            {
+                null => null,
+                [var name, var version] => new ExperimentModel(name, version),
+                var parts => new ExperimentModel(parts[0], ""),
+            },
+            Conditions = [.. query["where"].OfType<string>().Select(ExperimentCondition.Parse)],
+            Sort = sort?.Split(':')[0],
+            Ascending = sort?.EndsWith(":asc", StringComparison.Ordinal) ?? false,
+            Limit = Limit(One(query, "limit")),
+        };
+    }
+
+    private static string? One(IQueryCollection query, string key) => query[key] is [{ Length: > 0 } value] ? value : null;
+
+    private static DateTimeOffset? Time(IQueryCollection query, string key) => One(query, key) is not { } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : throw new FormatException($"{key}: '{text}' is not a time; write one as 2026-01-31 or 2026-01-31T16:00Z.");
+
+    private static int Limit(string? text) => text is null ? UsualLimit
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostRecords ? limit
+        : throw new FormatException($"limit must be 1 to {MostRecords}, not '{text}'.");
+}

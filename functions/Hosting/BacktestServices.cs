@@ -1,0 +1,21 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Core.Strategies;
+using Serverless.Infra.Backtests;
+using Serverless.Infra.Experiments;
+using Serverless.Infra.State;
+
+namespace Serverless.Functions.Hosting;
+
+/// <summary>Registers what backtests and experiments need.</summary>
+internal static class BacktestServices
+{
+    public static IServiceCollection AddBacktests(this IServiceCollection services) => services
+        .AddSingleton(StrategyLibrary.BuiltIn)
+        .AddSingleton<BacktestPlanner>().AddSingleton<BacktestExecutor>()
+        .AddSingleton<BacktestStarter>().AddSingleton<BacktestReader>()
+        .AddSingleton(provider => new BacktestTable(provider.GetRequiredService<TableServiceClient>().GetTableClient(BacktestTable.TableName)))
+        .AddSingleton(provider => new ExperimentAccount(
+            new ExperimentTable(provider.GetRequiredService<TableServiceClient>().GetTableClient(ExperimentTable.TableName)),
+            provider.GetRequiredService<RunStore>()));
+}

@@ -1,0 +1,70 @@
+using Serverless.Core.Backtesting.Models;
+using Serverless.Core.Backtesting.Runs;
+using Serverless.Core.Configuration;
+using Serverless.Core.MarketData;
+using Serverless.Core.Strategies;
+using Serverless.Core.Time;
+using Serverless.Infra.MarketData;
+using Serverless.Infra.Runs;
+
+namespace Serverless.Infra.Backtests;
+
+/// <summary>Runs orders. The same order gives the same bytes, those of <c>cli backtest</c> with the same configuration and data.</summary>
+public sealed class BacktestExecutor(MarketDataStore store, StrategyLibrary strategies)
+{
+    /// <summary>Loads the series, runs, and makes the files.</summary>
+    /// <exception cref="ArgumentException">No bar lies between start and end; the message names the symbol.</exception>
+    /// <exception cref="InvalidDataException">Stored bars are not those that the order names.</exception>
+    /// <exception cref="FileNotFoundException">A series is gone.</exception>
+    public Task<ExecutedBacktest> ExecuteAsync(BacktestOrder order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var map = ConfigurationDocument.Parse(order.Configuration, "order");
+        return order.Kind == BacktestKind.Platform
+            ? PlatformAsync(order, PlatformSchema.BuiltIn.Read(map), cancellationToken)
+            : RunAsync(order, RunSchema.For(strategies).Read(map), cancellationToken);
+    }
+
+    private async Task<ExecutedBacktest> RunAsync(BacktestOrder order, RunConfiguration run, CancellationToken cancellationToken)
+    {
+        var bars = new List<BarSeries>();
+        foreach (var symbol in run.Symbols)
+        {
+            var series = await store.LoadAsync(order.Datasets.First(dataset => dataset.Symbol == symbol), run.Timeframe, cancellationToken);
+            bars.Add(series.Slice(0, ConfiguredRun.RangeOf(run, series).End.Value));
+        }
+
+        var origin = new RunOrigin(
+            run.IsPortfolio ? "portfolio" : run.Strategies[0].Definition.Schema.Name,
+            RunSchema.For(strategies).Write(run)!,
+            order.ConfigurationHash,
+            run.IsPortfolio ? RunOrigin.DataHashOf(bars) : ContentHash.Of(bars[0]),
+            order.CodeVersion);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (run.IsPortfolio)
+        {
+            var portfolio = await PortfolioRecord.CreateAsync(origin, bars, ConfiguredPortfolio.Execute(run, bars));
+            return new ExecutedBacktest(portfolio, portfolio.Summary.RunHash, portfolio.Summary.Failure);
+        }
+
+        var single = await RunRecord.CreateAsync(origin, bars[0], ConfiguredRun.Execute(run, bars[0]));
+        return new ExecutedBacktest(single, single.Summary.RunHash, single.Summary.Failure);
+    }
+
+    private async Task<ExecutedBacktest> PlatformAsync(BacktestOrder order, PlatformConfiguration platform, CancellationToken cancellationToken)
+    {
+        var (bars, figures) = (new List<BarSeries>(), new List<Observations>());
+        foreach (var dataset in order.Datasets)
+        {
+            if (dataset.Market.IsTradable())
+                bars.Add(await store.LoadAsync(dataset, dataset.Timeframe!.Value, cancellationToken));
+            else
+                figures.Add(await store.LoadFiguresAsync(dataset, cancellationToken));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var run = new ModelRun(platform, new ModelData(bars, figures));
+        var files = await ModelRunRecord.CreateAsync(platform, run, run.Execute(), order.CodeVersion);
+        return new ExecutedBacktest(files, files.Summary.RunHash, files.Summary.Failure);
+    }
+}
