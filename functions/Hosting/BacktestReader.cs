@@ -39,6 +39,7 @@ public sealed class BacktestReader(TimeProvider time)
             new BacktestLinks(
                 self,
                 outcome is null ? null : $"{self}/result",
+                outcome is null ? null : $"{self}/report",
                 outcome?.Result.Tables.ToDictionary(table => table, table => $"{self}/tables/{table}")));
     }
 }

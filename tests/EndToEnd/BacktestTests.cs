@@ -28,6 +28,11 @@ public sealed class BacktestTests(SyntheticPlatform fixture) : IClassFixture<Syn
             Assert.Equal(table.GetProperty("sha256").GetString(), AuditHash.OfContent(parquet));
         }
 
+        var report = System.Text.Encoding.UTF8.GetString(await Platform.GetAsync(id, "report"));
+        Assert.StartsWith("<!DOCTYPE html>", report, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("sma-cross on SYNAUSD", report, StringComparison.Ordinal);
+        using var unknownFormat = await Platform.Http.GetAsync($"{Backtests.Path}/{id}/report?format=pdf");
+        Assert.Equal(HttpStatusCode.BadRequest, unknownFormat.StatusCode);
         await AssertRecordedAsync(id, status);
         using var again = await Platform.PostBacktestAsync($"{Document}seed: 0\n", "?experiment=one");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
