@@ -14,7 +14,7 @@ internal sealed class PlatformBacktest(ExperimentRecorder? recorder, string? fol
     {
         foreach (var source in request.Sources)
             Consoles.Error.MarkupLineInterpolated($"[grey]•[/] {source}");
-        var result = await Task.Run(request.Run.Execute, cancellation);
+        var result = await Task.Run(() => request.Run.Execute(), cancellation);
         var record = await ModelRunRecord.CreateAsync(request.Configuration, request.Run, result, CodeVersion.Current);
         await new RunOutput(recorder, folder).WriteAsync(record, cancellation);
         if (json)

@@ -11,8 +11,8 @@ namespace Serverless.Functions.Api;
 /// <param name="Title">Strategies or models and symbols.</param>
 /// <param name="Experiment">Name under which the run is recorded.</param>
 /// <param name="Step"><c>Opening</c>, <c>Running</c> or <c>Publishing</c>; null once it has ended.</param>
-/// <param name="Steps">Steps that are done.</param>
-/// <param name="EtaSeconds">Expected seconds until the end, at the pace so far; null when there is no pace yet.</param>
+/// <param name="Share">Part of the run that is done, 0 to 1; of one strategy on one symbol 0 until it is done.</param>
+/// <param name="EtaSeconds">Expected seconds until the run is done, at the pace so far; null when there is no pace yet.</param>
 /// <param name="RunId">The run, as experiments name it.</param>
 /// <param name="RunHash">Hash of its tables.</param>
 /// <param name="ResultSha256">Hash of the summary's bytes.</param>
@@ -29,7 +29,7 @@ public sealed record BacktestResource(
     string Title,
     string Experiment,
     string? Step,
-    WorkDone Steps,
+    double Share,
     double? EtaSeconds,
     string? RunId,
     string? RunHash,

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Serverless.Functions.Api;
+using Serverless.Functions.Entities;
 using Serverless.Functions.Orchestrations;
 
 namespace Serverless.Functions.Hosting;
@@ -7,8 +8,6 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Reads the state of a backtest from its orchestration.</summary>
 public sealed class BacktestReader(TimeProvider time)
 {
-    private static readonly int Steps = Enum.GetValues<BacktestStep>().Length;
-
     /// <summary>The backtest, or null when there is none with that id.</summary>
     public async Task<BacktestResource?> FindAsync(DurableTaskClient client, string id, CancellationToken cancellation)
     {
@@ -17,7 +16,9 @@ public sealed class BacktestReader(TimeProvider time)
         var input = instance.ReadInputAs<BacktestInput>()!;
         var outcome = instance.OutcomeOf<BacktestOutcome>();
         var step = instance.SerializedCustomStatus is null ? default(BacktestStep?) : Enum.Parse<BacktestStep>(instance.ReadCustomStatusAs<string>()!);
-        var done = outcome is null ? (int)(step ?? 0) : Steps;
+        var progress = !instance.IsCompleted && step == BacktestStep.Running
+            ? (await client.Entities.GetEntityAsync<BacktestProgressState>(BacktestProgress.IdOf(id), cancellation: cancellation))?.State
+            : null;
         var self = $"/api/v1/backtests/{id}";
         return new BacktestResource(
             id,
@@ -28,8 +29,8 @@ public sealed class BacktestReader(TimeProvider time)
             input.Order.Title,
             input.Order.Experiment,
             instance.IsCompleted ? null : step?.ToString(),
-            new WorkDone(done, Steps),
-            instance.IsCompleted || done == 0 ? null : (time.GetUtcNow() - input.RequestedAt).TotalSeconds * (Steps - done) / done,
+            outcome is not null || step == BacktestStep.Publishing ? 1 : progress?.Share ?? 0,
+            progress?.SecondsLeft(time.GetUtcNow()),
             outcome?.Result.RunId,
             outcome?.Result.RunHash,
             outcome?.Result.SummaryHash,

@@ -13,19 +13,24 @@ namespace Serverless.Infra.Backtests;
 public sealed class BacktestExecutor(MarketDataStore store, StrategyLibrary strategies)
 {
     /// <summary>Loads the series, runs, and makes the files.</summary>
+    /// <param name="order">What to run.</param>
+    /// <param name="progress">Hears the share of the run that is done, of one with several strategies, symbols or models; one of one strategy on one symbol
+    /// is over before there is much to tell. Null for nobody.</param>
+    /// <param name="cancellationToken">Stops loading; a run that has begun comes to its end.</param>
     /// <exception cref="ArgumentException">No bar lies between start and end; the message names the symbol.</exception>
     /// <exception cref="InvalidDataException">Stored bars are not those that the order names.</exception>
     /// <exception cref="FileNotFoundException">A series is gone.</exception>
-    public Task<ExecutedBacktest> ExecuteAsync(BacktestOrder order, CancellationToken cancellationToken)
+    public Task<ExecutedBacktest> ExecuteAsync(BacktestOrder order, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
         var map = ConfigurationDocument.Parse(order.Configuration, "order");
         return order.Kind == BacktestKind.Platform
-            ? PlatformAsync(order, PlatformSchema.BuiltIn.Read(map), cancellationToken)
-            : RunAsync(order, RunSchema.For(strategies).Read(map), cancellationToken);
+            ? PlatformAsync(order, PlatformSchema.BuiltIn.Read(map), progress, cancellationToken)
+            : RunAsync(order, RunSchema.For(strategies).Read(map), progress, cancellationToken);
     }
 
-    private async Task<ExecutedBacktest> RunAsync(BacktestOrder order, RunConfiguration run, CancellationToken cancellationToken)
+    private async Task<ExecutedBacktest> RunAsync(
+        BacktestOrder order, RunConfiguration run, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var bars = new List<BarSeries>();
         foreach (var symbol in run.Symbols)
@@ -43,7 +48,7 @@ public sealed class BacktestExecutor(MarketDataStore store, StrategyLibrary stra
         cancellationToken.ThrowIfCancellationRequested();
         if (run.IsPortfolio)
         {
-            var portfolio = await PortfolioRecord.CreateAsync(origin, bars, ConfiguredPortfolio.Execute(run, bars));
+            var portfolio = await PortfolioRecord.CreateAsync(origin, bars, ConfiguredPortfolio.Execute(run, bars, progress));
             return new ExecutedBacktest(portfolio, portfolio.Summary.RunHash, portfolio.Summary.Failure);
         }
 
@@ -51,7 +56,8 @@ public sealed class BacktestExecutor(MarketDataStore store, StrategyLibrary stra
         return new ExecutedBacktest(single, single.Summary.RunHash, single.Summary.Failure);
     }
 
-    private async Task<ExecutedBacktest> PlatformAsync(BacktestOrder order, PlatformConfiguration platform, CancellationToken cancellationToken)
+    private async Task<ExecutedBacktest> PlatformAsync(
+        BacktestOrder order, PlatformConfiguration platform, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var (bars, figures) = (new List<BarSeries>(), new List<Observations>());
         foreach (var dataset in order.Datasets)
@@ -64,7 +70,7 @@ public sealed class BacktestExecutor(MarketDataStore store, StrategyLibrary stra
 
         cancellationToken.ThrowIfCancellationRequested();
         var run = new ModelRun(platform, new ModelData(bars, figures));
-        var files = await ModelRunRecord.CreateAsync(platform, run, run.Execute(), order.CodeVersion);
+        var files = await ModelRunRecord.CreateAsync(platform, run, run.Execute(progress), order.CodeVersion);
         return new ExecutedBacktest(files, files.Summary.RunHash, files.Summary.Failure);
     }
 }

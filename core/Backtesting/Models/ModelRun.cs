@@ -46,10 +46,11 @@ public sealed class ModelRun
     public IReadOnlyList<BarSeries> Traded => [.. symbols.Select(symbol => symbol.Bars)];
 
     /// <summary>Runs the models as they are configured, and keeps everything.</summary>
-    public ModelRunResult Execute()
+    /// <param name="progress">Hears the share of steps that are done; null for nobody.</param>
+    public ModelRunResult Execute(IProgress<double>? progress = null)
     {
         var steps = new List<ModelStep>();
-        var result = Run(configuration, steps.Add);
+        var result = Run(configuration, steps.Add, progress);
         var builder = new LedgerBuilder(symbols, result, steps);
         var ledgers = configuration.Models.Values.Zip(result.Members, builder.Of).ToList();
         var models = ledgers.Select(one => one.Ledger).ToList();
@@ -80,7 +81,7 @@ public sealed class ModelRun
         }, null);
     }
 
-    private PortfolioResult Run(PlatformConfiguration run, Action<ModelStep>? listener)
+    private PortfolioResult Run(PlatformConfiguration run, Action<ModelStep>? listener, IProgress<double>? progress = null)
     {
         var markets = sources.ToDictionary(source => source.Key, source => source.Value.Open());
         try
@@ -93,6 +94,7 @@ public sealed class ModelRun
                 From = run.Start,
                 To = run.End,
                 CloseAtEnd = run.CloseAtEnd,
+                Progress = progress,
             });
         }
         finally

@@ -48,6 +48,7 @@ internal sealed class PortfolioLoop
     public void Run()
     {
         var end = start + curve.Count;
+        var told = Math.Max(1, curve.Count / 100);
         if (start > 0)
             DecideBeforeStart();
         for (var step = start; step < end && Failure is null; step++)
@@ -66,6 +67,8 @@ internal sealed class PortfolioLoop
             guards.Look();
             Decide(step, tells: true);
             TradeCloses(step);
+            if ((step - start) % told == 0)
+                settings.Progress?.Report((step - start + 1.0) / curve.Count);
         }
 
         Finish();

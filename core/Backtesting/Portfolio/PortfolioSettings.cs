@@ -36,6 +36,9 @@ public sealed record PortfolioSettings
             : throw new ArgumentOutOfRangeException(nameof(MaintenanceRate), value, "MaintenanceRate must be at least 0 and below 1.");
     }
 
+    /// <summary>Hears the share of steps that are done, about a hundred times in a run; null for nobody. It decides nothing.</summary>
+    public IProgress<double>? Progress { get; init; }
+
     /// <summary>Whether positions held after the last step are closed at their last closes, at their costs, instead of being marked.</summary>
     public bool CloseAtEnd { get; init; }
 }

@@ -16,8 +16,9 @@ public static class ConfiguredPortfolio
     /// </summary>
     /// <param name="configuration">What to run.</param>
     /// <param name="bars">Bars of each of its symbols, in any order.</param>
+    /// <param name="progress">Hears the share of steps that are done; null for nobody.</param>
     /// <exception cref="ArgumentException">Bars of a symbol are missing, or none of them lies between start and end.</exception>
-    public static PortfolioResult Execute(RunConfiguration configuration, IReadOnlyList<BarSeries> bars)
+    public static PortfolioResult Execute(RunConfiguration configuration, IReadOnlyList<BarSeries> bars, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(bars);
@@ -39,6 +40,7 @@ public static class ConfiguredPortfolio
             Guards = configuration.Guards,
             MaintenanceRate = configuration.Margin.MaintenanceRate,
             CloseAtEnd = configuration.CloseAtEnd,
+            Progress = progress,
         });
     }
 

@@ -3,6 +3,8 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Testing;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Api;
+using Serverless.Functions.Entities;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
 using Serverless.Infra.Backtests;
@@ -34,15 +36,17 @@ public sealed class RunBacktestTests
         await ScheduleAsync(host.Client);
         var reader = new BacktestReader(TimeProvider.System);
         await WaitForStepAsync(host.Client, "Running");
-        var running = (await reader.FindAsync(host.Client, Input.BacktestId, Limit))!;
+        var told = new BacktestProgressState { StartedAt = DateTimeOffset.UnixEpoch, Share = 0.25 };
+        await host.Client.Entities.SignalEntityAsync(BacktestProgress.IdOf(Input.BacktestId), nameof(BacktestProgress.Tell), told, cancellation: Limit);
+        var running = await WaitForShareAsync(reader, host.Client);
         release.SetResult();
         await EndAsync(host.Client);
         var ended = (await reader.FindAsync(host.Client, Input.BacktestId, Limit))!;
 
-        Assert.Equal(("Running", 1, 3), (running.Step, running.Steps.Done, running.Steps.Total));
+        Assert.Equal(("Running", 0.25), (running.Step, running.Share));
         Assert.True(running.EtaSeconds > 0);
         Assert.Null(running.Links.Result);
-        Assert.Equal(("Completed", null, 3, null), (ended.Status, ended.Step, ended.Steps.Done, ended.EtaSeconds));
+        Assert.Equal(("Completed", null, 1, null), (ended.Status, ended.Step, ended.Share, ended.EtaSeconds));
         Assert.Equal("/api/v1/backtests/backtest-1/tables/equity", ended.Links.Tables!["equity"]);
         Assert.Equal(["open", "publish run-1"], steps);
         Assert.Null(await reader.FindAsync(host.Client, "@marketregime@market", Limit));
@@ -89,6 +93,7 @@ public sealed class RunBacktestTests
                 Note($"publish {input.Result.RunId}");
                 return new BacktestOutcome(input.Result, 7, "entry");
             })
+            .AddEntity<BacktestProgress>(nameof(BacktestProgress))
             .AddActivityFunc<FailBacktest.Input, bool>(nameof(FailBacktest), (_, input) => Note($"failed: {input.Message}")),
         cancellationToken: Limit);
 
@@ -103,6 +108,17 @@ public sealed class RunBacktestTests
 
     private static Task<OrchestrationMetadata> EndAsync(DurableTaskClient client) =>
         client.WaitForInstanceCompletionAsync(Input.BacktestId, getInputsAndOutputs: true, Limit);
+
+    private static async Task<BacktestResource> WaitForShareAsync(BacktestReader reader, DurableTaskClient client)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (true)
+        {
+            if (await reader.FindAsync(client, Input.BacktestId, Limit) is { Share: > 0 } found)
+                return found;
+            await tick.WaitForNextTickAsync(Limit);
+        }
+    }
 
     private static async Task WaitForStepAsync(DurableTaskClient client, string step)
     {

@@ -143,7 +143,7 @@ public sealed class BacktestOrderTests(AzuriteFixture azurite) : IClassFixture<A
     private Task<BacktestOrder> PlanAsync(string document, string? experiment = null) =>
         new BacktestPlanner(store, StrategyLibrary.BuiltIn).PlanAsync(document, experiment, Limit);
 
-    private Task<ExecutedBacktest> ExecuteAsync(BacktestOrder order) => new BacktestExecutor(store, StrategyLibrary.BuiltIn).ExecuteAsync(order, Limit);
+    private Task<ExecutedBacktest> ExecuteAsync(BacktestOrder order) => new BacktestExecutor(store, StrategyLibrary.BuiltIn).ExecuteAsync(order, progress: null, Limit);
 
     private static void AssertSame(RunFiles expected, ExecutedBacktest actual)
     {
