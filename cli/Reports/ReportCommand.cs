@@ -15,7 +15,7 @@ internal static class ReportCommand
         var command = new Command("report", "Report of a run, for example: report runs/btc --benchmark BTCUSDT_1d.csv. One page without scripts, or JSON, or CSV.")
         {
             folder, benchmark, symbol, evidence,
-            CompareCommand.Create(),
+            AttributionCommand.Create(), CompareCommand.Create(), RegimesCommand.Create(),
         };
         output.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>

@@ -46,11 +46,17 @@ public sealed record ReportRun
     /// <summary>Strategies or models, where several share the account; else none.</summary>
     public IReadOnlyList<RunSleeve> Sleeves { get; init; } = [];
 
+    /// <summary>The decisions of a run of models; null for other runs.</summary>
+    public RunDecisions? Decisions { get; init; }
+
     /// <summary>Limits that acted, in order.</summary>
     public IReadOnlyList<RunLimit> Limits { get; init; } = [];
 
     /// <summary>What strategies logged, and why orders were refused.</summary>
     public IReadOnlyList<RunMessage> Messages { get; init; } = [];
+
+    /// <summary>What a reader of its data should know: series that are missing or end early, regimes that rested on defaults.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>How much rests on the assumed path within bars; null where it was not measured.</summary>
     public PathDependence? PathDependence { get; init; }

@@ -17,10 +17,12 @@ internal static class DataSection
         {
             new TableBlock(new ReportTable(
                 "data-sets",
-                "Bars of the run, with the hash by which they can be found.",
-                ["Symbol", "Timeframe", "Bars", "SHA-256"],
-                [.. run.Symbols.Select(symbol => (Cell[])[Cell.Text(symbol.Symbol), Cell.Text(symbol.Timeframe.ToString()), Cell.Count(symbol.Bars), Cell.Text(symbol.DataHash)])])),
+                "Series of the run, with the hash by which they can be found.",
+                ["Symbol", "Timeframe", "Rows", "SHA-256"],
+                [.. run.Symbols.Select(symbol => (Cell[])[Cell.Text(symbol.Symbol), Cell.Text(symbol.Timeframe?.ToString() ?? "figures"), Cell.Count(symbol.Rows), Cell.Text(symbol.DataHash)])])),
         };
+        if (run.Warnings.Count > 0)
+            blocks.Add(new FindingsBlock("What a reader should know of the data", FindingKind.Caution, [.. run.Warnings.Select(warning => new Finding(FindingKind.Note, warning))]));
         if (run.Market is { } market)
             blocks.AddRange(Gaps(run, market));
         if (run.PathDependence is { } path)

@@ -5,7 +5,7 @@ namespace Serverless.Core.Reporting.TearSheets;
 /// <summary>Which limits and guards acted, how often, and what the last ones did.</summary>
 internal static class LimitsSection
 {
-    private const int Shown = 20;
+    private const int Shown = 10;
 
     public static ReportSection Of(SheetFigures figures)
     {
@@ -22,14 +22,15 @@ internal static class LimitsSection
             [
                 new TableBlock(new ReportTable(
                     "limits-hit",
-                    $"Limits and guards acted {Words.Count(limits.Count)} times.",
-                    ["Limit", "Subject", "Action", "Times", "First (UTC)", "Last (UTC)"],
+                    $"Limits and guards acted {Words.Count(limits.Count)} times. What was left at worst is a share of what they found.",
+                    ["Limit", "Subject", "Action", "Times", "Least left", "First (UTC)", "Last (UTC)"],
                     [.. groups.Select(group => (Cell[])
                     [
                         Cell.Text(group.Key.Limit),
                         Cell.Text(group.Key.Subject),
                         Cell.Text(group.Key.Action),
                         Cell.Count(group.Count()),
+                        Cell.Percent(group.Min(limit => limit.After / limit.Before)),
                         Cell.Time(group.Min(limit => limit.Time)),
                         Cell.Time(group.Max(limit => limit.Time)),
                     ])])),

@@ -47,7 +47,7 @@ internal static class ModelsSection
     private static ReportTable Table(SheetFigures figures, List<SleeveFigures> sleeves) => new(
         "models-table",
         "Each model on its own capital: its budget of the account's equity. Contributions sum to the return of the account.",
-        ["Model", "Budget", "Contribution", "Total return", "CAGR", "Volatility", "Sharpe ratio", "Max. drawdown", "Turnover a year", "Trades", "Hit rate"],
+        ["Model", "Last budget", "Contribution", "Total return", "CAGR", "Volatility", "Sharpe ratio", "Max. drawdown", "Turnover a year", "Trades", "Hit rate"],
         [.. sleeves.Select(sleeve => (Cell[])
         [
             Cell.Text(sleeve.Sleeve.Name),

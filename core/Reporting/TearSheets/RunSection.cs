@@ -1,5 +1,6 @@
 using Serverless.Core.Metrics;
 using Serverless.Core.Reporting.Documents;
+using Serverless.Core.Reporting.Runs;
 
 namespace Serverless.Core.Reporting.TearSheets;
 
@@ -13,9 +14,9 @@ internal static class RunSection
         var run = figures.Run;
         var facts = new List<ReportFact> { new("Run", run.RunId) };
         foreach (var sleeve in run.Sleeves)
-            facts.Add(new ReportFact(sleeve.Name, $"{(sleeve.Version is { } version ? $"version {version}, " : "")}budget {Words.Percent(sleeve.Budget[^1])}"));
+            facts.Add(new ReportFact(sleeve.Name, $"{(sleeve.Version is { } version ? $"version {version}, " : "")}{Budget(sleeve)}"));
         foreach (var symbol in run.Symbols)
-            facts.Add(new ReportFact(symbol.Symbol, $"{Words.Count(symbol.Bars)} bars of {symbol.Timeframe}, SHA-256 {Short(symbol.DataHash)}"));
+            facts.Add(new ReportFact(symbol.Symbol, $"{Words.Count(symbol.Rows)} {(symbol.Timeframe is { } length ? $"bars of {length}" : "figures")}, SHA-256 {Short(symbol.DataHash)}"));
         facts.AddRange(
         [
             new ReportFact("Traded", Words.Span(run.Curve)),
@@ -30,6 +31,12 @@ internal static class RunSection
             new ReportFact("Code", run.CodeVersion),
         ]);
         return new ReportSection("run", "Run", [new FactsBlock(facts)]);
+    }
+
+    private static string Budget(RunSleeve sleeve)
+    {
+        var (low, high) = (sleeve.Budget.Min(), sleeve.Budget.Max());
+        return low == high ? $"budget {Words.Percent(low)}" : $"budget {Words.Percent(low)} to {Words.Percent(high)}";
     }
 
     private static string Short(string hash) => hash.Length > HashDigits ? hash[..HashDigits] : hash;

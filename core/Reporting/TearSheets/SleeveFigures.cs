@@ -6,6 +6,9 @@ namespace Serverless.Core.Reporting.TearSheets;
 /// <summary>A strategy or model on its own capital: its budget of the account's equity at each step.</summary>
 internal sealed class SleeveFigures
 {
+    // What rounding leaves of a position that was closed.
+    private const double Nothing = 1e-9;
+
     private SleeveFigures(RunSleeve sleeve, IReadOnlyList<RunTrade> trades) => (Sleeve, Trades) = (sleeve, trades);
 
     public RunSleeve Sleeve { get; }
@@ -26,50 +29,37 @@ internal sealed class SleeveFigures
         var account = run.Curve;
         IReadOnlyList<RunTrade> trades = [.. run.Trades.Where(trade => trade.Strategy == sleeve.Name)];
         var made = sleeve.Profit.LastOrDefault() / account.Initial;
-        // Money is at work from the decision on: a step is measured by the budget with which it began.
-        var capital = new double[account.Equity.Length];
-        var equity = new double[account.Equity.Length];
-        var value = account.Initial * FirstBudget(sleeve);
-        var initial = value;
-        for (var i = 0; i < equity.Length; i++)
-        {
-            capital[i] = (i == 0 ? account.Initial : account.Equity[i - 1]) * BudgetAt(sleeve, i - 1);
-            var change = sleeve.Profit[i] - (i == 0 ? 0 : sleeve.Profit[i - 1]);
-            var gained = capital[i] > 0 ? change / capital[i] : 0;
-            equity[i] = value *= 1 + gained;
-        }
-
+        var initial = account.Initial * sleeve.Budget.FirstOrDefault(budget => budget > 0);
+        var value = initial;
+        double[] equity = Array.ConvertAll(sleeve.Return, earned => value *= 1 + earned);
         if (!(initial > 0) || Array.Exists(equity, one => !(one > 0)))
             return new SleeveFigures(sleeve, trades) { Contribution = made };
         var curve = new ReportCurve(account.CloseTicks, initial, equity, account.PeriodsPerYear);
-        double[] profits = [.. trades.Select(trade => trade.NetProfit)];
         return new SleeveFigures(sleeve, trades)
         {
             Curve = curve,
-            Figures = PerformanceMetrics.Measure(curve.Returns, curve.PeriodsPerYear, profits, Activity(run, sleeve, capital)),
+            Figures = sleeve.Figures
+                ?? PerformanceMetrics.Measure(sleeve.Return, account.PeriodsPerYear, [.. trades.Select(trade => trade.NetProfit)], Activity(run, sleeve)),
             Contribution = made,
         };
     }
 
-    private static double FirstBudget(RunSleeve sleeve) => sleeve.Budget.FirstOrDefault(budget => budget > 0);
-
-    private static double BudgetAt(RunSleeve sleeve, int step) => sleeve.Budget.Length == 1 ? sleeve.Budget[0] : sleeve.Budget[Math.Max(0, step)];
-
-    private static TradingActivity Activity(ReportRun run, RunSleeve sleeve, double[] capital)
+    private static TradingActivity Activity(ReportRun run, RunSleeve sleeve)
     {
         var fills = run.Fills.Where(fill => fill.Strategy == sleeve.Name).ToList();
         var positions = new Dictionary<string, double>();
         int exposed = 0, next = 0;
         var turnover = 0.0;
-        for (var i = 0; i < capital.Length; i++)
+        for (var i = 0; i < run.Curve.CloseTicks.Length; i++)
         {
+            var capital = sleeve.Budget[i] * (i == 0 ? run.Curve.Initial : run.Curve.Equity[i - 1]);
             for (; next < fills.Count && fills[next].Time.Ticks < run.Curve.CloseTicks[i]; next++)
             {
                 var fill = fills[next];
                 var held = positions.GetValueOrDefault(fill.Symbol);
                 var left = held + fill.Quantity;
-                positions[fill.Symbol] = Math.Abs(left) <= 1e-9 * Math.Abs(held) ? 0 : left;
-                turnover += capital[i] > 0 ? Math.Abs(fill.Quantity * fill.Price) / capital[i] : 0;
+                positions[fill.Symbol] = Math.Abs(left) <= Nothing * Math.Abs(held) ? 0 : left;
+                turnover += Math.Abs(fill.Quantity * fill.Price) / capital;
             }
 
             exposed += positions.Values.Any(units => units != 0) ? 1 : 0;

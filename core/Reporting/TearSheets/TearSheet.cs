@@ -1,4 +1,5 @@
 using Serverless.Core.Reporting.Documents;
+using Serverless.Core.Reporting.Regimes;
 using Serverless.Core.Reporting.Runs;
 
 namespace Serverless.Core.Reporting.TearSheets;
@@ -34,6 +35,7 @@ public static class TearSheet
         CrisisSection.Of(figures),
         ConeSection.Of(figures),
         .. ModelsSection.Of(figures),
+        RegimeReport.Section(figures.Run),
         LimitsSection.Of(figures),
         DataSection.Of(figures),
         ParametersSection.Of(figures),

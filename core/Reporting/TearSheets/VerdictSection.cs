@@ -17,7 +17,8 @@ internal static class VerdictSection
         { Run.Failure: { } failure } => ($"The run did not finish: {failure}", FindingKind.Failed),
         { Options.Evidence: { Count: > 0 } checks } when checks.All(check => check.Passed) => ($"More than luck: all {checks.Count} gates passed.", FindingKind.Passed),
         { Options.Evidence: { Count: > 0 } checks } => ($"Not proven: {checks.Count(check => !check.Passed)} of {checks.Count} gates failed.", FindingKind.Failed),
-        _ => ("Not judged against luck: one run says nothing of how many were tried. The command 'examine' tries all parameter sets, and judges.", FindingKind.Note),
+        { Run.Sleeves.Count: 0 } => ("Not judged against luck: one run does not say how many were tried. The command 'examine' tries all parameter sets, and judges.", FindingKind.Note),
+        _ => ("Not judged against luck: one run does not say how many were tried.", FindingKind.Note),
     };
 
     private static IEnumerable<Finding> Gates(SheetFigures figures) => (figures.Options.Evidence ?? []).Select(check => new Finding(

@@ -63,17 +63,18 @@ internal static class HtmlBlocks
 
     private static XElement Cell(Cell cell, int column, bool numeric)
     {
+        var text = CellText.Of(cell);
         if (column == 0)
-            return new XElement("th", new XAttribute("scope", "row"), cell.Instant is null ? null : new XAttribute("class", "d"), CellText.Of(cell));
+            return new XElement("th", new XAttribute("scope", "row"), cell.Instant is null ? null : new XAttribute("class", "d"), text);
         var style = (numeric, cell) switch
         {
             (_, { HasValue: false }) => numeric ? "n absent" : "absent",
-            (true, { Number: < 0 }) => "n neg",
+            (true, { Number: < 0 }) when text[0] == '−' => "n neg",
             (true, _) => "n",
             (_, { Instant: not null }) => "d",
             _ => null,
         };
-        return Element("td", style, CellText.Of(cell));
+        return Element("td", style, text);
     }
 
     private static bool IsNumeric(Cell cell) => cell.Kind is not (CellKind.Text or CellKind.Date or CellKind.Time);

@@ -27,7 +27,7 @@ internal static class PageStyle
         nav a { display: inline-block; padding: 3px 9px; border: 1px solid var(--line); border-radius: 14px; font-size: 13px; text-decoration: none; color: var(--ink); background: #f8fafc; }
         nav a:hover { border-color: var(--blue); }
         .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(440px, 1fr)); gap: 0 32px; margin: 12px 0; font-size: 14px; }
-        .facts div { display: grid; grid-template-columns: 150px 1fr; gap: 12px; padding: 5px 0; border-bottom: 1px solid var(--faint); }
+        .facts div { display: grid; grid-template-columns: 190px 1fr; gap: 12px; padding: 5px 0; border-bottom: 1px solid var(--faint); }
         .facts dt { color: var(--soft); overflow-wrap: anywhere; }
         .facts dd { margin: 0; overflow-wrap: anywhere; }
         .verdict { border: 1px solid var(--line); border-left: 6px solid var(--grey); border-radius: 6px; padding: 12px 18px; background: #f8fafc; }
@@ -78,7 +78,7 @@ internal static class PageStyle
         .chart .fill { fill: var(--blue); fill-opacity: 0.16; }
         .chart .band { fill: #dbe7f3; }
         .chart .b1 { fill: #b5cfe6; }
-        .chart .shade { fill: #e9edf3; }
+        .chart .shade { fill: #dfe5ee; }
         .chart .h1 { fill: url(#dots); }
         .chart .h2 { fill: url(#stripes); }
         .chart .h3 { fill: #f6ead2; }
@@ -116,8 +116,8 @@ internal static class PageStyle
         new XElement(
             "defs",
             Pattern("hatch", 6, "M-1 1l2 -2M0 6l6 -6M5 7l2 -2", "#7a3000", 1.1),
-            Pattern("stripes", 8, "M-2 2l4 -4M0 8l8 -8M6 10l4 -4", "#c9d1de", 1.4),
-            Pattern("dots", 7, "M3 3.5h1.4", "#aeb8c8", 1.4)));
+            Pattern("stripes", 8, "M-2 2l4 -4M0 8l8 -8M6 10l4 -4", "#a9b4c6", 1.2),
+            Pattern("dots", 7, "M2 3.5h2", "#7f8ca3", 2)));
 
     private static XElement Pattern(string id, int size, string path, string colour, double width) => new(
         "pattern",

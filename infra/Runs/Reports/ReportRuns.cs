@@ -20,7 +20,7 @@ public static class ReportRuns
     public static ReportRun Of(StoredRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run.Has("strategies") ? Portfolio(run) : Single(run);
+        return run.Has("models") ? ModelReportRun.Of(run) : run.Has("strategies") ? Portfolio(run) : Single(run);
     }
 
     private static ReportRun Single(StoredRun run)
@@ -63,6 +63,8 @@ public static class ReportRuns
         var timeframe = summary.Symbols.Min(symbol => symbol.Timeframe);
         var reader = new RunTableReader(run);
         var profits = Profits(run);
+        var curve = Curve(
+            Array.ConvertAll(table.Column<DateTime>("time"), time => time.Ticks), summary.InitialEquity, table.Column<double>("equity"), PerYear(summary.Figures, timeframe, market));
         return new ReportRun
         {
             RunId = summary.RunId,
@@ -71,13 +73,12 @@ public static class ReportRuns
             Symbols = [.. summary.Symbols.Select(symbol => new RunSymbol(symbol.Symbol, symbol.Timeframe, symbol.Bars, symbol.DataHash))],
             Timeframe = timeframe,
             Market = market,
-            Curve = Curve(
-                Array.ConvertAll(table.Column<DateTime>("time"), time => time.Ticks), summary.InitialEquity, table.Column<double>("equity"), PerYear(summary.Figures, timeframe, market)),
+            Curve = curve,
             Figures = summary.Figures,
             Costs = summary.Costs,
             Trades = reader.Trades(),
             Fills = reader.Fills(),
-            Sleeves = [.. summary.Strategies.Select(one => new RunSleeve { Name = one.Name, Budget = [one.Budget], Profit = profits[one.Name], Failure = one.Failure?.ToString() })],
+            Sleeves = [.. summary.Strategies.Select(one => Sleeve(one, curve, profits[one.Name]))],
             Limits = reader.Guards(),
             Messages = reader.Messages(),
             Failure = summary.Failure,
@@ -88,6 +89,15 @@ public static class ReportRuns
         };
     }
 
+    private static RunSleeve Sleeve(PortfolioMemberSummary member, ReportCurve curve, double[] profit) => new()
+    {
+        Name = member.Name,
+        Budget = [.. Enumerable.Repeat(member.Budget, curve.Equity.Length)],
+        Profit = profit[..curve.Equity.Length],
+        Return = RunSleeve.OnBudget(curve, member.Budget, profit),
+        Failure = member.Failure?.ToString(),
+    };
+
     private static Dictionary<string, double[]> Profits(StoredRun run)
     {
         var table = run.Table("profits");
@@ -97,13 +107,13 @@ public static class ReportRuns
     }
 
     // A ruined account has no returns from its ruin on.
-    private static ReportCurve Curve(long[] ticks, double initial, double[] equity, double perYear)
+    internal static ReportCurve Curve(long[] ticks, double initial, double[] equity, double perYear)
     {
         var alive = Array.FindIndex(equity, value => !(value > 0)) is >= 0 and var ruin ? ruin : equity.Length;
         return new ReportCurve(ticks[..alive], initial, equity[..alive], perYear);
     }
 
-    private static double PerYear(PerformanceMetrics? figures, Timeframe timeframe, Market? market) =>
+    internal static double PerYear(PerformanceMetrics? figures, Timeframe timeframe, Market? market) =>
         figures is { BarsPerYear: > 0 and var perYear } ? perYear : timeframe.BarsPerYear(market ?? Market.Crypto);
 
     private static Market? MarketOf(JsonNode configuration) =>

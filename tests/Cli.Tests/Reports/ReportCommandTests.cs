@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Serverless.Cli.Backtests;
 using Serverless.Cli.Reports;
 using Serverless.Core.MarketData;
+using Serverless.Core.Reporting.Attribution;
 using Serverless.Core.Strategies;
+using Serverless.Infra.Runs.Reports;
 using Serverless.Testing;
 
 namespace Serverless.Cli.Tests.Reports;
@@ -91,6 +94,65 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_ModelsRun_HasModelsRegimesAndWhyAPositionIsHeld()
+    {
+        await ModelsAsync("a");
+
+        Assert.Equal(ExitCode.Success, await RunAsync(In("a"), "--out", In("sheet.csv")));
+        Assert.Equal(ExitCode.Success, await RunAsync("regimes", In("a"), "--out", In("regimes.csv")));
+
+        var (lines, summary) = (File.ReadAllLines(In("sheet.csv")), Json("a/summary.json"));
+        foreach (var model in summary.GetProperty("models").EnumerateArray())
+        {
+            var figures = model.GetProperty("figures");
+            Assert.Contains($"models,models-table,{model.GetProperty("name").GetString()},Sharpe ratio,{figures.GetProperty("sharpe").GetDouble():R}", lines);
+            Assert.Contains($"models,models-table,{model.GetProperty("name").GetString()},Max. drawdown,{figures.GetProperty("maxDrawdown").GetDouble():R}", lines);
+        }
+
+        // A regime that the summary counts is one of the report.
+        foreach (var regime in summary.GetProperty("regimes").EnumerateArray().Where(regime => regime.GetProperty("decisions").GetInt32() > 10))
+            Assert.Contains(File.ReadAllLines(In("regimes.csv")), line => line.Contains($",{regime.GetProperty("regime").GetString()}: account,Return,", StringComparison.Ordinal));
+        var limited = lines.Where(line => line.StartsWith("limits,limits-hit,asset class,Times,", StringComparison.Ordinal)).Sum(line => int.Parse(line.Split(',')[^1], CultureInfo.InvariantCulture));
+        Assert.Equal(summary.GetProperty("limits").EnumerateArray().Where(limit => limit.GetProperty("limit").GetString() == "asset class").Sum(limit => limit.GetProperty("decisions").GetInt32()), limited);
+    }
+
+    [Fact]
+    public async Task Attribution_EveryDayOfARun_SumsToThePosition()
+    {
+        await ModelsAsync("a");
+        var run = await ReportRuns.OpenAsync(In("a"), TestContext.Current.CancellationToken);
+
+        foreach (var decision in run.Decisions!.All)
+        {
+            foreach (var asset in new[] { "SPY", "BTCUSDT" })
+            {
+                var why = PositionExplanation.Of(run, asset, decision.Time);
+                Assert.Equal(decision, why.Decision);
+                Assert.Equal(why.Asked, why.Wishes.Sum(wish => wish.Asked), 1e-9);
+                Assert.Equal(why.Allowed, why.Wishes.Sum(wish => wish.Allowed), 1e-9);
+                // The steps lead from what was asked to what was allowed, with no gap.
+                Assert.Equal(why.Allowed, why.Limits is [.., var last] ? last.After : why.Asked, 1e-9);
+            }
+        }
+
+        Assert.Contains(run.Decisions.All, decision => PositionExplanation.Of(run, "BTCUSDT", decision.Time).Limits.Count > 0);
+        Assert.Equal(ExitCode.Success, await RunAsync("attribution", In("a"), "--asset", "SPY", "--at", "2021-09-01"));
+        Assert.Equal(ExitCode.Success, await RunAsync("attribution", In("a"), "--asset", "SPY", "--at", "2021-09-01T20:00", "--json"));
+        await RefusedAsync("The run has no asset 'SPX'", "attribution", In("a"), "--asset", "SPX", "--at", "2021-09-01");
+        await RefusedAsync("give a UTC time such as", "attribution", In("a"), "--asset", "SPY", "--at", "yesterday");
+        await RefusedAsync("The run began on", "attribution", In("a"), "--asset", "SPY", "--at", "2019-09-01");
+    }
+
+    [Fact]
+    public async Task Regimes_RunOfAStrategy_AreRefused()
+    {
+        await BacktestAsync("a");
+
+        await RefusedAsync("has no regimes; runs of models have", "regimes", In("a"));
+        await RefusedAsync("is no run of models", "attribution", In("a"), "--asset", "SYNUSD", "--at", "2020-06-01");
+    }
+
+    [Fact]
     public async Task Report_RealData_IsWrittenWithoutAScript()
     {
         Assert.SkipUnless(RepositoryPaths.Shared is not null, "There is no folder 'shared' beside the repository.");
@@ -126,6 +188,29 @@ public sealed class ReportCommandTests : IDisposable
     private async Task BacktestAsync(string name, params string[] more) => Assert.Equal(
         ExitCode.Success,
         await BacktestCommandAsync([.. more, "--synthetic", "--to", "2022-01-01", .. more.Any(one => one.EndsWith(".yaml", StringComparison.Ordinal)) ? Array.Empty<string>() : ["--strategy", "sma-cross"], "--out", In(name)]));
+
+    private async Task ModelsAsync(string name)
+    {
+        File.WriteAllText(In("platform.yaml"), """
+            experiment: made-up
+            timeframe: 1d
+            start: 2021-06-01
+            end: 2022-03-01
+            models:
+              EquityTrendModel_v1: {budget: 0.6}
+              IndexMeanReversionModel_v1: {budget: 0.25, parameters: {bars: 1d, rsiEntry: 45}}
+              CryptoMomentumModel_v1: {budget: 0.15}
+            risk: {asset_class: {crypto: 0.1}}
+            """);
+        Directory.CreateDirectory(In("bars"));
+        foreach (var (symbol, seed) in new[] { "SPY", "QQQ", "BTCUSDT", "ETHUSDT" }.Select((symbol, index) => (symbol, index)))
+        {
+            var made = SyntheticMarket.Generate(symbol, Timeframe.D1, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), 900, seed + 3);
+            File.WriteAllBytes(In($"bars/{symbol}_1d.csv"), CanonicalCsv.Write(made));
+        }
+
+        Assert.Equal(ExitCode.Success, await BacktestCommandAsync(In("platform.yaml"), "--data", In("bars"), "--out", In(name)));
+    }
 
     private static Task<int> BacktestCommandAsync(params string[] arguments) => InvokeAsync(BacktestCommand.Create(StrategyLibrary.BuiltIn), arguments);
 

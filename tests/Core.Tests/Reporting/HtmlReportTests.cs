@@ -15,7 +15,7 @@ namespace Serverless.Core.Tests.Reporting;
 public sealed partial class HtmlReportTests
 {
     private static readonly ReportDocument Sheet = Sheets.Of(
-        MadeRun.Of(1_500, sleeves: 2),
+        MadeModels.Of(1_500),
         ReportBenchmark.Align(SyntheticMarket.Generate("BENCH", Timeframe.D1, new DateTimeOffset(2018, 1, 1, 0, 0, 0, TimeSpan.Zero), 1_500, seed: 3), MadeRun.Of(1_500).Curve));
 
     private static readonly string Html = Encoding.UTF8.GetString(HtmlReport.Write(Sheet));

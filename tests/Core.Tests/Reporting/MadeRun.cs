@@ -54,8 +54,9 @@ internal static class MadeRun
     {
         Name = $"model-{index}",
         Version = "1.0.0",
-        Budget = [1.0 / count],
+        Budget = [.. Enumerable.Repeat(1.0 / count, curve.Equity.Length)],
         Profit = Array.ConvertAll(curve.Equity, value => (value - curve.Initial) / count),
+        Return = RunSleeve.OnBudget(curve, 1.0 / count, Array.ConvertAll(curve.Equity, value => (value - curve.Initial) / count)),
     };
 
     private static List<RunTrade> Trades(SeededRandom random, long[] ticks, int count, int sleeves)
