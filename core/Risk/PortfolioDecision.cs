@@ -49,6 +49,7 @@ public sealed record PortfolioDecision(
         var plan = RebalancePlan.For(allowed, current, state.Value, policy.Rebalance);
         if (RiskEngine.FindExcess(plan.Projected, limits) is not null)
             plan = RebalancePlan.For(allowed, current, state.Value, policy.Rebalance with { Band = 0 });
-        return new PortfolioDecision(regime, budgets, asked, allowed, TradeOrder.Of(plan, current, limits)) { BudgetNote = allocation?.Note };
+        plan = TradeOrder.Of(plan, current, limits, policy.Rebalance.MinTradeValue / state.Value);
+        return new PortfolioDecision(regime, budgets, asked, allowed, plan) { BudgetNote = allocation?.Note };
     }
 }

@@ -12,14 +12,18 @@ public static class TradeOrder
     /// <param name="plan">What is to be traded.</param>
     /// <param name="current">Weights held, by symbol.</param>
     /// <param name="limits">Limits of the regime that holds.</param>
-    public static RebalancePlan Of(RebalancePlan plan, IReadOnlyDictionary<string, double> current, RiskLimits limits)
+    /// <param name="smallest">Smallest change of a weight that can be traded.</param>
+    public static RebalancePlan Of(RebalancePlan plan, IReadOnlyDictionary<string, double> current, RiskLimits limits, double smallest)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(limits);
         if (plan.Instructions.All(trade => trade.Reduces) || !plan.Instructions.Any(trade => Shrinks(trade)))
             return plan;
+        // What is too small to be traded makes no room and needs none.
         var widest = new Dictionary<string, double>(current);
+        foreach (var skipped in plan.Skipped.Where(trade => Math.Abs(trade.Target - trade.Current) < smallest))
+            widest[skipped.Asset] = skipped.Target;
         foreach (var trade in plan.Instructions.Where(trade => !trade.Reduces).OrderBy(trade => trade.Asset, StringComparer.Ordinal))
         {
             var before = widest.GetValueOrDefault(trade.Asset);

@@ -29,21 +29,22 @@ internal sealed class ModelMember(ModelPortfolio portfolio, int model) : IPortfo
         for (var symbol = 0; symbol < done.Length; symbol++)
         {
             if (context.HasBegun(symbol))
-                Follow(context, symbol, portfolio.MoveOf(symbol));
+                Follow(context, symbol, portfolio.OrdersOf(symbol));
         }
     }
 
-    private void Follow(in PortfolioContext context, int symbol, AssetMove move)
+    private void Follow(in PortfolioContext context, int symbol, AssetOrders asset)
     {
-        var isSame = ReferenceEquals(move, done[symbol]);
+        var (move, before) = (asset.Wanted, done[symbol]);
         // Units change books once; a share of the account is ordered again whenever the plan asks for it and no order waits.
-        if (isSame && move.Kind != AssetMoveKind.Trade)
+        if (move == before && move.Kind != AssetMoveKind.Trade)
             return;
         var market = context[symbol];
-        if (isSame && market.IsOpen(orders[symbol]))
+        if (move == before && before != asset.UnderWay && market.IsOpen(orders[symbol]))
             return;
-        done[symbol] = move;
-        market.CancelAll();
+        if (before != asset.UnderWay)
+            market.Cancel(orders[symbol]);
+        (done[symbol], orders[symbol]) = (move, 0);
         var held = market.Position.Size;
         if (move.Kind == AssetMoveKind.Trade && (held != 0 || move.Parts[model] != 0))
             orders[symbol] = context.Target(symbol, move.Parts[model]);

@@ -22,7 +22,7 @@ public sealed class ModelPortfolio
     private readonly ModelState[] states;
     private readonly Exception?[] failures;
     private IReadOnlyList<string> symbols = [];
-    private AssetMove[] moves = [];
+    private AssetOrders[] orders = [];
     private double[][] asked = [];
     private RiskState? risk;
     private DateTime decidedAt;
@@ -47,7 +47,7 @@ public sealed class ModelPortfolio
     /// <summary>A strategy of the run for each model, in order, by its name. They trade all symbols of the run, each from the whole account.</summary>
     public IReadOnlyList<PortfolioMember> Members { get; }
 
-    internal AssetMove MoveOf(int symbol) => moves[symbol];
+    internal AssetOrders OrdersOf(int symbol) => orders[symbol];
 
     internal void ThrowIfFailed(int model)
     {
@@ -65,7 +65,7 @@ public sealed class ModelPortfolio
         }
 
         symbols = traded;
-        moves = [.. traded.Select(_ => AssetMove.None)];
+        orders = [.. traded.Select(_ => new AssetOrders())];
         asked = [.. traded.Select(_ => new double[models.Count])];
     }
 
@@ -117,13 +117,18 @@ public sealed class ModelPortfolio
         return wishes;
     }
 
+    // What trades in a bar that is not known yet is held, at the weight that was ordered.
     private Dictionary<string, double> Weights(in PortfolioContext context, double equity)
     {
         var weights = new Dictionary<string, double>(symbols.Count);
         for (var i = 0; i < symbols.Count; i++)
         {
-            if (context.HasBegun(i) && context.HeldByAll(i) is var value and not 0)
-                weights.Add(symbols[i], value / equity);
+            if (!context.HasBegun(i))
+                continue;
+            orders[i].Follow(context, i);
+            var weight = orders[i].UnderWay is { Kind: AssetMoveKind.Trade } traded ? traded.Weight : context.HeldByAll(i) / equity;
+            if (weight != 0)
+                weights.Add(symbols[i], weight);
         }
 
         return weights;
@@ -146,40 +151,38 @@ public sealed class ModelPortfolio
     private void Move(in PortfolioContext context, int symbol, PortfolioDecision decision, double equity)
     {
         var asset = decision.Allowed.Find(symbols[symbol]);
-        var isTraded = decision.Plan.Find(symbols[symbol]) is not null;
         Span<double> parts = stackalloc double[models.Count];
-        var isAskedAnew = Split(asset, symbol, parts);
-        if (isTraded)
+        Span<double> wanted = stackalloc double[models.Count];
+        Split(asset, wanted, parts);
+        var order = orders[symbol];
+        var isUnderWay = context.IsUnderWay(symbol);
+        if (decision.Plan.Find(symbols[symbol]) is not null)
         {
-            Become(AssetMoveKind.Trade, parts);
+            order.Want(AssetMoveKind.Trade, parts, asset?.Weight ?? 0, isUnderWay);
+            wanted.CopyTo(asked[symbol]);
             return;
         }
 
+        // Units can change books once all trades are through.
         var held = decision.Plan.Projected.GetValueOrDefault(symbols[symbol]);
-        if (isAskedAnew && Fit(parts, asset?.Weight ?? 0, held))
+        if (order.UnderWay.Kind == AssetMoveKind.Rest && !wanted.SequenceEqual(asked[symbol]) && Fit(parts, asset?.Weight ?? 0, held))
         {
             foreach (ref var part in parts)
                 part *= equity / context[symbol].Price;
-            Become(AssetMoveKind.Transfer, parts);
+            order.Want(AssetMoveKind.Transfer, parts, held, isUnderWay);
+            wanted.CopyTo(asked[symbol]);
         }
-        else if (moves[symbol].Kind == AssetMoveKind.Trade)
+        else if (order.Wanted.Kind == AssetMoveKind.Trade)
         {
-            moves[symbol] = AssetMove.None;
-        }
-
-        void Become(AssetMoveKind kind, ReadOnlySpan<double> parts)
-        {
-            if (!moves[symbol].Is(kind, parts))
-                moves[symbol] = new AssetMove(kind, parts.ToArray());
+            order.Want(AssetMoveKind.Rest, [], 0, isUnderWay);
         }
     }
 
-    // Each model's part of the weight that is allowed, and whether the models ask for other parts than before.
-    private bool Split(TargetWeight? asset, int symbol, Span<double> parts)
+    // What each model asks for, and its part of the weight that is allowed.
+    private void Split(TargetWeight? asset, Span<double> wanted, Span<double> parts)
     {
-        parts.Clear();
-        Span<double> wanted = stackalloc double[parts.Length];
         wanted.Clear();
+        parts.Clear();
         for (var i = 0; i < parts.Length; i++)
         {
             foreach (var contribution in asset?.Contributions ?? [])
@@ -188,11 +191,6 @@ public sealed class ModelPortfolio
                     (wanted[i], parts[i]) = (contribution.Asked, contribution.Weight);
             }
         }
-
-        if (wanted.SequenceEqual(asked[symbol]))
-            return false;
-        wanted.CopyTo(asked[symbol]);
-        return true;
     }
 
     // What is held stays, and belongs to the models in the proportion in which they ask; false where none asks.

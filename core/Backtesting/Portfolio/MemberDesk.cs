@@ -1,4 +1,5 @@
 using Serverless.Core.Execution.Guards;
+using Serverless.Core.Execution.Matching;
 using Serverless.Core.Execution.Orders;
 using Serverless.Core.Strategies;
 
@@ -37,6 +38,9 @@ internal sealed class MemberDesk(PortfolioMember member, StrategyBook[] books, F
     public bool HasBar(int symbol) => Row(symbol) is var row and >= 0 && (clock.Step == 0 || feeds[symbol].Rows[clock.Step - 1] != row);
 
     public TimeSpan Age(int symbol) => new(clock.Now - feeds[symbol].Known[RowOf(symbol)]);
+
+    public bool IsUnderWay(int symbol) =>
+        books[symbol].Broker is { BarsInProgress: > 0, Rules.Policy.MarketFill: MarketFill.NextOpen };
 
     public double HeldByAll(int symbol) => account.Position(books[symbol].Symbol) * account.Price(books[symbol].Symbol);
 

@@ -37,6 +37,12 @@ public readonly ref struct PortfolioContext
     /// <summary>Whether a bar of a symbol has closed now.</summary>
     public bool HasBar(int symbol) => desk.HasBar(symbol);
 
+    /// <summary>
+    /// Whether a bar of a symbol has begun that is not known yet: what was ordered before trades in it and cannot be stopped any more, what is
+    /// ordered now trades in the one after it. Never where orders fill at closes.
+    /// </summary>
+    public bool IsUnderWay(int symbol) => desk.IsUnderWay(symbol);
+
     /// <summary>Time since a symbol's last bar was known; orders wait for its next one.</summary>
     /// <exception cref="InvalidOperationException">It has had no bar yet.</exception>
     public TimeSpan Age(int symbol) => desk.Age(symbol);

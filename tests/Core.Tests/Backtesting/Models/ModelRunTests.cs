@@ -78,6 +78,27 @@ public sealed class ModelRunTests(ITestOutputHelper output)
         Assert.Contains(result.Steps[^1].Wishes["CryptoMomentumModel_v1"].Targets, target => target.Asset == "BTCUSDT");
     }
 
+    [Fact]
+    public void Execute_BullTurnsToBear_BudgetsFollowTheRegime()
+    {
+        var (_, result) = Days.Value;
+
+        // 11 March 2020, at the close of the session in which SPY fell below its average with a loss over the year.
+        var turn = Enumerable.Range(1, result.Steps.Count - 1).Single(i => result.Steps[i].Risk.At == new DateTimeOffset(2020, 3, 11, 20, 0, 0, TimeSpan.Zero));
+        var (before, after) = (result.Steps[turn - 1], result.Steps[turn]);
+        Assert.Equal((EquityRegime.Bull, EquityRegime.Bear), (before.Decision.Regime.Equity.Value, after.Decision.Regime.Equity.Value));
+        Assert.Equal((0.6, 0.25, 0.15), Budgets(before));
+        Assert.Equal((0.2, 0.1, 0.15), Budgets(after));
+        // A step later the ledgers have it.
+        var trend = result.Models.Single(model => model.Name == "EquityTrendModel_v1");
+        var step = Array.IndexOf(result.Portfolio.CloseTicks, after.Risk.At.UtcTicks);
+        Assert.Equal((0.6, 0.2), (trend.Budget[step], trend.Budget[step + 1]));
+        output.WriteLine($"before: asked {before.Decision.Asked.Gross:P1}, allowed {before.Decision.Allowed.Gross:P1}; after: asked {after.Decision.Asked.Gross:P1}, allowed {after.Decision.Allowed.Gross:P1}");
+
+        static (double Trend, double Reversion, double Crypto) Budgets(ModelStep step) => (
+            step.Decision.Budgets["EquityTrendModel_v1"], step.Decision.Budgets["IndexMeanReversionModel_v1"], step.Decision.Budgets["CryptoMomentumModel_v1"]);
+    }
+
     private static (ModelRun Run, ModelRunResult Result) Of(string name) => name == "daily" ? Days.Value : Hours.Value;
 
     private static PlatformConfiguration Read(string name) =>
