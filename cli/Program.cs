@@ -5,6 +5,7 @@ using Serverless.Cli.Backtests;
 using Serverless.Cli.Configuration;
 using Serverless.Cli.Data;
 using Serverless.Cli.Demo;
+using Serverless.Cli.Deployments;
 using Serverless.Cli.Experiments;
 using Serverless.Cli.Optimize;
 using Serverless.Cli.Reports;
@@ -23,6 +24,8 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     OptimizeCommand.Create(StrategyLibrary.BuiltIn),
     ExperimentsCommand.Create(),
     ReportCommand.Create(),
+    DeploymentsCommand.Create(),
+    LimitsCommand.Create(),
     new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },
 };
 EmbeddedCommands.AddTo(root);

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Serverless.Core.Scoring.Evidence;
 
 namespace Serverless.Cli.Api;
@@ -7,14 +6,12 @@ namespace Serverless.Cli.Api;
 /// <summary>The part of the HTTP API that the CLI calls.</summary>
 internal sealed class CycleClient(HttpClient http)
 {
-    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
-
     /// <summary>Starts a cycle; <paramref name="request"/> is the body of <c>POST /api/v1/cycles</c>.</summary>
     public async Task<string> StartAsync(object request, CancellationToken cancellation)
     {
-        using var response = await http.PostAsJsonAsync("api/v1/cycles", request, Json, cancellation);
-        await ThrowUnlessSuccessAsync(response, cancellation);
-        return (await response.Content.ReadFromJsonAsync<CycleStatus>(Json, cancellation))!.CycleId;
+        using var response = await http.PostAsJsonAsync("api/v1/cycles", request, ApiAnswers.Json, cancellation);
+        await ApiAnswers.ThrowUnlessSuccessAsync(response, cancellation);
+        return (await response.Content.ReadFromJsonAsync<CycleStatus>(ApiAnswers.Json, cancellation))!.CycleId;
     }
 
     public Task<CycleStatus> GetAsync(string cycleId, CancellationToken cancellation) => GetAsync<CycleStatus>($"api/v1/cycles/{cycleId}", cancellation);
@@ -22,7 +19,7 @@ internal sealed class CycleClient(HttpClient http)
     public async Task<byte[]> GetScorecardAsync(string cycleId, CancellationToken cancellation)
     {
         using var response = await http.GetAsync($"api/v1/cycles/{cycleId}/scorecard", cancellation);
-        await ThrowUnlessSuccessAsync(response, cancellation);
+        await ApiAnswers.ThrowUnlessSuccessAsync(response, cancellation);
         return await response.Content.ReadAsByteArrayAsync(cancellation);
     }
 
@@ -35,8 +32,8 @@ internal sealed class CycleClient(HttpClient http)
     public async Task<RegimeCheckStatus> StartRegimeCheckAsync(CancellationToken cancellation)
     {
         using var response = await http.PostAsync("api/v1/regimes/checks", content: null, cancellation);
-        await ThrowUnlessSuccessAsync(response, cancellation);
-        return (await response.Content.ReadFromJsonAsync<RegimeCheckStatus>(Json, cancellation))!;
+        await ApiAnswers.ThrowUnlessSuccessAsync(response, cancellation);
+        return (await response.Content.ReadFromJsonAsync<RegimeCheckStatus>(ApiAnswers.Json, cancellation))!;
     }
 
     public Task<RegimeCheckStatus> GetRegimeCheckAsync(RegimeCheckStatus check, CancellationToken cancellation) =>
@@ -45,28 +42,7 @@ internal sealed class CycleClient(HttpClient http)
     private async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
     {
         using var response = await http.GetAsync(path, cancellation);
-        await ThrowUnlessSuccessAsync(response, cancellation);
-        return (await response.Content.ReadFromJsonAsync<T>(Json, cancellation))!;
-    }
-
-    private static async Task ThrowUnlessSuccessAsync(HttpResponseMessage response, CancellationToken cancellation)
-    {
-        if (response.IsSuccessStatusCode)
-            return;
-        var body = await response.Content.ReadAsStringAsync(cancellation);
-        throw new CommandException(
-            $"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri!.AbsolutePath} answered {(int)response.StatusCode}: {Detail(body)}");
-    }
-
-    private static string Detail(string body)
-    {
-        try
-        {
-            return JsonDocument.Parse(body).RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() ?? body : body;
-        }
-        catch (JsonException)
-        {
-            return body;
-        }
+        await ApiAnswers.ThrowUnlessSuccessAsync(response, cancellation);
+        return (await response.Content.ReadFromJsonAsync<T>(ApiAnswers.Json, cancellation))!;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -14,6 +16,9 @@ namespace Serverless.Functions.Api;
 /// <summary><c>/api/v1/limits</c>: today's limits for promotions.</summary>
 public sealed class Limits(TimeProvider time)
 {
+    // As bodies are read: what GET tells may be sent back.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
     /// <summary><c>GET</c>: 200 with the limits and their <c>ETag</c>.</summary>
     [Function("GetLimits")]
     [RequiresRole(Role.Viewer)]
@@ -53,7 +58,7 @@ public sealed class Limits(TimeProvider time)
     private static IResult Tell(HttpRequest request, LifecycleLimits limits)
     {
         request.SetETag(PromotionLimits.ETagOf(limits));
-        return Results.Ok(limits);
+        return Results.Json(limits, Json);
     }
 
     private static async Task<LifecycleLimits> ReadAsync(DurableTaskClient client, CancellationToken cancellation) =>

@@ -10,6 +10,7 @@ internal sealed class Platform : IAsyncDisposable
     public const string ViewerKey = "viewer-key-of-the-end-to-end-tests-0001";
     public const string AnalystKey = "analyst-key-of-the-end-to-end-tests-0001";
     public const string OperatorKey = "operator-key-of-the-end-to-end-tests-0001";
+    public const string PortfolioManagerKey = "portfolio-manager-key-of-the-end-to-end-tests-0001";
     public const string SystemKey = "system-key-of-the-end-to-end-tests-0001";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
@@ -52,6 +53,7 @@ internal sealed class Platform : IAsyncDisposable
         ["Access__ViewerKey"] = ViewerKey,
         ["Access__AnalystKey"] = AnalystKey,
         ["Access__OperatorKey"] = OperatorKey,
+        ["Access__PortfolioManagerKey"] = PortfolioManagerKey,
         ["EvaluationSchedule"] = schedule ?? "0 0 0 1 1 *",
         ["AzureWebJobs.EvaluationTimer.Disabled"] = schedule is null ? "true" : "false",
         ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
