@@ -40,7 +40,7 @@ public sealed record Deployment
     /// What <paramref name="request"/> makes of it. One that took place already, by its operation id, is done and changes nothing; whether
     /// there is a seat and capital is the ledger's to say.
     /// </summary>
-    /// <exception cref="ArgumentException">The request is for another strategy, lacks operation id or reason, or is a first promotion without identity.</exception>
+    /// <exception cref="ArgumentException">The request is for another strategy, lacks operation id or reason, names no money, or is a first promotion without identity.</exception>
     public TransitionOutcome Apply(TransitionRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -83,6 +83,10 @@ public sealed record Deployment
             throw new ArgumentException($"The request is for '{request.StrategyId}', this is '{StrategyId}'.", nameof(request));
         ArgumentException.ThrowIfNullOrWhiteSpace(request.OperationId);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.Reason);
+        if (request.Capital < 0 || !Cents.AreWhole(request.Capital))
+            throw new ArgumentException(FormattableString.Invariant($"capital is {request.Capital}; it must be 0 or more, in whole cents."), nameof(request));
+        if (request.Value < 0)
+            throw new ArgumentException(FormattableString.Invariant($"value is {request.Value}; it must be 0 or more."), nameof(request));
         if (Identity is null && request.Identity is null && request.Trigger == LifecycleTrigger.Promote)
             throw new ArgumentException($"The first promotion of '{StrategyId}' must say what it is: template, type and symbol.", nameof(request));
     }

@@ -8,7 +8,11 @@ namespace Serverless.Core.Lifecycle;
 /// <param name="HalfSize">Whether its positions are half their size.</param>
 public readonly record struct LifecycleStanding(LifecycleStage Stage, bool Paused = false, bool HalfSize = false)
 {
-    /// <summary>Whether a runner executes it: candidates and paper on paper, live with capital.</summary>
+    /// <summary>Whether the paper runner executes it: candidates and paper, and nothing else.</summary>
     [JsonIgnore]
-    public bool Runs => Stage is LifecycleStage.Candidate or LifecycleStage.Paper or LifecycleStage.Live && !Paused;
+    public bool RunsOnPaper => (Stage is LifecycleStage.Candidate or LifecycleStage.Paper) && !Paused;
+
+    /// <summary>Whether the live runner executes it, with capital: live, and nothing else.</summary>
+    [JsonIgnore]
+    public bool RunsLive => Stage == LifecycleStage.Live && !Paused;
 }

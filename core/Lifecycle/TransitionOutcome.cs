@@ -18,6 +18,10 @@ public sealed record TransitionOutcome(
     [JsonIgnore]
     public bool TakesSeat => Change is { To.Stage: LifecycleStage.Live, From.Stage: not LifecycleStage.Live };
 
+    /// <summary>Whether its streak ends with it: what got worse must earn the way up anew, what was only displaced need not.</summary>
+    [JsonIgnore]
+    public bool EndsStreak => Change is { Trigger: LifecycleTrigger.Demote or LifecycleTrigger.RollBack or LifecycleTrigger.Deactivate };
+
     /// <summary>Whether it gives a seat and capital back.</summary>
     [JsonIgnore]
     public bool GivesSeat => Change is { From.Stage: LifecycleStage.Live, To.Stage: not LifecycleStage.Live };

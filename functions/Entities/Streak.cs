@@ -16,6 +16,9 @@ public sealed class Streak : TaskEntity<StreakState>
     /// <summary>Takes what a cycle says; a repeated or earlier day changes nothing.</summary>
     public StreakState Observe(Observation observation) => State = State.After(observation.Day, observation.InTop, observation.MaxMissedDays);
 
+    /// <summary>Begins anew.</summary>
+    public void End() => State = new StreakState();
+
     /// <summary>Entry point of the host.</summary>
     [Function(nameof(Streak))]
     public static Task DispatchAsync([EntityTrigger] TaskEntityDispatcher dispatcher) => dispatcher.DispatchAsync<Streak>();

@@ -75,15 +75,18 @@ public sealed class Overrides(DeploymentReader reader, TimeProvider time)
             return (transition, Problems.DeploymentUnknown(strategyId));
         if (deployment.ETag != transition.IfMatch)
             return (transition, Preconditions.Changed($"'{strategyId}' has changed since it was looked at; look again and decide anew."));
-        if (trigger != LifecycleTrigger.Promote)
-            return (transition, null);
-        transition = transition with
+        if (trigger == LifecycleTrigger.Promote)
         {
-            Identity = row?.Deployment.Identity ?? await reader.IdentityOfAsync(strategyId, cancellation),
-            Capital = deployment.Stage == LifecycleStage.Paper ? body.Capital ?? row?.Standing?.RecommendedCapital ?? 0 : 0,
-            Evidence = transition.Evidence.Add("failedGates", row?.Standing?.FailedGates ?? "not evaluated"),
-        };
-        return (transition, BeyondLimits(row?.Standing));
+            transition = transition with
+            {
+                Identity = row?.Deployment.Identity ?? await reader.IdentityOfAsync(strategyId, cancellation),
+                Capital = deployment.Stage == LifecycleStage.Paper ? body.Capital ?? row?.Standing?.RecommendedCapital ?? 0 : 0,
+                Evidence = transition.Evidence.Add("failedGates", row?.Standing?.FailedGates ?? "not evaluated"),
+            };
+        }
+
+        deployment.Apply(transition); // throws when the request is ill-formed; a refusal is for the saga to record
+        return (transition, trigger == LifecycleTrigger.Promote ? BeyondLimits(row?.Standing) : null);
     }
 
     // Gates are the promotion's own rules and may be overridden; today's limits are not.

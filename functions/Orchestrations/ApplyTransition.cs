@@ -48,6 +48,8 @@ public static class ApplyTransition
             await CallLedgerAsync(context, nameof(CapitalLedger.Commit), request, "commit");
         if (planned.GivesSeat)
             await CallLedgerAsync(context, nameof(CapitalLedger.Return), request, "return", request.Value);
+        if (planned.EndsStreak)
+            await context.Entities.SignalEntityAsync(Streak.IdOf(request.StrategyId), nameof(Streak.End));
         await context.CallActivityAsync(nameof(ProjectDeployment), outcome.Deployment, Retries.Storage);
         return outcome;
     }

@@ -63,6 +63,15 @@ public sealed class DeploymentTests
     public void Apply_LeavingLive_HoldsNoCapital(LifecycleTrigger trigger) =>
         Assert.Equal(0, Live().Apply(Request("op-4") with { Trigger = trigger }).Deployment.Capital);
 
+    [Theory]
+    [InlineData(LifecycleTrigger.Demote, true)]
+    [InlineData(LifecycleTrigger.RollBack, true)]
+    [InlineData(LifecycleTrigger.Deactivate, true)]
+    [InlineData(LifecycleTrigger.Displace, false)]
+    [InlineData(LifecycleTrigger.Pause, false)]
+    public void Apply_WhatGotWorse_EndsItsStreak(LifecycleTrigger trigger, bool ends) =>
+        Assert.Equal(ends, Live().Apply(Request("op-4") with { Trigger = trigger }).EndsStreak);
+
     [Fact]
     public void Apply_Pause_KeepsStageCapitalAndSince()
     {
@@ -88,6 +97,8 @@ public sealed class DeploymentTests
         Assert.Throws<ArgumentException>(() => New.Apply(Request("op-1") with { StrategyId = "other" }));
         Assert.Throws<ArgumentException>(() => New.Apply(Request("op-1") with { Reason = " " }));
         Assert.Throws<ArgumentException>(() => New.Apply(Request("op-1") with { Identity = null }));
+        Assert.Throws<ArgumentException>(() => New.Apply(Request("op-1") with { Capital = 0.005m }));
+        Assert.Throws<ArgumentException>(() => New.Apply(Request("op-1") with { Value = -1 }));
     }
 
     [Fact]

@@ -112,11 +112,14 @@ public sealed class LifecycleTransitionsTests
         Assert.Equal("has half its size already", LifecycleTransitions.Next(halved, HalveSize).Refusal);
     }
 
+    // seed-001, US7, scenario 4, FR-020 and FR-021.
     [Fact]
-    public void Runs_CandidatePaperAndLiveUnlessPaused() =>
-        Assert.Equal(
-            [Candidate, Candidate, Paper, Paper, Live, Live],
-            Standings().Where(standing => standing.Runs).Select(standing => standing.Stage));
+    public void Runners_PaperRunsCandidatesAndPaper_LiveRunsLive_NoneRunsPaused()
+    {
+        Assert.Equal([Candidate, Paper], Standings().Where(standing => standing.RunsOnPaper).Select(standing => standing.Stage).Distinct());
+        Assert.Equal([Live], Standings().Where(standing => standing.RunsLive).Select(standing => standing.Stage).Distinct());
+        Assert.DoesNotContain(Standings(), standing => standing.Paused && (standing.RunsOnPaper || standing.RunsLive));
+    }
 
     private static IEnumerable<LifecycleStanding> Standings() =>
         from stage in Enum.GetValues<LifecycleStage>()

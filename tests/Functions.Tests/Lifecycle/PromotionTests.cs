@@ -88,6 +88,26 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         Assert.Contains(await storage.ReadTrailAsync(Limit), entry => entry.Action == "deployment.lapsed" && entry.Subject == storage.Configurations[0].Id);
     }
 
+    [Theory]
+    [InlineData(LifecycleTrigger.RollBack, LifecycleStage.Candidate)]
+    [InlineData(LifecycleTrigger.Demote, LifecycleStage.Paper)]
+    public async Task Cycle_AfterADemotion_CountsTheStreakAnew(LifecycleTrigger trigger, LifecycleStage next)
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy { StreakDays = 3, PaperStreakDays = 2 });
+        var id = storage.Configurations[0].Id;
+        for (var day = 1; day <= 3; day++)
+            await RunDayAsync(desk, storage, day, storage.Configurations);
+        Assert.Equal(LifecycleStage.Live, (await desk.DeploymentAsync(id)).Stage);
+
+        await desk.ApplyAsync(Request(id, "down") with { Trigger = trigger, Reason = "It lags the benchmark by 16 %.", Value = 10_000m });
+        await RunDayAsync(desk, storage, 4, storage.Configurations);
+
+        Assert.Equal((next, 1), ((await desk.DeploymentAsync(id)).Stage, (await storage.Deployments.FindAsync(id, Limit))!.Standing!.StreakDays));
+        var ledger = await desk.LedgerAsync();
+        Assert.Equal((false, -2_626.90m), (ledger.Holdings.ContainsKey(id), ledger.Profit));
+    }
+
     [Fact]
     public async Task ListTracked_AfterACycle_AreThoseWhoseStreakRuns()
     {
