@@ -7,5 +7,6 @@ using Serverless.Functions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<AccessMiddleware>();
-builder.Services.AddEvaluation(builder.Configuration).AddMarketData().AddBacktests().AddLifecycle(builder.Configuration);
+builder.Services.AddEvaluation(builder.Configuration).AddMarketData().AddBacktests()
+    .AddLifecycle(builder.Configuration).AddMonitoring(builder.Configuration);
 builder.Build().Run();

@@ -18,6 +18,9 @@ public sealed class Regime : TaskEntity<RegimeState>
         return change;
     }
 
+    /// <summary>The last change that counted; null while there was none.</summary>
+    public RegimeChange? LastChange() => State.LastChange;
+
     /// <summary>Entry point of the host.</summary>
     [Function(nameof(Regime))]
     public static Task DispatchAsync([EntityTrigger] TaskEntityDispatcher dispatcher) => dispatcher.DispatchAsync<Regime>();

@@ -22,6 +22,9 @@ public sealed record RegimeState
     /// <summary>The classification that later ones are compared with: the first with a regime, or that of the last change that counted.</summary>
     public RegimeSnapshot? Anchor { get; init; }
 
+    /// <summary>The last change that counted; null while there was none.</summary>
+    public RegimeChange? LastChange { get; init; }
+
     /// <summary>
     /// The state once <paramref name="snapshot"/> is known; one of an earlier time changes nothing. A change counts when the volatility is more than
     /// 20 % away from where it was when the last one counted, or in another quarter and more than 5 % away.
@@ -39,9 +42,10 @@ public sealed record RegimeState
         if (Anchor is not { } anchor)
             return (state with { Anchor = snapshot }, null);
         var move = Math.Abs((snapshot.RealisedVolatility.Value / anchor.RealisedVolatility!.Value) - 1);
-        return move > LargeMove || (move > Band && snapshot.Regime != anchor.Regime)
-            ? (state with { Anchor = snapshot }, new RegimeChange(snapshot.Symbol, Text(anchor), Text(snapshot), snapshot.AsOf))
-            : (state, null);
+        if (move <= LargeMove && (move <= Band || snapshot.Regime == anchor.Regime))
+            return (state, null);
+        var change = new RegimeChange(snapshot.Symbol, Text(anchor), Text(snapshot), snapshot.AsOf);
+        return (state with { Anchor = snapshot, LastChange = change }, change);
     }
 
     private static string Text(RegimeSnapshot snapshot) =>

@@ -58,6 +58,7 @@ internal sealed class Platform : IAsyncDisposable
         ["AzureWebJobs.EvaluationTimer.Disabled"] = schedule is null ? "true" : "false",
         ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
         ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
+        ["AzureWebJobs.MonitoringTimer.Disabled"] = "true",
     };
 
     /// <summary>kill -9, then a new host over the same journal; with <paramref name="schedule"/>, the evaluation timer runs in it.</summary>

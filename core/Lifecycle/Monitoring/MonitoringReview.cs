@@ -64,7 +64,8 @@ public static class MonitoringReview
         {
             Kind = FindingKind.StaleFeed,
             Subject = Benchmark,
-            Severity = AlertSeverity.Critical,
+            // One that was never there is no surprise.
+            Severity = last is null ? AlertSeverity.Warning : AlertSeverity.Critical,
             Value = today - 1 - last,
             Threshold = BenchmarkDaysLate,
             Cause = last is null

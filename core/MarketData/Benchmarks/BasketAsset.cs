@@ -7,4 +7,11 @@ public sealed record BasketAsset(BarSeries Bars, Observations MarketCaps)
 {
     /// <summary>Name of the asset.</summary>
     public string Symbol => Bars.Symbol;
+
+    /// <summary>The asset whose capitalisations a series holds, by the series' name; null for any other series.</summary>
+    public static string? FindAsset(string series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return series.EndsWith(FigureBuilder.MarketCap, StringComparison.Ordinal) ? series[..^FigureBuilder.MarketCap.Length] : null;
+    }
 }

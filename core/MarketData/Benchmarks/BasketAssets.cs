@@ -21,8 +21,7 @@ public sealed record BasketAssets(IReadOnlyList<BasketAsset> Assets, IReadOnlyLi
             {
                 { IsRefused: true } => Refusal(import),
                 { Series: { Timeframe: Timeframe.D1, Symbol: var symbol } } => Add(bars, symbol, import, "bars"),
-                { Observations.Symbol: var name } when name.EndsWith(FigureBuilder.MarketCap, StringComparison.Ordinal) =>
-                    Add(caps, name[..^FigureBuilder.MarketCap.Length], import, "capitalisations"),
+                { Observations.Symbol: var name } when BasketAsset.FindAsset(name) is { } asset => Add(caps, asset, import, "capitalisations"),
                 _ => $"{import.Source.File}: neither daily bars nor capitalisations",
             };
             if (fits is not null)

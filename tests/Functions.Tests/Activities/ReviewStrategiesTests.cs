@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Core.Audit;
+using Serverless.Core.Lifecycle;
+using Serverless.Core.Lifecycle.Monitoring;
+using Serverless.Core.MarketData;
+using Serverless.Core.Metrics;
+using Serverless.Core.Regimes;
+using Serverless.Core.Strategies;
+using Serverless.Core.Time;
+using Serverless.Core.Validation;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
+using Serverless.Infra.Audit;
+using Serverless.Infra.MarketData;
+using Serverless.Infra.State;
+using Serverless.Testing;
+using Serverless.Testing.Http;
+
+namespace Serverless.Functions.Tests.Activities;
+
+/// <summary>A live strategy on stored bars, looked at by the real activity on a real store.</summary>
+public sealed class ReviewStrategiesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    private const string Cycle = "cycle-1";
+    private static readonly DateTimeOffset Start = new(2022, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset End = Start.AddDays(730);
+    private static readonly StrategyTemplate Template = StrategyCatalog.Get("sma-cross");
+    private static readonly StrategyConfiguration Strategy = StrategyConfiguration.Create(
+        Template, "WATCHUSD", Template.Parameters.ToImmutableSortedDictionary(range => range.Name, range => range.Default));
+
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+    private ServiceProvider services = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        services = Services([]);
+        await StateStorage.CreateAsync(Get<TableServiceClient>(), Get<BlobServiceClient>(), limit.Token);
+        await Get<MarketDataStore>().SaveAsync(
+            SyntheticMarket.Generate("WATCHUSD", Timeframe.H4, Start, 730 * 6, seed: 5), Market.Crypto, DataOrigin.Synthetic(5), [], cancellationToken: limit.Token);
+        await Get<StrategyTable>().AddAsync([Strategy], Cycle, limit.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        limit.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_LiveStrategy_StoresFiguresAndOpensAlertsOnceHoweverOftenItIsRepeated()
+    {
+        var input = Input("look-1", End, Live(End.AddDays(-100)));
+
+        var plan = await Get<ReviewStrategies>().RunAsync(input, limit.Token);
+        var again = await Get<ReviewStrategies>().RunAsync(input, limit.Token);
+
+        var health = Assert.Single(await Get<HealthTable>().ListAsync(Strategy.Id, 10, limit.Token), one => one.At == End);
+        Assert.Equal((End, 10_000m, "WATCHUSD", End, 100), (health.At, health.Capital, health.Symbol, health.LastClose, health.Days));
+        Assert.NotEqual(0, health.Profit);
+        // There is no benchmark, which somebody must be told.
+        Assert.Contains(await Get<AlertTable>().ListOpenAsync(limit.Token), stored => stored.Alert.Key == "stale-feed/benchmark");
+        Assert.Equal(plan.Opened, again.Opened);
+        Assert.Equal(plan.Requests.Select(request => request.OperationId), again.Requests.Select(request => request.OperationId));
+        Assert.Equal(plan.Opened, (await EntriesAsync("look-1")).Count(entry => entry.Event.Action == "alert.opened"));
+    }
+
+    [Fact]
+    public async Task Run_BarsStopped_AsksForAPauseAndDecidesNothingElse()
+    {
+        var plan = await Get<ReviewStrategies>().RunAsync(Input("look-2", End.AddDays(3), Live(End.AddDays(-100))), limit.Token);
+
+        var request = Assert.Single(plan.Requests);
+        Assert.Equal((LifecycleTrigger.Pause, "stale-feed"), (request.Trigger, request.Author.Name));
+        Assert.Empty(plan.Drifted);
+    }
+
+    [Fact]
+    public async Task Run_BacktestPromisedMuchMore_FindsDriftToEvaluateAgain()
+    {
+        var days = Enumerable.Range(10_000, 500).ToArray();
+        var daily = new DailyReturns(days, [.. days.Select(day => day % 3 == 0 ? -0.002 : 0.004)]);
+        await Get<RunStore>().PutJsonOnceAsync(RunBlobs.Daily(Cycle, Strategy.Id), daily, limit.Token);
+        await Get<RunStore>().PutJsonOnceAsync(
+            RunBlobs.Result(Cycle, Strategy.Id), new StrategyResult { Configuration = Strategy, Outcome = EvaluationOutcome.Evaluated }, limit.Token);
+
+        var plan = await Get<ReviewStrategies>().RunAsync(Input("look-3", End, Live(End.AddDays(-100))), limit.Token);
+
+        Assert.Equal([Strategy.Id], plan.Drifted);
+        Assert.Contains(await Get<AlertTable>().ListOpenAsync(limit.Token), stored => stored.Alert.Key == $"sharpe-drift/{Strategy.Id}");
+    }
+
+    [Fact]
+    public async Task Tell_WebhookIsDeadAndComesBack_LosesNothing()
+    {
+        var up = false;
+        await using var server = new LoopbackServer(_ => new Reply(up ? 200 : 400));
+        await using var told = Services([new("Alerts:WebhookAddress", server.Address.ToString()), new("Alerts:WebhookSecret", new string('s', 32))]);
+        await Get<ReviewStrategies>().RunAsync(Input("look-4", End.AddDays(4), Live(End.AddDays(-100))), limit.Token);
+        var pending = (await Get<AlertTable>().ListPendingAsync(limit.Token)).Count;
+
+        var left = await told.GetRequiredService<TellAlerts>().RunAsync("look-4", limit.Token);
+        up = true;
+        var leftLater = await told.GetRequiredService<TellAlerts>().RunAsync("look-5", limit.Token);
+
+        Assert.True(pending > 0);
+        Assert.Equal((pending, 0), (left, leftLater));
+        Assert.Equal(pending + 1, server.Requests.Count);
+        Assert.Empty(await Get<AlertTable>().ListPendingAsync(limit.Token));
+    }
+
+    private ServiceProvider Services(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString), .. settings]).Build();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
+            .AddEvaluation(configuration).AddLifecycle(configuration).AddMonitoring(configuration)
+            .AddSingleton<ReviewStrategies>().AddSingleton<TellAlerts>().BuildServiceProvider();
+    }
+
+    private T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    private async Task<IReadOnlyList<AuditEntry>> EntriesAsync(string look)
+    {
+        var entries = new List<AuditEntry>();
+        await foreach (var stored in new BlobTrail(Get<BlobServiceClient>()).Entries.ReadRangeAsync(0, limit.Token))
+            entries.Add(AuditEntryCodec.Decode(stored.Bytes.Span));
+        return [.. entries.Where(entry => entry.Event.CorrelationId == look)];
+    }
+
+    private static ReviewStrategies.Input Input(string look, DateTimeOffset now, Deployment deployment) =>
+        new(new CycleReference(look, "tests", new string('0', 64)), [deployment], new LifecycleLimits(), [], now);
+
+    private static Deployment Live(DateTimeOffset since)
+    {
+        var standing = new LifecycleStanding(LifecycleStage.Live);
+        return new Deployment
+        {
+            StrategyId = Strategy.Id,
+            Identity = StrategyIdentity.Of(Strategy.Template, Strategy.Symbol),
+            Standing = standing,
+            Since = since,
+            Capital = 10_000,
+            Changes = [new DeploymentChange($"{Cycle}/{Strategy.Id}/Promote", LifecycleTrigger.Promote, new LifecycleStanding(LifecycleStage.Paper), standing, TransitionAuthor.Rule("promotion"), "gates", since)],
+        };
+    }
+}
