@@ -9,6 +9,7 @@ using Serverless.Cli.Deployments;
 using Serverless.Cli.Experiments;
 using Serverless.Cli.Optimize;
 using Serverless.Cli.Reports;
+using Serverless.Cli.Simulation;
 using Serverless.Core.Strategies;
 using Serverless.Infra.Development;
 
@@ -22,6 +23,7 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     StrategiesCommand.Create(StrategyLibrary.BuiltIn),
     ConfigCommand.Create(StrategyLibrary.BuiltIn),
     OptimizeCommand.Create(StrategyLibrary.BuiltIn),
+    SimulateCommand.Create(),
     ExperimentsCommand.Create(),
     ReportCommand.Create(),
     DeploymentsCommand.Create(),

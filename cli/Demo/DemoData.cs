@@ -7,28 +7,28 @@ using Serverless.Infra.MarketData;
 namespace Serverless.Cli.Demo;
 
 /// <summary>Fills the store of the demo: from files, or with synthetic bars.</summary>
-internal sealed class DemoData(string connectionString, DemoView view)
+internal sealed class DemoData(BlobServiceClient blobs, DemoView view)
 {
     private const int SyntheticYears = 5;
     private const int IssuesShownPerFile = 3;
     private static readonly string[] SyntheticSymbols = ["SYNAUSD", "SYNBUSD"];
     private static readonly DateTimeOffset SyntheticStart = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly MarketDataStore store = new(new BlobServiceClient(connectionString), TimeProvider.System);
+    private readonly MarketDataStore store = new(blobs, TimeProvider.System);
 
-    public async Task SeedAsync(DemoOptions options, CancellationToken cancellation)
+    public async Task SeedAsync(string? data, long seed, CancellationToken cancellation)
     {
-        if (options.Data is null && (await store.ListAsync(cancellation)).Count(manifest => manifest.Dataset.Market.IsTradable()) is > 0 and var stored)
+        if (data is null && (await store.ListAsync(cancellation)).Count(manifest => manifest.Dataset.Market.IsTradable()) is > 0 and var stored)
         {
             view.Step($"Using the {stored} series that are stored");
             return;
         }
 
-        view.Step(options.Data is null ? $"Making synthetic bars (seed {options.Seed})" : $"Importing {options.Data}");
-        var seeds = options.Data is { } path ? Import(path) : Synthetic(options.Seed);
-        foreach (var seed in seeds)
+        view.Step(data is null ? $"Making synthetic bars (seed {seed})" : $"Importing {data}");
+        var seeds = data is { } path ? Import(path) : Synthetic(seed);
+        foreach (var one in seeds)
         {
-            var info = (await store.SaveAsync(seed.Series, seed.Market, seed.Origin, seed.Defects, cancellationToken: cancellation)).Dataset;
+            var info = (await store.SaveAsync(one.Series, one.Market, one.Origin, one.Defects, cancellationToken: cancellation)).Dataset;
             view.Step(string.Create(CultureInfo.InvariantCulture, $"{info.Name}: {info.Rows} bars, {info.First:yyyy-MM-dd} to {info.Last:yyyy-MM-dd}, SHA-256 {info.Sha256[..12]}…"));
         }
     }

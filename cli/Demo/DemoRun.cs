@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure.Storage.Blobs;
 using Serverless.Cli.Api;
 
 namespace Serverless.Cli.Demo;
@@ -16,7 +17,7 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         await using var platform = new LocalPlatform(folder.Path, view);
         var connectionString = await platform.StartStorageAsync(cancellation);
 
-        await new DemoData(connectionString, view).SeedAsync(options, cancellation);
+        await new DemoData(new BlobServiceClient(connectionString), view).SeedAsync(options.Data, options.Seed, cancellation);
 
         var client = await platform.StartHostAsync(connectionString, cancellation);
         var report = await RunCycleAsync(client, platform, cancellation);

@@ -96,6 +96,9 @@ public sealed class BarSeries
     /// <summary>The same bars under another name, sharing the columns.</summary>
     public BarSeries As(string symbol) => new(symbol, Timeframe, openTicks, open, high, low, close, volume);
 
+    /// <summary>The bars that have closed at <paramref name="time"/>; shares their memory.</summary>
+    public BarSeries ClosedBy(DateTimeOffset time) => Slice(0, IndexAtOrAfter(time.UtcTicks - Timeframe.Length().Ticks + 1));
+
     /// <summary>The bars that open within <paramref name="span"/> before the last close; all of them when the series is shorter.</summary>
     public BarSeries Last(TimeSpan span)
     {

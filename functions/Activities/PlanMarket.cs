@@ -16,7 +16,7 @@ public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, Cycle
     /// <summary>
     /// Takes the finest tradable series of each symbol that is long enough for one window and has no raw splits, and appends
     /// <c>data.manifest</c> with the SHA-256 of every series that was found and what became of it; of one that was read, also how many bars were
-    /// filled in, and are absent.
+    /// filled in, and are absent. Bars that close after the cycle's time are not seen, so that a cycle of the past says today what it said then.
     /// </summary>
     /// <exception cref="InvalidOperationException">No stored series can be traded and is long enough.</exception>
     [Function(nameof(PlanMarket))]
@@ -34,7 +34,7 @@ public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, Cycle
                 var chosen = plans.LastOrDefault()?.Info.Symbol == symbol.Key;
                 var usable = !chosen && info.Market.IsTradable() && manifest.RawSplits == 0;
                 var bars = usable ? await data.LoadAsync(info, settings.MissingData, cancellation) : null;
-                var windows = bars is null ? [] : WindowsOf(bars.Series, settings);
+                var windows = bars is null ? [] : WindowsOf(bars.Series.ClosedBy(input.OccurredAt), settings);
                 if (windows.Count > 0)
                     plans.Add(new DatasetPlan(info, windows));
                 verdicts.Add(new(DetailName(info), Verdict(manifest, windows.Count, bars?.Counts, settings.MissingData)));
