@@ -45,9 +45,6 @@ public static class ConfigurationTypes
     /// <param name="minCount">Fewest values.</param>
     public static ConfigurationType<ImmutableArray<T>> List<T>(ConfigurationType<T> item, int minCount = 0) => new ListType<T>(item, minCount);
 
-    /// <summary>Values by names that are free.</summary>
-    public static ConfigurationType<ImmutableSortedDictionary<string, T>> Map<T>(ConfigurationType<T> value) => new MapType<T>(value);
-
     /// <summary>A value, or <c>null</c> for none.</summary>
     public static ConfigurationType<T?> Optional<T>(ConfigurationType<T> type)
         where T : struct => new OptionalType<T>(type);
@@ -63,6 +60,10 @@ public static class ConfigurationTypes
     public static ConfigurationType<ImmutableSortedDictionary<string, T>> Named<T>(
         string noun, IEnumerable<(string Name, ConfigurationType<T> Type)> known, ConfigurationType<T>? other = null) =>
         new NamedType<T>(noun, [.. known], other);
+
+    /// <summary>Values of one kind by names that are free.</summary>
+    public static ConfigurationType<ImmutableSortedDictionary<string, T>> Map<T>(string noun, ConfigurationType<T> type) =>
+        new NamedType<T>(noun, [], type);
 
     /// <summary>Values of one kind by names that are known.</summary>
     public static ConfigurationType<ImmutableSortedDictionary<string, T>> Named<T>(string noun, IEnumerable<string> known, ConfigurationType<T> type) =>

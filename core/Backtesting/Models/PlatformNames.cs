@@ -40,7 +40,7 @@ internal sealed record PlatformNames(ImmutableArray<string> Models, ImmutableArr
     public ConfigurationType<ImmutableSortedDictionary<string, T>> ByClass<T>(ConfigurationType<T> type) => By("asset class", Classes, type);
 
     private static ConfigurationType<ImmutableSortedDictionary<string, T>> By<T>(string noun, ImmutableArray<string>? names, ConfigurationType<T> type) =>
-        names is { } some ? Named(noun, some, type) : Named(noun, Array.Empty<(string, ConfigurationType<T>)>(), type);
+        names is { } some ? Named(noun, some, type) : Map(noun, type);
 
     private static ConfigurationType<string> NameOf(ImmutableArray<string>? names) =>
         names is { IsEmpty: false } some ? Choice([.. some.Select(name => (name, name))]) : Text;

@@ -68,7 +68,8 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
                 platform => platform.Models, (platform, value) => platform with { Models = value },
                 "The models, by name; null takes away one that a base configuration has.")
             .Key("regime_budgets", Named("regime", RegimeKeys.All, Named("model with a budget", names.Models, Share)),
-                platform => platform.RegimeBudgets, (platform, value) => platform with { RegimeBudgets = value },
+                platform => platform.RegimeBudgets,
+                (platform, value) => platform with { RegimeBudgets = value.RemoveRange(value.Where(regime => regime.Value.IsEmpty).Select(regime => regime.Key)) },
                 "For regimes, by key, the shares that models have instead while it holds; of several the smallest.")
             .Key("construction", ConstructionSchema.Construction,
                 platform => platform.Construction, (platform, value) => platform with { Construction = value },

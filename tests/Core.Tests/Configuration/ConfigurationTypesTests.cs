@@ -60,10 +60,38 @@ public sealed class ConfigurationTypesTests
     [Fact]
     public void Map_FreeNames_AreKeptInOrderAndEveryErrorIsTold()
     {
-        var type = Map(List(Whole(0, 9)));
+        var type = Map("thing", List(Whole(0, 9)));
 
-        Assert.Equal(["a", "b"], Read(type, "{b: [1], a: [2, 3]}").Keys);
+        Assert.Equal(["a", "b"], Read(type, "{b: [1], a: [2, 3], c: null}").Keys);
         Refused(type, "{b: [1, x], a: 5}", "f.yaml:1:16: value.b[1]: 'x' is not a whole number from 0 to 9.\nf.yaml:1:23: value.a: '5' is not a list.");
+    }
+
+    [Fact]
+    public void Named_KnownNames_HaveTypesOfTheirOwnAndLieOverWhatIsThere()
+    {
+        var type = Named("thing", [("one", Number(max: 1)), ("two", Number(max: 2))]);
+        var errors = new ConfigurationErrors();
+        var current = Read(type, "{one: 0.5, two: 1}");
+
+        Assert.True(type.TryRead(ConfigurationDocument.Parse("{two: null, one: 0.25}", "f.yaml"), "", current, errors, out var value));
+
+        Assert.Equal([new("one", 0.25)], value);
+        Refused(type, "{one: 2, too: 2}", "f.yaml:1:14: value.one: '2' is not a number at most 1.\nf.yaml:1:17: value.too: there is no such thing; did you mean 'two'?");
+        Refused(Named("thing", Array.Empty<string>(), Number()), "{one: 1}", "value.one: there is no thing here; remove it.");
+        Refused(type, "[1]", "value: a list is not a thing on each line, with its value.");
+    }
+
+    [Fact]
+    public void OptionalKeys_Null_IsNoneAndKeysLieOverWhatIsThere()
+    {
+        var type = OptionalKeys(new ConfigurationRecord<Pair>(new(1, 2))
+            .Key("a", Number(), pair => pair.A, (pair, value) => pair with { A = value }, "a")
+            .Key("b", Number(), pair => pair.B, (pair, value) => pair with { B = value }, "b"));
+
+        Assert.Null(Read(type, "null"));
+        Assert.Equal(new Pair(1, 5), Read(type, "{b: 5}"));
+        Assert.Null(type.Write(null));
+        Refused(type, "5", "'5' is not keys with values.");
     }
 
     [Fact]
@@ -84,4 +112,6 @@ public sealed class ConfigurationTypesTests
         new ConfigurationRecord<Held<T>>(new(type.Initial)).Key("value", type!, held => held.Value, (held, value) => held with { Value = value }, "A value.", isRequired: true);
 
     private sealed record Held<T>(T? Value);
+
+    private sealed record Pair(double A, double B);
 }

@@ -148,6 +148,7 @@ public sealed class PlatformSchemaTests
               IndexMeanReversionModel_v1: {budget: 25e-2, missing_data: {type: forward_fill}}
               EquityTrendModel_v1: {version: "1.0.0", parameters: {average: 200}, budget: 0.60}
             benchmark: SPY
+            regime_budgets: {equity_bear: {}}
             """;
 
         Assert.Equal(PlatformTexts.Read(PlatformTexts.Bare).Hash, PlatformTexts.Read(Other).Hash);

@@ -29,7 +29,7 @@ internal static class RandomPlatforms
         {
             Experiment = One(random, ["a", "no", "1.0", "# x", "two\nlines"]),
             Models = models,
-            RegimeBudgets = Map(random, RegimeKeys.All, () => Map(random, models.Keys, () => random.NextDouble() / 3)),
+            RegimeBudgets = Map(random, RegimeKeys.All, () => Map(random, models.Keys, () => random.NextDouble() / 3).SetItem(models.Keys.First(), 0.1)),
             Construction = Construction(random),
             Risk = Risk(random, classes.Keys),
             Rebalance = new RebalanceOptions(random.NextDouble(), 100 * random.NextDouble()),
