@@ -7,6 +7,7 @@ using Serverless.Functions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<AccessMiddleware>();
+builder.AddLogs();
 builder.Services.AddEvaluation(builder.Configuration).AddMarketData().AddBacktests()
     .AddLifecycle(builder.Configuration).AddMonitoring(builder.Configuration);
 builder.Build().Run();

@@ -1,4 +1,3 @@
-using Serverless.Cli.Experiments;
 using Serverless.Core.Backtesting;
 using Serverless.Core.Backtesting.Runs;
 using Serverless.Infra.Runs;
@@ -6,10 +5,9 @@ using Serverless.Infra.Runs;
 namespace Serverless.Cli.Backtests;
 
 /// <summary>Runs, writes what was asked for, and shows it.</summary>
-/// <param name="recorder">Records the run; null when it is not recorded.</param>
-/// <param name="folder">Where its files are written; null for nowhere.</param>
+/// <param name="output">Where its files go.</param>
 /// <param name="json">Whether the summary is printed as JSON.</param>
-internal sealed class BacktestRun(ExperimentRecorder? recorder, string? folder, bool json)
+internal sealed class BacktestRun(RunOutput output, bool json)
 {
     public Task<int> RunAsync(RunRequest request, CancellationToken cancellation) =>
         request.Configuration.IsPortfolio ? PortfolioAsync(request, cancellation) : SingleAsync(request.Single(), cancellation);
@@ -18,7 +16,7 @@ internal sealed class BacktestRun(ExperimentRecorder? recorder, string? folder, 
     {
         var result = ConfiguredRun.Execute(input.Configuration, input.Bars);
         var record = await RunRecord.CreateAsync(input.Origin(), input.Bars, result);
-        await new RunOutput(recorder, folder).WriteAsync(record, cancellation);
+        await output.WriteAsync(record, cancellation);
         if (json)
             Console.WriteLine(CommandJson.Serialize(record.Summary));
         else
@@ -31,7 +29,7 @@ internal sealed class BacktestRun(ExperimentRecorder? recorder, string? folder, 
         var bars = request.Series();
         var result = ConfiguredPortfolio.Execute(request.Configuration, bars);
         var record = await PortfolioRecord.CreateAsync(request.Origin(bars), bars, result);
-        await new RunOutput(recorder, folder).WriteAsync(record, cancellation);
+        await output.WriteAsync(record, cancellation);
         if (json)
             Console.WriteLine(CommandJson.Serialize(record.Summary));
         else

@@ -1,14 +1,12 @@
-using Serverless.Cli.Experiments;
 using Serverless.Infra.Runs;
 using Spectre.Console;
 
 namespace Serverless.Cli.Backtests;
 
 /// <summary>Runs models, writes what was asked for, and shows it.</summary>
-/// <param name="recorder">Records the run; null when it is not recorded.</param>
-/// <param name="folder">Where its files are written; null for nowhere.</param>
+/// <param name="output">Where its files go.</param>
 /// <param name="json">Whether the summary is printed as JSON.</param>
-internal sealed class PlatformBacktest(ExperimentRecorder? recorder, string? folder, bool json)
+internal sealed class PlatformBacktest(RunOutput output, bool json)
 {
     public async Task<int> RunAsync(PlatformRequest request, CancellationToken cancellation)
     {
@@ -16,7 +14,7 @@ internal sealed class PlatformBacktest(ExperimentRecorder? recorder, string? fol
             Consoles.Error.MarkupLineInterpolated($"[grey]•[/] {source}");
         var result = await Task.Run(() => request.Run.Execute(), cancellation);
         var record = await ModelRunRecord.CreateAsync(request.Configuration, request.Run, result, CodeVersion.Current);
-        await new RunOutput(recorder, folder).WriteAsync(record, cancellation);
+        await output.WriteAsync(record, cancellation);
         if (json)
             Console.WriteLine(CommandJson.Serialize(record.Summary));
         else

@@ -1,4 +1,5 @@
 using Serverless.Cli.Experiments;
+using Serverless.Infra.Logging;
 using Serverless.Infra.Runs;
 
 namespace Serverless.Cli.Backtests;
@@ -6,7 +7,8 @@ namespace Serverless.Cli.Backtests;
 /// <summary>Where the files of a run go.</summary>
 /// <param name="recorder">Records the run; null when it is not recorded.</param>
 /// <param name="folder">Where they are written; null for nowhere.</param>
-internal sealed class RunOutput(ExperimentRecorder? recorder, string? folder)
+/// <param name="logs">Where its log is written; null for nowhere.</param>
+internal sealed class RunOutput(ExperimentRecorder? recorder, string? folder, string? logs)
 {
     /// <exception cref="CommandException">They cannot be written.</exception>
     public async Task WriteAsync(RunFiles run, CancellationToken cancellation)
@@ -15,6 +17,8 @@ internal sealed class RunOutput(ExperimentRecorder? recorder, string? folder)
         {
             if (folder is not null)
                 await run.WriteAsync(folder, cancellation);
+            if (logs is not null)
+                await RunLogs.WriteAsync(run, logs, cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using Serverless.Core.Backtesting.Results;
 using Serverless.Infra.State;
 
 namespace Serverless.Infra.Runs;
@@ -5,10 +6,13 @@ namespace Serverless.Infra.Runs;
 /// <summary>A run as files: its tables as Parquet and <c>summary.json</c>, which comes last. The same run gives the same bytes.</summary>
 /// <param name="RunId">Identity of the run.</param>
 /// <param name="Files">Names and bytes, in the order in which they are written.</param>
-public record RunFiles(string RunId, IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)> Files)
+public abstract record RunFiles(string RunId, IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)> Files)
 {
     /// <summary>Name of the last file.</summary>
     public const string SummaryName = "summary.json";
+
+    /// <summary>The tables behind the files.</summary>
+    public IReadOnlyList<ResultTable> Tables { get; internal init; } = [];
 
     /// <summary>Writes the files into a folder, which is made where there is none; files of the same names are replaced.</summary>
     /// <exception cref="IOException">The folder cannot be written to.</exception>

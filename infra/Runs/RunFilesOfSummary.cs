@@ -25,6 +25,6 @@ public sealed record RunFiles<TSummary>(string RunId, TSummary Summary, IReadOnl
 
         var summary = summarise(ResultHash.Of(tables), described);
         files.Add((SummaryName, JsonSerializer.SerializeToUtf8Bytes(summary, RunJson.Options)));
-        return new RunFiles<TSummary>(runId, summary, files);
+        return new RunFiles<TSummary>(runId, summary, files) { Tables = tables };
     }
 }

@@ -36,6 +36,16 @@ public sealed class BacktestCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Backtest_Logs_HaveALineForEachTradeAndBar()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("--synthetic", "--strategy", "sma-cross", "--logs", In("logs"), "--out", In("out")));
+
+        Assert.Equal(["errors.log", "orders.log", "performance.log", "trades.log"], Directory.GetFiles(In("logs")).Select(path => Path.GetFileName(path)).Order());
+        Assert.Equal(Summary("out").GetProperty("figures").GetProperty("trades").GetInt32(), File.ReadLines(Path.Combine(In("logs"), "trades.log")).Count());
+        Assert.Equal(Summary("out").GetProperty("figures").GetProperty("bars").GetInt32(), File.ReadLines(Path.Combine(In("logs"), "performance.log")).Count());
+    }
+
+    [Fact]
     public async Task Backtest_OtherSeed_HasAnotherDataHashAndRunHash()
     {
         await RunAsync("--synthetic", "1", "--out", In("a"));

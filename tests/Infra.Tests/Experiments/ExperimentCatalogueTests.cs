@@ -54,7 +54,7 @@ public sealed class ExperimentCatalogueTests(AzuriteFixture azurite) : IDisposab
         await catalogue.RecordAsync("alpha", run, Records.Start, Cancellation);
         await catalogue.RecordAsync("alpha", run, Records.Start.AddDays(1), Cancellation);
 
-        await Assert.ThrowsAsync<RunConflictException>(() => catalogue.RecordAsync("alpha", new RunFiles(run.RunId, other.Files), Records.Start, Cancellation));
+        await Assert.ThrowsAsync<RunConflictException>(() => catalogue.RecordAsync("alpha", other with { RunId = run.RunId }, Records.Start, Cancellation));
 
         Assert.Equal(run.Summary.RunHash, Assert.Single(await catalogue.ListAsync(new ExperimentQuery(), Cancellation)).ResultHash);
     }
