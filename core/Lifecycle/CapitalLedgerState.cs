@@ -72,15 +72,29 @@ public sealed record CapitalLedgerState
             ? Done(this with { Holdings = Holdings.SetItem(strategyId, holding with { Committed = true }) }, holding.Amount)
             : Refused(TransitionRefusal.NotAllowed, $"'{strategyId}' has no reservation."));
 
-    /// <summary>Gives a seat and its capital back, at what it is worth now; of a reservation, what was set aside.</summary>
+    /// <summary>
+    /// Takes a reservation back, as if it had never been made: <paramref name="reservation"/>, the operation that made it, may be tried again. What is
+    /// committed stays.
+    /// </summary>
+    public CapitalLedgerState Cancel(string reservation, string strategyId) => Holdings.TryGetValue(strategyId, out var holding) && !holding.Committed
+        ? this with
+        {
+            Free = Free + holding.Amount,
+            Holdings = Holdings.Remove(strategyId),
+            Outcomes = Outcomes.Remove(reservation),
+            Operations = Operations.Remove(reservation),
+        }
+        : this;
+
+    /// <summary>Gives a seat and its committed capital back, at what it is worth now.</summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="strategyId">The strategy.</param>
     /// <param name="value">What the capital is worth, 0 or more, counted down to the cent; null when it is worth what was committed.</param>
     public (CapitalLedgerState After, LedgerOutcome Outcome) Return(string operationId, string strategyId, decimal? value = null) => Once(operationId, () =>
     {
-        if (!Holdings.TryGetValue(strategyId, out var holding))
-            return Refused(TransitionRefusal.NotAllowed, $"'{strategyId}' has no seat.");
-        var back = holding.Committed ? Cents.Down(value ?? holding.Amount) : holding.Amount;
+        if (!Holdings.TryGetValue(strategyId, out var holding) || !holding.Committed)
+            return Refused(TransitionRefusal.NotAllowed, $"'{strategyId}' has no capital to give back.");
+        var back = Cents.Down(value ?? holding.Amount);
         if (back < 0)
             return Refused(TransitionRefusal.NoCapital, $"'{strategyId}' cannot give back {back}; name what is left, 0 or more.");
         return Done(this with { Free = Free + back, Profit = Profit + back - holding.Amount, Holdings = Holdings.Remove(strategyId) }, back);

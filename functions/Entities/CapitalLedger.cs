@@ -24,6 +24,9 @@ public sealed class CapitalLedger : TaskEntity<CapitalLedgerState>
     /// <summary>See <see cref="CapitalLedgerState.Commit"/>.</summary>
     public LedgerOutcome Commit(LedgerOperation operation) => Keep(State.Commit(operation.Id, operation.StrategyId));
 
+    /// <summary>See <see cref="CapitalLedgerState.Cancel"/>; the operation is the one that reserved.</summary>
+    public void Cancel(LedgerOperation reservation) => State = State.Cancel(reservation.Id, reservation.StrategyId);
+
     /// <summary>See <see cref="CapitalLedgerState.Return"/>.</summary>
     public LedgerOutcome Return(LedgerOperation operation) => Keep(State.Return(operation.Id, operation.StrategyId, operation.Amount));
 

@@ -70,7 +70,7 @@ public static class ApplyTransition
         }
         catch (TaskFailedException) when (planned.TakesSeat)
         {
-            await CallLedgerAsync(context, nameof(CapitalLedger.Return), request, "cancel");
+            await context.Entities.CallEntityAsync(CapitalLedger.Id, nameof(CapitalLedger.Cancel), new LedgerOperation($"{request.OperationId}/reserve", request.StrategyId));
             throw;
         }
     }

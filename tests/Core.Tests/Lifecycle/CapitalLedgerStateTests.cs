@@ -20,11 +20,18 @@ public sealed class CapitalLedgerStateTests
     }
 
     [Fact]
-    public void Return_OfAReservation_GivesBackWhatWasSetAside()
+    public void Cancel_OfAReservation_LeavesNothingOfIt()
     {
-        var (ledger, outcome) = Open(100m, seats: 1).Reserve("r", "a", 60m).After.Return("x", "a", 1m);
+        var ledger = Open(100m, seats: 1);
+        var reserved = ledger.Reserve("r", "a", 60m).After;
+        Assert.Equal(TransitionRefusal.NotAllowed, reserved.Return("x", "a", 1m).Outcome.Refusal);
 
-        Assert.Equal((60m, 100m, 0m), (outcome.Amount, ledger.Free, ledger.Profit));
+        var cancelled = reserved.Cancel("r", "a");
+
+        Assert.Equal(JsonSerializer.Serialize(ledger), JsonSerializer.Serialize(cancelled));
+        Assert.Equal(cancelled, cancelled.Cancel("r", "a"));
+        var again = cancelled.Reserve("r", "a", 60m).After.Commit("c", "a").After;
+        Assert.Equal((40m, 60m), (again.Free, again.Cancel("r", "a").Holdings["a"].Amount));
     }
 
     [Fact]
@@ -134,12 +141,13 @@ public sealed class CapitalLedgerStateTests
             2 or 3 => ledger.Commit(id, strategy),
             4 => ledger.Return(id, strategy, amount),
             5 => ledger.Return(id, strategy),
+            6 => (ledger.Cancel("none", strategy), new LedgerOutcome(null, null, 0)),
             _ => (ledger.Under(seats: 4, Math.Abs(amount) * 5), new LedgerOutcome(null, null, 0)),
         };
     }
 
     private static Gen<(int Kind, int Strategy, int Cents)> Operation() =>
-        from kind in Gen.Choose(0, 6)
+        from kind in Gen.Choose(0, 7)
         from strategy in Gen.Choose(0, 6)
         from cents in Gen.Choose(-50_000, 2_000_000)
         select (kind, strategy, cents);
