@@ -24,6 +24,8 @@ internal sealed record RunSeries(
     ModelData Used,
     IReadOnlyList<string> Warnings)
 {
+    private static readonly TimeSpan ShortOfTheLongest = TimeSpan.FromDays(31);
+
     public static RunSeries Of(PlatformConfiguration configuration, ModelData data)
     {
         var warnings = new List<string>();
@@ -67,16 +69,38 @@ internal sealed record RunSeries(
 
         BarSeries Choose(string symbol, IReadOnlyList<BarSeries> bars)
         {
-            var chosen = bars.FirstOrDefault(one => one.Count > 0)
+            var chosen = Finest(bars)
                 ?? throw new ArgumentException($"There are no {configuration.Timeframe} or daily bars of {symbol} before the end of the run.", nameof(data));
+            var wanted = bars[0];
             if (chosen.Timeframe != configuration.Timeframe)
-                warnings.Add($"{symbol}: there are no {configuration.Timeframe} bars; daily ones are traded, and models that read {configuration.Timeframe} bars skip it");
+            {
+                warnings.Add(wanted.Count == 0
+                    ? $"{symbol}: there are no {configuration.Timeframe} bars; daily ones are traded, and models that read {configuration.Timeframe} bars skip it"
+                    : FormattableString.Invariant(
+                        $"{symbol}: its {configuration.Timeframe} bars are of {wanted.OpenTime(0):yyyy-MM-dd} to {wanted.OpenTime(wanted.Count - 1):yyyy-MM-dd} only; daily ones are traded, and models that read {configuration.Timeframe} bars skip it outside of that"));
+            }
+
             var last = chosen.OpenTime(chosen.Count - 1);
             if (configuration.Start is { } start && chosen.OpenTime(0) > start)
                 warnings.Add(FormattableString.Invariant($"{symbol}: its bars begin on {chosen.OpenTime(0):yyyy-MM-dd}, after the run"));
             if (configuration.End is { } end && end - last > TimeSpan.FromDays(7))
                 warnings.Add(FormattableString.Invariant($"{symbol}: its bars end on {last:yyyy-MM-dd}, before the run; what is held then cannot be sold"));
             return chosen;
+        }
+
+        // Better a longer bar than a position that cannot be sold, or bought, for a good part of the run.
+        BarSeries? Finest(IReadOnlyList<BarSeries> bars)
+        {
+            var longest = bars.Max(Covered);
+            return bars.FirstOrDefault(one => one.Count > 0 && longest - Covered(one) <= ShortOfTheLongest);
+        }
+
+        TimeSpan Covered(BarSeries bars)
+        {
+            if (bars.Count == 0)
+                return TimeSpan.Zero;
+            var first = bars.OpenTime(0);
+            return bars.OpenTime(bars.Count - 1) - (configuration.Start is { } start && start > first ? start : first);
         }
 
         BarSeries? Daily(string? symbol)
