@@ -1,4 +1,6 @@
 using Serverless.Cli.Experiments;
+using System.Globalization;
+using Serverless.Core.Backtesting.Models;
 using Serverless.Core.Backtesting.Sweeps;
 
 namespace Serverless.Cli.Backtests;
@@ -16,28 +18,60 @@ internal sealed class SweepRun(SweepFile? file, ExperimentRecorder? recorder, in
         var (grid, axes) = Grid(input, parameters);
         var plan = new SweepPlan(new RunSubject(input.Configuration, input.Schema), input.Bars, input.Range, grid.Sets);
         file?.Open($"{plan.Key} {CodeVersion.Current}");
+        var (rows, elapsed) = await FollowAsync(options => Sweep.Run(plan, options, cancellation), plan.Sets.Count, cancellation);
+        if (recorder is not null)
+            await recorder.RecordAsync(await SearchRuns.OfSweepAsync(input, axes, grid.Excluded, rows), cancellation);
+        var bars = plan.Range.GetOffsetAndLength(plan.Bars.Count).Length;
+        var span = string.Create(CultureInfo.InvariantCulture, $"{bars:N0} bars of {plan.Bars.Symbol}");
+        view.Report(strategy.Definition.Schema, plan.Key, span, grid.Excluded, axes, rows, elapsed);
+        return rows.Any(row => row.Failure is null) ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    /// <summary>The same of the parameters of models.</summary>
+    public async Task<int> RunAsync(PlatformRequest request, IReadOnlyList<string> parameters, CancellationToken cancellation)
+    {
+        var sweep = new ModelSweep(request.Configuration, request.Run);
+        var axes = Checked(() => parameters.Select(text => ParameterAxis.Parse(text, sweep.Schema.Inputs)).ToList());
+        var sets = Checked(() => sweep.Grid(axes)).Sets;
+        file?.Open($"{sweep.Key} {CodeVersion.Current}");
+        var (rows, elapsed) = await FollowAsync(options => sweep.Run(sets, options, cancellation), sets.Count, cancellation);
+        if (recorder is not null)
+            await recorder.RecordAsync(await SearchRuns.OfSweepAsync(request, sweep.Schema, axes, rows), cancellation);
+        var symbols = string.Join(", ", request.Run.Traded.Select(bars => bars.Symbol));
+        view.Report(sweep.Schema, sweep.Key, $"{request.Configuration.Start:yyyy-MM-dd} to {request.Configuration.End:yyyy-MM-dd} of {symbols}", 0, axes, rows, elapsed);
+        return rows.Any(row => row.Failure is null) ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private async Task<(IReadOnlyList<SweepRow> Rows, TimeSpan Elapsed)> FollowAsync(
+        Func<SweepOptions, IReadOnlyList<SweepRow>> run, int sets, CancellationToken cancellation)
+    {
         var started = TimeProvider.System.GetTimestamp();
         var rows = await SweepView.FollowAsync(progress =>
         {
             var options = new SweepOptions { Checkpoint = file?.Checkpoint, Progress = progress };
-            return Task.Run(() => Run(plan, threads is { } count ? options with { Threads = count } : options, cancellation), CancellationToken.None);
+            return Task.Run(() => Run(run, threads is { } count ? options with { Threads = count } : options, sets), CancellationToken.None);
         });
         if (file is not null)
             await file.FinishAsync(rows, cancellation);
-        if (recorder is not null)
-            await recorder.RecordAsync(await SearchRuns.OfSweepAsync(input, axes, grid.Excluded, rows), cancellation);
-        view.Report(strategy.Definition.Schema, plan, grid.Excluded, axes, rows, TimeProvider.System.GetElapsedTime(started));
-        return rows.Any(row => row.Failure is null) ? ExitCode.Success : ExitCode.Failure;
+        return (rows, TimeProvider.System.GetElapsedTime(started));
     }
 
     private static (ParameterGrid Grid, IReadOnlyList<ParameterAxis> Axes) Grid(RunInput input, IReadOnlyList<string> parameters)
     {
         var (definition, values) = (input.Strategy.Definition, input.Strategy.Parameters);
-        try
+        var inputs = definition.Schema.Inputs;
+        return Checked(() =>
         {
-            var inputs = definition.Schema.Inputs;
             IReadOnlyList<ParameterAxis> axes = parameters.Count == 0 ? [.. inputs.Select(ParameterAxis.Of)] : [.. parameters.Select(text => ParameterAxis.Parse(text, inputs))];
             return (ParameterGrid.Of(definition, values, axes), axes);
+        });
+    }
+
+    private static T Checked<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {
@@ -45,15 +79,15 @@ internal sealed class SweepRun(SweepFile? file, ExperimentRecorder? recorder, in
         }
     }
 
-    private IReadOnlyList<SweepRow> Run(SweepPlan plan, SweepOptions options, CancellationToken cancellation)
+    private IReadOnlyList<SweepRow> Run(Func<SweepOptions, IReadOnlyList<SweepRow>> run, SweepOptions options, int sets)
     {
         try
         {
-            return Sweep.Run(plan, options, cancellation);
+            return run(options);
         }
         catch (OperationCanceledException error) when (file is not null)
         {
-            throw new CommandException($"Stopped; {file.Checkpoint!.Finished.Count} of {plan.Sets.Count} sets are kept: run the same command with --resume to go on.", ExitCode.Partial, error);
+            throw new CommandException($"Stopped; {file.Checkpoint!.Finished.Count} of {sets} sets are kept: run the same command with --resume to go on.", ExitCode.Partial, error);
         }
         catch (IOException error)
         {

@@ -29,14 +29,14 @@ internal sealed class SweepView(SweepFigure figure, int top, bool json)
     }
 
     public void Report(
-        StrategySchema strategy, SweepPlan plan, int excluded, IReadOnlyList<ParameterAxis> axes, IReadOnlyList<SweepRow> rows, TimeSpan elapsed)
+        StrategySchema strategy, string key, string span, int excluded, IReadOnlyList<ParameterAxis> axes, IReadOnlyList<SweepRow> rows, TimeSpan elapsed)
     {
         if (json)
         {
             Console.WriteLine(CommandJson.Serialize(new
             {
                 Strategy = strategy.Name,
-                plan.Key,
+                Key = key,
                 Seconds = Math.Round(elapsed.TotalSeconds, 3),
                 Sets = rows.Count,
                 Excluded = excluded,
@@ -50,10 +50,10 @@ internal sealed class SweepView(SweepFigure figure, int top, bool json)
         Consoles.Output.Write(Table(strategy, changing, ranked));
         if (changing is [var down, var across])
             HeatMap.Write(Consoles.Output, strategy, figure, down, across, rows);
-        var (failed, traded) = (rows.Count(row => row.Failure is not null), plan.Range.GetOffsetAndLength(plan.Bars.Count).Length);
+        var failed = rows.Count(row => row.Failure is not null);
         Consoles.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{strategy.Name} on {plan.Bars.Symbol}: {rows.Count:N0} sets over {traded:N0} bars in {elapsed.TotalSeconds:0.00} s, ranked by {figure.Name}"
+            $"{strategy.Name}: {rows.Count:N0} sets over {span} in {elapsed.TotalSeconds:0.00} s, ranked by {figure.Name}"
             + $"{(excluded > 0 ? $"; {excluded:N0} more do not go together" : "")}{(failed > 0 ? $"; {failed:N0} failed" : "")}."));
         if (rows.FirstOrDefault(row => row.Failure is not null) is { } example)
             Consoles.Output.MarkupLineInterpolated($"[yellow]failed[/] {Names(strategy, example.Parameters.Keys, example)}: {example.Failure!.ToString()}");

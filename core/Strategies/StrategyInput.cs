@@ -12,7 +12,7 @@ public sealed record StrategyInput
     private StrategyInput(string name, StrategyInputKind kind, string description) => (Name, Kind, Description) = (name, kind, description);
 
     /// <summary>Its name, unique within the strategy.</summary>
-    public string Name { get; }
+    public string Name { get; private init; }
 
     /// <summary>Its type.</summary>
     public StrategyInputKind Kind { get; }
@@ -50,6 +50,9 @@ public sealed record StrategyInput
     /// <summary>One of <paramref name="choices"/>, the first by default.</summary>
     public static StrategyInput Choice(string name, ImmutableArray<string> choices, string description) =>
         Checked(new(name, StrategyInputKind.Choice, description) { Choices = choices, Max = choices.Length - 1 });
+
+    /// <summary>The same input under another name: that of one of several strategies, for example.</summary>
+    public StrategyInput Named(string name) => this with { Name = name };
 
     /// <summary>Why <paramref name="value"/> is not allowed, or null when it is.</summary>
     public string? FindProblem(double value)

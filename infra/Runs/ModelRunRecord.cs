@@ -18,11 +18,22 @@ public static class ModelRunRecord
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(result);
-        var schema = PlatformSchema.For([.. configuration.Models.Values.Select(model => model.Model)]);
-        var origin = new RunOrigin("models", schema.Write(configuration)!, configuration.Hash, run.Data.Hash, codeVersion);
+        var origin = OriginOf(configuration, run, codeVersion);
         var runId = origin.IdOf($"models-{new string([.. configuration.Experiment.ToLowerInvariant().Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')])}");
         return RunFiles<ModelRunSummary>.CreateAsync(
             runId, ModelTables.Of(run.Traded, result), (runHash, tables) => Summarise(runId, runHash, tables, origin, configuration, run, result));
+    }
+
+    /// <summary>What a run is made of.</summary>
+    /// <param name="configuration">What is run.</param>
+    /// <param name="run">The run, prepared.</param>
+    /// <param name="codeVersion">Version of the code.</param>
+    public static RunOrigin OriginOf(PlatformConfiguration configuration, ModelRun run, string codeVersion)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(run);
+        var schema = PlatformSchema.For([.. configuration.Models.Values.Select(model => model.Model)]);
+        return new RunOrigin("models", schema.Write(configuration)!, configuration.Hash, run.Data.Hash, codeVersion);
     }
 
     private static ModelRunSummary Summarise(

@@ -20,13 +20,14 @@ public sealed class SearchRecord(RunOrigin origin, StrategySchema strategy, BarS
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>Of a sweep; its best set is the one with the highest Sharpe ratio, the first of equals.</summary>
+    /// <summary>Of a sweep; its best set is the best by one figure, the first of equals.</summary>
     /// <param name="rows">All sets; at least one.</param>
     /// <param name="excluded">Combinations that were not run, for they do not go together.</param>
-    public Task<RunFiles<SearchSummary>> OfSweepAsync(IReadOnlyList<SweepRow> rows, int excluded)
+    /// <param name="by">The figure; null for the Sharpe ratio.</param>
+    public Task<RunFiles<SearchSummary>> OfSweepAsync(IReadOnlyList<SweepRow> rows, int excluded, SweepFigure? by = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var best = SweepFigure.All[0].Rank(rows)[0];
+        var best = (by ?? SweepFigure.All[0]).Rank(rows)[0];
         return CreateAsync(ExperimentKind.Sweep, [SweepTable.Of(rows)], best.Metrics is null ? null : best.Parameters, best.Metrics, new JsonObject
         {
             ["trials"] = rows.Count,

@@ -31,7 +31,15 @@ public sealed record ParameterGrid(IReadOnlyList<ImmutableSortedDictionary<strin
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(axes);
-        var schema = definition.Schema;
+        return Of(definition.Schema, parameters.Values, axes, set => definition.FindProblem(new StrategyParameters(definition.Schema, set)));
+    }
+
+    internal static ParameterGrid Of(
+        StrategySchema schema,
+        ImmutableSortedDictionary<string, double> usual,
+        IReadOnlyList<ParameterAxis> axes,
+        Func<ImmutableSortedDictionary<string, double>, string?> findProblem)
+    {
         foreach (var axis in axes)
         {
             var input = schema.Input(axis.Name);
@@ -39,12 +47,7 @@ public sealed record ParameterGrid(IReadOnlyList<ImmutableSortedDictionary<strin
                 throw new ArgumentException($"{schema.Name}: {problem}", nameof(axes));
         }
 
-        return Of(
-            schema.Name,
-            parameters.Values,
-            schema.Inputs.Select(ParameterAxis.Of),
-            axes,
-            set => definition.FindProblem(new StrategyParameters(schema, set)));
+        return Of(schema.Name, usual, schema.Inputs.Select(ParameterAxis.Of), axes, findProblem);
     }
 
     private static ParameterGrid Of(

@@ -24,14 +24,59 @@ public static class Sweep
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
+        var (start, length) = plan.Range.GetOffsetAndLength(plan.Bars.Count);
+        var bars = plan.Bars.Slice(0, start + length);
+        var features = new FeatureCache();
+        return Run(plan.Sets, () => new double[length], RunOne, options, cancellationToken);
+
+        SweepRow RunOne(ImmutableSortedDictionary<string, double> set, double[] equity)
+        {
+            using var indicators = features.SetOf("the series of this sweep", bars, plan.Subject.Market);
+            var row = plan.Subject.Run(indicators, set, start, equity);
+            return options.KeepCurves && row.Failure is null ? row with { Equity = [.. equity] } : row;
+        }
+    }
+
+    /// <summary>As the other, of whatever a set makes run.</summary>
+    /// <param name="sets">The sets.</param>
+    /// <param name="begin">Makes what each thread keeps.</param>
+    /// <param name="runOne">Runs a set.</param>
+    /// <param name="options">Threads, checkpoint, progress.</param>
+    /// <param name="cancellationToken">Looked at before every set.</param>
+    internal static IReadOnlyList<SweepRow> Run<TLocal>(
+        IReadOnlyList<ImmutableSortedDictionary<string, double>> sets,
+        Func<TLocal> begin,
+        Func<ImmutableSortedDictionary<string, double>, TLocal, SweepRow> runOne,
+        SweepOptions options,
+        CancellationToken cancellationToken)
+    {
         if (options is { KeepCurves: true, Checkpoint: not null })
             throw new ArgumentException("A checkpoint keeps no curves: run the sets of interest again instead.", nameof(options));
-        var rows = new SweepRow?[plan.Sets.Count];
-        var resumed = TakeOver(options.Checkpoint, plan.Sets, rows);
+        var rows = new SweepRow?[sets.Count];
+        var resumed = TakeOver(options.Checkpoint, sets, rows);
         var meter = new SweepMeter(rows.Length, resumed, options.Time, options.Progress);
+        var missing = Enumerable.Range(0, rows.Length).Where(index => rows[index] is null).ToArray();
+        var gate = new Lock();
         try
         {
-            RunMissing(plan, options, rows, meter, cancellationToken);
+            // One set after the other, to whoever has time: handing one out costs little beside a run, and no thread idles at the end.
+            Parallel.ForEach(
+                Partitioner.Create(missing.AsEnumerable(), EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken },
+                begin,
+                (index, _, local) =>
+                {
+                    var row = runOne(sets[index], local);
+                    lock (gate)
+                    {
+                        options.Checkpoint?.Add(row);
+                        rows[index] = row;
+                        meter.Count();
+                    }
+
+                    return local;
+                },
+                _ => { });
         }
         catch (AggregateException exception)
         {
@@ -40,36 +85,6 @@ public static class Sweep
         }
 
         return rows!;
-    }
-
-    private static void RunMissing(SweepPlan plan, SweepOptions options, SweepRow?[] rows, SweepMeter meter, CancellationToken cancellationToken)
-    {
-        var (start, length) = plan.Range.GetOffsetAndLength(plan.Bars.Count);
-        var bars = plan.Bars.Slice(0, start + length);
-        var features = new FeatureCache();
-        var missing = Enumerable.Range(0, rows.Length).Where(index => rows[index] is null).ToArray();
-        var gate = new Lock();
-        // One set after the other, to whoever has time: handing one out costs little beside a run, and no thread idles at the end.
-        Parallel.ForEach(
-            Partitioner.Create(missing.AsEnumerable(), EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken },
-            () => new double[length],
-            (index, _, equity) =>
-            {
-                using var indicators = features.SetOf("the series of this sweep", bars, plan.Subject.Market);
-                var row = plan.Subject.Run(indicators, plan.Sets[index], start, equity);
-                if (options.KeepCurves && row.Failure is null)
-                    row = row with { Equity = [.. equity] };
-                lock (gate)
-                {
-                    options.Checkpoint?.Add(row);
-                    rows[index] = row;
-                    meter.Count();
-                }
-
-                return equity;
-            },
-            _ => { });
     }
 
     private static int TakeOver(ISweepCheckpoint? checkpoint, IReadOnlyList<ImmutableSortedDictionary<string, double>> sets, SweepRow?[] rows)

@@ -100,6 +100,20 @@ public sealed class PlatformBacktestTests : IDisposable
     }
 
     [Fact]
+    public async Task Sweep_ParametersOfModels_RanksThemAndWritesTheSameRowsForAnyThreads()
+    {
+        string[] grid = ["--param", "EquityTrendModel_v1.average=50..150:50", "--param", "CryptoMomentumModel_v1.short=20,40"];
+        foreach (var threads in new[] { "1", "3" })
+            Assert.Equal(ExitCode.Success, await RunAsync(SweepCommand.Create(StrategyLibrary.BuiltIn), [config, "--data", bars, "--out", In($"{threads}.csv"), "--threads", threads, .. grid]));
+
+        var lines = File.ReadAllLines(In("1.csv"));
+        Assert.Equal(lines, File.ReadAllLines(In("3.csv")));
+        Assert.Equal(7, lines.Length);
+        Assert.StartsWith("CryptoMomentumModel_v1.short,EquityTrendModel_v1.average,final_equity,", lines[0], StringComparison.Ordinal);
+        Assert.Contains(",balanced_performance,", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Backtest_WhatCannotBeRun_SaysWhy()
     {
         await RefusedAsync("--symbol does not go with models", config, "--data", bars, "--symbol", "SPY");
@@ -128,9 +142,11 @@ public sealed class PlatformBacktestTests : IDisposable
 
     private JsonElement Summary(string name) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(In(name), "summary.json"))).RootElement;
 
-    private static Task<int> RunAsync(params string[] arguments)
+    private static Task<int> RunAsync(params string[] arguments) => RunAsync(BacktestCommand.Create(StrategyLibrary.BuiltIn), arguments);
+
+    private static Task<int> RunAsync(Command command, string[] arguments)
     {
-        var parsed = BacktestCommand.Create(StrategyLibrary.BuiltIn).Parse(arguments);
+        var parsed = command.Parse(arguments);
         Assert.Empty(parsed.Errors);
         return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
     }

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Serverless.Core.Backtesting.Sweeps;
+using Serverless.Core.Configuration;
+using Serverless.Core.Strategies;
+
+namespace Serverless.Core.Backtesting.Models;
+
+/// <summary>
+/// Many parameter sets of the models of one run. A parameter is called <c>EquityTrendModel_v1.average</c>. Series, feature columns and regimes are shared;
+/// neither the number of threads nor their order changes a bit.
+/// </summary>
+/// <param name="configuration">What is run; parameters that a set does not name stay as they are.</param>
+/// <param name="run">The same, prepared.</param>
+public sealed class ModelSweep(PlatformConfiguration configuration, ModelRun run)
+{
+    /// <summary>The parameters of all models, as inputs of one strategy.</summary>
+    public StrategySchema Schema { get; } = new()
+    {
+        Name = configuration.Experiment,
+        Category = StrategyIdea.Trend,
+        Description = "The models of a platform.",
+        Inputs = [.. configuration.Models.Values.SelectMany(model => model.Model.Schema.Inputs, (model, input) => input.Named($"{model.Model.Schema.Name}.{input.Name}"))],
+    };
+
+    /// <summary>What rows depend on beside their parameters: configuration and data. 64 lower-case hexadecimal digits.</summary>
+    public string Key { get; } = ConfigurationHash.Of(new { Schema = 1, Models = configuration.Hash, Data = run.Data.Hash });
+
+    /// <summary>All combinations of the values of some parameters; a set names these alone.</summary>
+    /// <exception cref="ArgumentException">There is no axis, one names no parameter, or one twice, or has a value that is not allowed, or there are too
+    /// many combinations.</exception>
+    public ParameterGrid Grid(IReadOnlyList<ParameterAxis> axes)
+    {
+        ArgumentNullException.ThrowIfNull(axes);
+        if (axes.Count == 0)
+            throw new ArgumentException("say which parameters change, for example EquityTrendModel_v1.average=100..300:50.", nameof(axes));
+        var usual = axes.DistinctBy(axis => axis.Name)
+            .ToImmutableSortedDictionary(axis => axis.Name, axis => axis.Values[0], StringComparer.Ordinal);
+        return ParameterGrid.Of(Schema, usual, axes, _ => null);
+    }
+
+    /// <summary>Runs the sets that the checkpoint does not hold.</summary>
+    /// <param name="sets">The sets, each once, all with the same parameters.</param>
+    /// <param name="options">Threads, checkpoint, progress; curves are kept when asked for.</param>
+    /// <param name="cancellationToken">Looked at before every set.</param>
+    /// <returns>One row for each set, in their order.</returns>
+    /// <exception cref="ArgumentException">A set comes twice, or names no parameter, or curves are wanted of a checkpoint.</exception>
+    public IReadOnlyList<SweepRow> Run(
+        IReadOnlyList<ImmutableSortedDictionary<string, double>> sets, SweepOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Sweep.Run(
+            sets,
+            () => 0,
+            (set, _) => Run(set) is var row && options.KeepCurves ? row : row with { Equity = null },
+            options,
+            cancellationToken);
+    }
+
+    /// <summary>Runs one set.</summary>
+    /// <param name="set">Values by name.</param>
+    /// <exception cref="ArgumentException">It names no parameter, or a value is not allowed; the message says which.</exception>
+    public SweepRow Run(ImmutableSortedDictionary<string, double> set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var result = run.Execute(Parameters(set));
+        var failed = result.Members.FirstOrDefault(member => member.Failure is not null);
+        var failure = result.Failure ?? (failed is null ? null : failed.Failure! with { Reason = $"{failed.Name}: {failed.Failure.Reason}" });
+        return new SweepRow
+        {
+            Parameters = set,
+            FinalEquity = failure is null ? result.Equity[^1] : null,
+            Metrics = failure is null ? result.Metrics : null,
+            Failure = failure,
+            Equity = result.Equity,
+        };
+    }
+
+    private Dictionary<string, StrategyParameters> Parameters(ImmutableSortedDictionary<string, double> set)
+    {
+        var parameters = new Dictionary<string, StrategyParameters>();
+        foreach (var group in set.GroupBy(pair => pair.Key.Split('.')[0]))
+        {
+            if (!configuration.Models.TryGetValue(group.Key, out var model))
+                throw new ArgumentException($"The run has no model {group.Key}; it has {string.Join(", ", configuration.Models.Keys)}.", nameof(set));
+            var values = model.Parameters.Values.SetItems(group.Select(pair => KeyValuePair.Create(pair.Key[(group.Key.Length + 1)..], pair.Value)));
+            parameters.Add(group.Key, model.Model.Schema.Resolve(values));
+        }
+
+        return parameters;
+    }
+}
