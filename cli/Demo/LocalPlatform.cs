@@ -37,6 +37,7 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
             ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
             ["AzureWebJobs.MonitoringTimer.Disabled"] = "true",
+            ["AzureWebJobs.DailyReportTimer.Disabled"] = "true",
         };
         host = await FunctionsHostProcess.StartAsync(
             new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings, view.HostLine),

@@ -28,6 +28,8 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
             ["Evaluation__Seed"] = options.Seed.ToString(CultureInfo.InvariantCulture),
             ["EvaluationSchedule"] = "0 30 0 * * *",
             ["RegimeSchedule"] = "0 15 0 * * *",
+            ["MonitoringSchedule"] = "0 20 0 * * *",
+            ["DailyReportSchedule"] = "0 45 0 * * *",
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
         };
         host = await FunctionsHostProcess.StartAsync(new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings), cancellation);

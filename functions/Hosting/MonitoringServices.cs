@@ -27,6 +27,7 @@ internal static class MonitoringServices
             .AddSingleton(provider => new AlertTable(Table(provider, AlertTable.TableName)))
             .AddSingleton(provider => new HealthTable(Table(provider, HealthTable.TableName)))
             .AddSingleton(provider => new CorrelationTable(Table(provider, CorrelationTable.TableName)))
+            .AddSingleton<DailyReportStore>()
             .AddSingleton<BenchmarkReader>()
             .AddSingleton<MonitoringCases>()
             .AddSingleton<MonitoringStarter>();

@@ -59,6 +59,7 @@ internal sealed class Platform : IAsyncDisposable
         ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
         ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
         ["AzureWebJobs.MonitoringTimer.Disabled"] = "true",
+        ["AzureWebJobs.DailyReportTimer.Disabled"] = "true",
     };
 
     /// <summary>kill -9, then a new host over the same journal; with <paramref name="schedule"/>, the evaluation timer runs in it.</summary>

@@ -113,12 +113,33 @@ public sealed class ReviewStrategiesTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Empty(await Get<AlertTable>().ListPendingAsync(limit.Token));
     }
 
+    [Fact]
+    public async Task Report_OfADay_TellsFiguresAndDecisionsAndIsWrittenOnce()
+    {
+        var live = Live(End.AddDays(-1).AddHours(2));
+        var look = End.AddMinutes(20);
+        await Get<ReviewStrategies>().RunAsync(Input("look-6", look, live), limit.Token);
+        var day = DateOnly.FromDateTime(End.UtcDateTime).AddDays(-1);
+        var input = new StoreDailyReport.Input(new CycleReference("daily-report-1", "tests", new string('0', 64)), day, [live], look.AddMinutes(25));
+
+        var hash = await Get<StoreDailyReport>().RunAsync(input, limit.Token);
+        await Get<ReviewStrategies>().RunAsync(Input("look-7", look.AddHours(1), live), limit.Token);
+        var again = await Get<StoreDailyReport>().RunAsync(input, limit.Token);
+
+        Assert.Equal(hash, again);
+        var page = System.Text.Encoding.UTF8.GetString((await Get<DailyReportStore>().FindAsync(day, asPage: true, limit.Token))!);
+        Assert.Contains(Strategy.Id, page, StringComparison.Ordinal);
+        Assert.Contains("Promote: Paper → Live", page, StringComparison.Ordinal);
+        Assert.Equal(hash, (await EntriesAsync("daily-report-1")).Single().Event.ContentHash);
+        Assert.Null(await Get<DailyReportStore>().FindAsync(day.AddDays(1), asPage: true, limit.Token));
+    }
+
     private ServiceProvider Services(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString), .. settings]).Build();
         return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
             .AddEvaluation(configuration).AddLifecycle(configuration).AddMonitoring(configuration)
-            .AddSingleton<ReviewStrategies>().AddSingleton<TellAlerts>().BuildServiceProvider();
+            .AddSingleton<ReviewStrategies>().AddSingleton<TellAlerts>().AddSingleton<StoreDailyReport>().BuildServiceProvider();
     }
 
     private T Get<T>()

@@ -1,0 +1,75 @@
+using Microsoft.Azure.Functions.Worker;
+using Serverless.Core.Lifecycle;
+using Serverless.Core.Lifecycle.Monitoring;
+using Serverless.Core.MarketData.Benchmarks;
+using Serverless.Core.Metrics;
+using Serverless.Core.Reporting.Daily;
+using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
+using Serverless.Infra.State;
+
+namespace Serverless.Functions.Activities;
+
+/// <summary>Gathers what a day was and stores its report.</summary>
+public sealed class StoreDailyReport(
+    HealthTable health, AlertTable alerts, DeploymentTable deployments, BenchmarkReader benchmark, DailyReportStore reports, CycleTrail trail)
+{
+    private const int LooksOfADay = 200;
+    private const int AlertsLookedAt = 1_000;
+
+    /// <summary>Stores page and figures, unless they are there already, and appends <c>report.stored</c> with the hash of the figures.</summary>
+    [Function(nameof(StoreDailyReport))]
+    public async Task<string> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
+    {
+        var end = new DateTimeOffset(input.Day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var report = new DailyReportInput
+        {
+            Day = input.Day,
+            Strategies = await StrategiesAsync(input, end, cancellation),
+            BenchmarkReturn = ReturnOn(await benchmark.ReadAsync(cancellation), input.Day),
+            Alerts = [.. (await alerts.ListAsync(AlertsLookedAt, cancellation)).Select(stored => stored.Alert)
+                .Where(alert => alert.OpenedAt < input.OccurredAt && !(alert.ClosedAt < end.AddDays(-1)))],
+            Decisions = [.. input.Deployments.SelectMany(DecisionsOf).Where(one => one.At >= end.AddDays(-1) && one.At < end).OrderBy(one => one.At)],
+            Next = [.. (await deployments.ListAsync(cancellation)).Where(IsOnItsWay).OrderByDescending(row => row.Standing!.StreakDays).Select(GateOf)],
+        };
+        var hash = await reports.PutOnceAsync(report, cancellation);
+        var entry = CycleTrail.Event(input.Report, "stored", "report.stored", $"daily/{DailyReportStore.NameOf(input.Day)}", input.OccurredAt, "daily-report") with
+        {
+            ContentHash = hash,
+        };
+        await trail.AppendAsync(entry, cancellation);
+        return hash;
+    }
+
+    // The first look after the day, of those that were live then.
+    private async Task<IReadOnlyList<StrategyHealth>> StrategiesAsync(Input input, DateTimeOffset end, CancellationToken cancellation)
+    {
+        var found = new List<StrategyHealth>();
+        foreach (var deployment in input.Deployments)
+        {
+            var looks = await health.ListAsync(deployment.StrategyId, LooksOfADay, cancellation);
+            if (looks.LastOrDefault(look => look.At >= end) is { } look && look.At < end.AddDays(1))
+                found.Add(look);
+        }
+
+        return found;
+    }
+
+    private static double? ReturnOn(DailyReturns? benchmark, DateOnly day) =>
+        benchmark is not null && Array.BinarySearch(benchmark.Days, Benchmark.DayOf(day.ToDateTime(TimeOnly.MinValue).Ticks)) is >= 0 and var index ? benchmark.Values[index] : null;
+
+    private static IEnumerable<DailyDecision> DecisionsOf(Deployment deployment) => deployment.Changes.Select(change => new DailyDecision(
+        change.At, deployment.StrategyId, change.Author.Name, $"{change.Trigger}: {change.From.Stage} → {change.To.Stage}", change.Reason));
+
+    private static bool IsOnItsWay(DeploymentRow row) =>
+        row is { Standing: not null, Deployment.Stage: LifecycleStage.Candidate or LifecycleStage.Paper } or { Standing.StreakDays: > 0, Deployment.Stage: LifecycleStage.Research };
+
+    private static NextGate GateOf(DeploymentRow row) => new(
+        row.Deployment.StrategyId, row.Deployment.Stage.ToString(), row.Standing!.StreakDays, string.IsNullOrEmpty(row.Standing.FailedGates) ? row.Standing.Verdict : row.Standing.FailedGates);
+
+    /// <param name="Report">The report.</param>
+    /// <param name="Day">The day, UTC.</param>
+    /// <param name="Deployments">All strategies that were ever promoted, with their changes.</param>
+    /// <param name="OccurredAt">When.</param>
+    public sealed record Input(CycleReference Report, DateOnly Day, IReadOnlyList<Deployment> Deployments, DateTimeOffset OccurredAt);
+}
