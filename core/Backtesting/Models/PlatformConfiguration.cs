@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.MarketData;
 using Serverless.Core.Portfolio;
@@ -74,6 +75,14 @@ public sealed record PlatformConfiguration
     /// <summary>Whether positions held at the end are closed, instead of being marked.</summary>
     public bool CloseAtEnd { get; init; }
 
+    /// <summary>By model and parameter, the values that sweeps and optimisations try; a backtest does not look at them.</summary>
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<double>>> Search { get; init; } =
+        Sorted<ImmutableSortedDictionary<string, ImmutableArray<double>>>();
+
+    /// <summary>The same as axes, called <c>EquityTrendModel_v1.average</c>, in the order of their names.</summary>
+    public IReadOnlyList<ParameterAxis> SearchAxes =>
+        [.. Search.SelectMany(model => model.Value, (model, axis) => new ParameterAxis($"{model.Key}.{axis.Key}", axis.Value))];
+
     /// <summary>Symbols that the models trade, in order.</summary>
     public ImmutableArray<string> Symbols =>
         [.. Models.Values.SelectMany(model => model.Universe).Distinct().Order(StringComparer.Ordinal)];
@@ -100,6 +109,7 @@ public sealed record PlatformConfiguration
                 regime => regime.Key,
                 regime => regime.Value.Where(share => models.ContainsKey(share.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal),
                 StringComparer.Ordinal),
+            Search = Search.Where(model => models.ContainsKey(model.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
     }
 

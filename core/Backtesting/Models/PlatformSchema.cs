@@ -104,6 +104,9 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
                 "Seed of all that is random.")
             .Key("close_at_end", Flag, platform => platform.CloseAtEnd, (platform, value) => platform with { CloseAtEnd = value },
                 "Whether positions held at the last close are closed there, instead of being marked.")
+            .Key("search", Named("model with a budget", models.Where(model => names.Models.Contains(model.Schema.Name)).Select(Search)),
+                platform => platform.Search, (platform, value) => platform with { Search = value },
+                "By model and parameter, the values that sweep and optimize try: a list, or a range such as 50..200:25. Backtests leave it aside.")
             .Rule("models", platform => platform.Models.IsEmpty ? "there is none; name at least one model, with its budget." : null)
             .Rule("models", FindStray)
             .Rule("models", FindExcess)
@@ -116,6 +119,10 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
             "Smallest change of a weight; closing a position is exempt, and so is what limits demand.")
         .Key("min_trade_value", Number(min: 0), options => options.MinTradeValue, (options, value) => options with { MinTradeValue = value },
             "Smallest trade, in quote currency.");
+
+    private static (string Name, ConfigurationType<ImmutableSortedDictionary<string, ImmutableArray<double>>> Type) Search(TradingModel model) => (
+        model.Schema.Name,
+        Named("parameter", model.Schema.Inputs.Select(input => (input.Name, (ConfigurationType<ImmutableArray<double>>)new SearchValuesType(input)))));
 
     // Usual assets that nobody trades say nothing.
     private static ImmutableSortedDictionary<string, PlatformAsset> Needed(PlatformConfiguration platform) => platform.Assets.RemoveRange(

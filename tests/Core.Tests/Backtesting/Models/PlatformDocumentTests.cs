@@ -16,7 +16,7 @@ public sealed class PlatformDocumentTests
 
     [Fact]
     public void Document_Keys_AreThoseOfTheSchema() => KeyTable.AssertDocumented(
-        "platform-configuration.md", PlatformSchema.BuiltIn.Describe(), "parameters", "regime_budgets", "commission", "slippage", "funding", "instrument", "latency");
+        "platform-configuration.md", PlatformSchema.BuiltIn.Describe(), "parameters", "regime_budgets", "commission", "slippage", "funding", "instrument", "latency", "search");
 
     [Fact]
     public void Document_SchemaFile_IsTheSchema() => KeyTable.AssertPublished("platform-configuration.schema.json", Schema);

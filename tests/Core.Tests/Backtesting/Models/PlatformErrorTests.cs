@@ -76,6 +76,10 @@ public sealed class PlatformErrorTests
     [InlineData("regimes: {volatility: {low_below: 30}}", "experiment.yaml:1:23: regimes.volatility.high_above: it must be above low_below, 30.")]
     [InlineData("regimes: {macro: {recession_below: 55}}", "experiment.yaml:1:36: regimes.macro.recession_below: it must be below contraction_below, 50.")]
     [InlineData("classes: {crypto: {commission_bps: 1, commission: {type: bps}}}", "experiment.yaml:1:39: classes.crypto.commission: 'commission_bps' at experiment.yaml:1:20 gives the same; set one of the two to null.")]
+    [InlineData("search: {EquityTrendModel_v1: {average: [100, 5], shrt: 3}}", "experiment.yaml:1:47: search.EquityTrendModel_v1.average[1]: '5' is not a whole number from 20 to 400.\nexperiment.yaml:1:51: search.EquityTrendModel_v1.shrt: there is no such parameter; did you mean 'short'?")]
+    [InlineData("search: {EquityTrendModel_v1: {average: 100..50:10}}", "experiment.yaml:1:41: search.EquityTrendModel_v1.average: 'average=100..50:10': a range goes up, by a step above 0.")]
+    [InlineData("search: {EquityTrendModel_v1: {average: 300..500:100}}", "experiment.yaml:1:41: search.EquityTrendModel_v1.average: 'average' is 500; it must be a whole number from 20 to 400.")]
+    [InlineData("search: {IndexMeanReversionModel_v1: {}}", "experiment.yaml:1:10: search.IndexMeanReversionModel_v1: there is no such model with a budget; did you mean 'EquityTrendModel_v1'?")]
     public void Read_Experiment_IsToldWhereItIsWrong(string text, string message) =>
         Assert.Equal(message, PlatformTexts.Errors("models: {EquityTrendModel_v1: {budget: 0.6}, CryptoMomentumModel_v1: {budget: 0.4}}", text));
 

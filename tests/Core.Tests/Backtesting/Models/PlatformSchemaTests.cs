@@ -215,4 +215,18 @@ public sealed class PlatformSchemaTests
         Assert.Equal((0.1, 0.2), (platform.Risk.MaxByClass["metal"], platform.Risk.MaxByClass["crypto"]));
         Assert.Equal("metal", platform.Policy().Limits.Classes["GLD"]);
     }
+
+    [Fact]
+    public void Read_Search_IsListsRangesAndNames()
+    {
+        var platform = PlatformTexts.Read(
+            PlatformTexts.Bare,
+            "search: {IndexMeanReversionModel_v1: {bars: [1d, 4h], bandWidth: 1.5..2.5:0.5}, EquityTrendModel_v1: {average: [100, 200], short: 63}}");
+
+        Assert.Equal(
+            ["EquityTrendModel_v1.average 100 200", "EquityTrendModel_v1.short 63", "IndexMeanReversionModel_v1.bandWidth 1.5 2 2.5", "IndexMeanReversionModel_v1.bars 1 0"],
+            platform.SearchAxes.Select(axis => FormattableString.Invariant($"{axis.Name} {string.Join(' ', axis.Values)}")));
+        Assert.Equal(platform.Hash, PlatformTexts.Read(PlatformSchema.BuiltIn.Write(platform)!.ToJsonString()).Hash);
+        Assert.NotEqual(platform.Hash, PlatformTexts.Read(PlatformTexts.Bare).Hash);
+    }
 }

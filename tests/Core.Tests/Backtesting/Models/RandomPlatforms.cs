@@ -46,6 +46,8 @@ internal static class RandomPlatforms
             Benchmark = Maybe(random, "GLD"),
             Seed = run.Seed,
             CloseAtEnd = run.CloseAtEnd,
+            Search = Map(random, models.Keys, () => models[models.Keys.First()].Model.Schema.Inputs.ToImmutableSortedDictionary(
+                input => input.Name, input => ImmutableArray.Create(input.Min, input.Max), StringComparer.Ordinal)).RemoveRange(models.Keys.Skip(1)),
         };
     }
 
