@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Azure;
 using Serverless.Cli.Storage;
 using Serverless.Infra.Experiments;
 
@@ -34,7 +35,7 @@ internal sealed class CatalogueOptions
             await using var open = await storage.OpenAsync(parsed, cancellation);
             return await use(await ExperimentAccount.OpenAsync(open.Tables, open.Blobs, cancellation));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or RequestFailedException)
         {
             throw new CommandException(error.Message, ExitCode.Failure, error);
         }

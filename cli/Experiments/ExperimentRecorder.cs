@@ -1,3 +1,4 @@
+using Azure;
 using Serverless.Cli.Storage;
 using Serverless.Infra.Experiments;
 using Serverless.Infra.Runs;
@@ -21,7 +22,7 @@ internal sealed class ExperimentRecorder(string name, IExperimentCatalogue catal
             var times = record.Runs > 1 ? $" ({record.Runs} times so far)" : "";
             Consoles.Error.MarkupLineInterpolated($"[grey]recorded[/] {record.Id} under {record.Name}{times}");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or RunConflictException)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or RunConflictException or RequestFailedException)
         {
             throw new CommandException($"The run cannot be recorded: {error.Message}", ExitCode.Failure, error);
         }

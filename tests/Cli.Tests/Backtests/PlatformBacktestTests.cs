@@ -5,6 +5,7 @@ using Serverless.Cli.Backtests;
 using Serverless.Core.MarketData;
 using Serverless.Core.Strategies;
 using Serverless.Core.Time;
+using Serverless.Infra.Experiments;
 using Serverless.Infra.MarketData;
 using Serverless.Testing;
 
@@ -124,6 +125,25 @@ public sealed class PlatformBacktestTests : IDisposable
         File.Delete(Path.Combine(bars, "ETHUSDT_1d.csv"));
         await RefusedAsync("There are no D1 or daily bars of ETHUSDT", config, "--data", bars);
         await RefusedAsync("No bar of", config, "--data", bars, "--set", "models.CryptoMomentumModel_v1=null", "--from", "2040-01-01");
+    }
+
+    [Fact]
+    public async Task Backtest_PlatformThatIsRecorded_HasItsModelsWithVersionsAndFigures()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync(config, "--data", bars, "--runs", In("runs"), "--logs", In("logs")));
+
+        var records = await new ExperimentFolder(In("runs")).ListAsync(new ExperimentQuery { Model = new("EquityTrendModel_v1", "") }, TestContext.Current.CancellationToken);
+        var record = Assert.Single(records);
+        Assert.Equal((ExperimentKind.Models, "made-up"), (record.Kind, record.Name));
+        Assert.Equal("45", record.Parameters["IndexMeanReversionModel_v1/rsiEntry"]);
+        Assert.Superset(Symbols.Select(one => one.Symbol).ToHashSet(), record.Data.Select(one => one.Symbol).ToHashSet());
+        foreach (var metric in new[] { "sharpe", "balanced_performance", "EquityTrendModel_v1/sharpe", "EquityTrendModel_v1/profit", "CryptoMomentumModel_v1/max_drawdown" })
+            Assert.Contains(metric, record.Metrics.Keys);
+        Assert.DoesNotContain(record.Metrics.Keys, key => key.Contains("parameters", StringComparison.Ordinal) || key.StartsWith('/'));
+        var summary = JsonDocument.Parse(File.ReadAllBytes(record.Artefacts[^1].Location)).RootElement;
+        Assert.Equal(Each(summary, "models", "version").Select(version => version.GetString()), record.Models.OrderBy(model => model.Name, StringComparer.Ordinal).Select(model => model.Version));
+        foreach (var (log, table) in new[] { ("trades", "trades"), ("performance", "equity") })
+            Assert.Equal(summary.GetProperty("tables").EnumerateArray().Single(one => one.GetProperty("name").GetString() == table).GetProperty("rows").GetInt32(), File.ReadLines(Path.Combine(In("logs"), $"{log}.log")).Count());
     }
 
     private static BarSeries Bars(string symbol, int seed) => SyntheticMarket.Generate(symbol, Timeframe.D1, Start, 900, seed + 3);
