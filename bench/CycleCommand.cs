@@ -109,5 +109,8 @@ internal static class CycleCommand
             ["Access__OperatorKey"] = OperatorKey,
             ["AzureWebJobs.EvaluationTimer.Disabled"] = "true",
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
+            ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
+            ["AzureWebJobs.MonitoringTimer.Disabled"] = "true",
+            ["AzureWebJobs.DailyReportTimer.Disabled"] = "true",
         });
 }
