@@ -70,8 +70,19 @@ public sealed class AlertTableTests(AzuriteFixture azurite)
         var healths = new HealthTable(await azurite.CreateTableAsync());
         var health = new StrategyHealth
         {
-            StrategyId = "sma/1", At = Now, Symbol = "BTCUSDT", Capital = 10_000.01m, Profit = -12.34m, Fall = 0.1, LossThreshold = 0.15, Days = 3, HalfSize = true, Paused = false,
-            Sharpe = 1.2, Severity = AlertSeverity.Warning, Findings = ["drawdown/sma/1"],
+            StrategyId = "sma/1",
+            At = Now,
+            Symbol = "BTCUSDT",
+            Capital = 10_000.01m,
+            Profit = -12.34m,
+            Fall = 0.1,
+            LossThreshold = 0.15,
+            Days = 3,
+            HalfSize = true,
+            Paused = false,
+            Sharpe = 1.2,
+            Severity = AlertSeverity.Warning,
+            Findings = ["drawdown/sma/1"],
         };
         await healths.UpsertAsync(health with { At = Now.AddHours(-1) }, Cancellation);
         await healths.UpsertAsync(health, Cancellation);

@@ -14,8 +14,18 @@ public sealed class DailyReportTests
 
     private static readonly StrategyHealth Health = new()
     {
-        StrategyId = "sma-1", At = Now, Symbol = "BTCUSDT", Capital = 10_000, Profit = 1_000, DayReturn = 0.1, Fall = 0.05, LossThreshold = 0.15, Days = 40,
-        Sharpe = 1.25, HalfSize = false, Paused = false,
+        StrategyId = "sma-1",
+        At = Now,
+        Symbol = "BTCUSDT",
+        Capital = 10_000,
+        Profit = 1_000,
+        DayReturn = 0.1,
+        Fall = 0.05,
+        LossThreshold = 0.15,
+        Days = 40,
+        Sharpe = 1.25,
+        HalfSize = false,
+        Paused = false,
     };
 
     [Fact]
@@ -53,7 +63,11 @@ public sealed class DailyReportTests
     {
         var finding = new Finding
         {
-            Kind = FindingKind.LossGuard, Subject = "sma-1", Severity = AlertSeverity.Critical, Cause = "It has lost 17 % <of> its capital.", NextAction = "Confirm & close.",
+            Kind = FindingKind.LossGuard,
+            Subject = "sma-1",
+            Severity = AlertSeverity.Critical,
+            Cause = "It has lost 17 % <of> its capital.",
+            NextAction = "Confirm & close.",
         };
         var page = Html(new DailyReportInput
         {
