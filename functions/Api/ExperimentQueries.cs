@@ -7,6 +7,9 @@ namespace Serverless.Functions.Api;
 /// <summary>Reads which experiments are asked for.</summary>
 internal static class ExperimentQueries
 {
+    /// <summary>Most runs of a comparison.</summary>
+    public const int MostCompared = 20;
+
     private const int UsualLimit = 100;
     private const int MostRecords = 1000;
     private static readonly string[] Known = ["name", "from", "to", "model", "where", "sort", "limit"];
@@ -34,6 +37,11 @@ internal static class ExperimentQueries
             Limit = Limit(One(query, "limit")),
         };
     }
+
+    /// <summary>The runs to be compared; null for fewer than two or too many.</summary>
+    public static string[]? ReadIds(IQueryCollection query) =>
+        string.Join(',', query["ids"].OfType<string>()).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            is { Length: >= 2 and <= MostCompared } ids ? ids : null;
 
     private static string? One(IQueryCollection query, string key) => query[key] is [{ Length: > 0 } value] ? value : null;
 

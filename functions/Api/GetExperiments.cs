@@ -11,7 +11,6 @@ namespace Serverless.Functions.Api;
 /// <summary>The catalogue of runs.</summary>
 public sealed class GetExperiments(ExperimentAccount experiments)
 {
-    private const int MostCompared = 20;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary><c>GET /api/v1/experiments</c>: 200 with the records that <c>name</c>, <c>from</c>, <c>to</c>, <c>model</c>, <c>where</c>, <c>sort</c> and
@@ -54,9 +53,8 @@ public sealed class GetExperiments(ExperimentAccount experiments)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/experiments/compare")] HttpRequest request,
         CancellationToken cancellation)
     {
-        var ids = string.Join(',', request.Query["ids"].OfType<string>()).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (ids.Length is < 2 or > MostCompared)
-            return Problems.Of(StatusCodes.Status400BadRequest, "query-invalid", $"ids names 2 to {MostCompared} runs, not {ids.Length}: ids=a,b.");
+        if (ExperimentQueries.ReadIds(request.Query) is not { } ids)
+            return Problems.IdsInvalid();
         var (records, configurations) = (new List<ExperimentRecord>(), new List<JsonNode>());
         foreach (var id in ids)
         {

@@ -25,6 +25,12 @@ internal static class Problems
             ["errors"] = error.Errors.Select(one => new { one.Position.Line, one.Position.Column, Key = one.Path, one.Message }).ToList(),
         });
 
+    public static IResult ResultMissing(string id, string status) =>
+        Of(StatusCodes.Status409Conflict, "result-missing", $"'{id}' is {status}; only a completed backtest has a result.");
+
+    public static IResult IdsInvalid() =>
+        Of(StatusCodes.Status400BadRequest, "query-invalid", $"ids names 2 to {ExperimentQueries.MostCompared} runs: ids=a,b.");
+
     public static IResult BacktestUnknown(string id) => Of(StatusCodes.Status404NotFound, "backtest-unknown", $"There is no backtest '{id}'.");
 
     public static IResult CycleUnknown(string id) => Of(StatusCodes.Status404NotFound, "cycle-unknown", $"There is no cycle '{id}'.");

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Serverless.Core.Configuration;
 using Serverless.Functions.Orchestrations;
@@ -25,10 +24,7 @@ public sealed class BacktestStarter(BacktestPlanner planner, CycleTrail trail, B
         var id = Instances.IdOf("backtest", order.Key, now);
         var existing = await client.GetInstanceAsync(id, cancellation);
         if (existing is null or { RuntimeStatus: OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated })
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(RunBacktest), new BacktestInput(id, now, requestedBy, order), new StartOrchestrationOptions(id), cancellation);
-        }
+            await client.ScheduleAsync(nameof(RunBacktest), id, new BacktestInput(id, now, requestedBy, order), cancellation);
 
         return id;
     }

@@ -20,10 +20,28 @@ internal static class Instances
     public static async Task<TInput> StartOnceAsync<TInput>(
         this DurableTaskClient client, string orchestrator, string id, TInput input, CancellationToken cancellation)
     {
-        if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is { } existing)
-            return existing.ReadInputAs<TInput>()!;
-        await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(id), cancellation);
-        return input;
+        if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is not { } existing)
+            existing = await client.ScheduleAsync(orchestrator, id, input, cancellation);
+        return existing.ReadInputAs<TInput>()!;
+    }
+
+    /// <summary>Starts the work, or finds the one that somebody else has started under this id in the meantime.</summary>
+    /// <returns>What now exists, with its input.</returns>
+    public static async Task<OrchestrationMetadata> ScheduleAsync<TInput>(
+        this DurableTaskClient client, string orchestrator, string id, TInput input, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(id), cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Which exception says that the id is taken differs from one backend to the next.
+            if (await client.GetInstanceAsync(id, cancellation) is not { IsCompleted: false })
+                throw;
+        }
+
+        return (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation))!;
     }
 
     /// <summary>The work with this id, with input and output; null when there is none, or it is of another kind.</summary>

@@ -25,7 +25,7 @@ public static class EvaluationCycle
             var market = await context.CallActivityAsync<MarketPlan>(nameof(PlanMarket), new PlanMarket.Input(input, context.Now()), Retries.Storage);
             await context.CallActivityAsync(
                 nameof(ClassifyRegimes), new ClassifyRegimes.Input(input.Reference, context.Now(), CycleTrail.CycleActor), Retries.Storage);
-            var tracked = input.Promotes
+            var tracked = input.Promotes || input.Settings.Reevaluates is not null
                 ? await context.CallActivityAsync<IReadOnlyList<StrategyConfiguration>>(nameof(ListTracked), market.Symbols, Retries.Storage)
                 : [];
             var strategies = await context.CallActivityAsync<IReadOnlyList<StrategyConfiguration>>(

@@ -58,6 +58,19 @@ public sealed class BacktestTests(SyntheticPlatform fixture) : IClassFixture<Syn
     }
 
     [Fact]
+    public async Task Post_SameManyTimesAtOnce_IsOneBacktest()
+    {
+        const string Document = "{symbol: SYNBUSD, timeframe: 4h, strategy: {name: sma-cross, parameters: {fast: 9, slow: 33}}}";
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Platform.StartBacktestAsync(Document)));
+
+        var id = Assert.Single(ids.Distinct());
+        await Platform.WaitForEndOfBacktestAsync(id);
+        var started = (await AuditTrail.ReadAsync(Platform.ConnectionString)).Where(entry => entry.Event.CorrelationId == id).Select(entry => entry.Event.Action);
+        Assert.Equal(["backtest.started", "backtest.completed"], started);
+    }
+
+    [Fact]
     public async Task Experiments_TwoRuns_AreListedShownAndCompared()
     {
         var runs = new List<string>();
@@ -76,6 +89,10 @@ public sealed class BacktestTests(SyntheticPlatform fixture) : IClassFixture<Syn
         Assert.Equal("pair", shown.GetProperty("records")[0].GetProperty("name").GetString());
         Assert.Equal("4h", shown.GetProperty("configuration").GetProperty("timeframe").GetString());
         Assert.Contains(compared.GetProperty("settings").EnumerateArray(), setting => setting.GetProperty("key").GetString()!.EndsWith("fast", StringComparison.Ordinal));
+        var report = await Platform.Http.GetStringAsync($"api/v1/experiments/compare/report?format=json&ids={runs[0]},{runs[1]}");
+        Assert.Contains("Comparison of 2 runs", report, StringComparison.Ordinal);
+        using var noReport = await Platform.Http.GetAsync("api/v1/experiments/none/report");
+        Assert.Equal(HttpStatusCode.NotFound, noReport.StatusCode);
         using var unknown = await Platform.Http.GetAsync($"api/v1/experiments/compare?ids={runs[0]},none");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }

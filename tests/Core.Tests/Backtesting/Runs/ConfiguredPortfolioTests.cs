@@ -29,6 +29,25 @@ public sealed class ConfiguredPortfolioTests
     }
 
     [Fact]
+    public void Execute_WithProgress_TellsAboutAHundredTimesAndChangesNothing()
+    {
+        var run = RunTexts.Read("symbol: BTCUSDT\ntimeframe: 15m\nstrategy: {name: sma-cross}");
+        var shares = new List<double>();
+
+        var result = ConfiguredPortfolio.Execute(run, [RunTexts.Bars], new Listener(shares));
+
+        Assert.InRange(shares.Count, 90, 110);
+        Assert.Equal(shares.Order(), shares);
+        Assert.True(shares is [> 0 and < 0.02, .., > 0.98 and <= 1]);
+        Assert.Equal(ConfiguredPortfolio.Execute(run, [RunTexts.Bars]).Equity, result.Equity);
+    }
+
+    private sealed class Listener(List<double> heard) : IProgress<double>
+    {
+        public void Report(double value) => heard.Add(value);
+    }
+
+    [Fact]
     public void Execute_SymbolsStrategiesAndBudgets_RunOnOneAccount()
     {
         const string Text = """
