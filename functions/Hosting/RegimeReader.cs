@@ -14,7 +14,7 @@ public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> 
     internal static readonly TimeSpan StaleAfter = TimeSpan.FromHours(48);
 
     /// <summary>The four regimes as they are known at <paramref name="now"/>, and the volatility regime of every stored symbol that can be traded
-    /// at its last close. What is not stored is missing, which the state says.</summary>
+    /// at its last close by then. What is not stored is missing, which the state says.</summary>
     public async Task<ClassifiedRegimes> ReadAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var stored = await store.ListAsync(cancellation);
@@ -65,7 +65,7 @@ public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> 
         if ((StoredBars.Find(stored, symbol, Timeframe.H4) ?? StoredBars.Find(stored, symbol, Timeframe.D1))?.Dataset is not { } dataset)
             return null;
         used.Add(dataset);
-        var bars = await store.LoadAsync(dataset, dataset.Timeframe!.Value, cancellation);
+        var bars = (await store.LoadAsync(dataset, dataset.Timeframe!.Value, cancellation)).ClosedBy(now);
         if (bars.Count == 0)
             return null;
         var lastClose = new DateTimeOffset(bars.OpenTime(bars.Count - 1) + bars.Timeframe.Length());

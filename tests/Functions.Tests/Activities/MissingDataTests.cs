@@ -90,7 +90,7 @@ public sealed class MissingDataTests(AzuriteFixture azurite) : IAsyncLifetime
     private async Task<(ScorecardRow Row, List<AuditEvent> Entries)> RunAsync(string id, EvaluationOptions options)
     {
         var cycle = new CycleInput(id, Start, "test", options.ToSettings());
-        var plan = await Activity<PlanMarket>().RunAsync(new PlanMarket.Input(cycle, Start), limit.Token);
+        var plan = await Activity<PlanMarket>().RunAsync(new PlanMarket.Input(cycle, Start.AddYears(3)), limit.Token);
         var strategy = StrategyGenerator.Generate(new GenerationRequest(3, 60, ["GAPUSD"])).First(strategy => strategy.Template == "sma-cross");
         var task = new StrategyTask(cycle.Reference, cycle.Settings, strategy, dataset);
         var batch = await Activity<EvaluateWindows>().RunAsync(new EvaluateWindows.Input(task, plan.DatasetOf("GAPUSD").Windows), limit.Token);

@@ -36,7 +36,7 @@ public sealed class PlanMarketTests(AzuriteFixture azurite)
         await store.SaveAsync(Bars($"{symbol}.adj"), Market.UsEquities, DataOrigin.Synthetic(1), [], cancellationToken: limit.Token);
 
         var cycle = new CycleInput($"plan-{symbol}", Start, "test", new EvaluationOptions().ToSettings());
-        var plan = await ActivatorUtilities.CreateInstance<PlanMarket>(services).RunAsync(new PlanMarket.Input(cycle, Start), limit.Token);
+        var plan = await ActivatorUtilities.CreateInstance<PlanMarket>(services).RunAsync(new PlanMarket.Input(cycle, Start.AddYears(4)), limit.Token);
 
         Assert.Equal(planned, plan.Symbols.Contains(symbol));
         Assert.Contains($"{symbol}.adj", plan.Symbols);

@@ -36,6 +36,7 @@ public sealed class RegimeReaderTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Equal(["equity", "macro"], regimes.Market.Warnings.Select(warning => warning.Dimension));
         var symbol = Assert.Single(Of(regimes, "REG"));
         Assert.Equal(("REGCOIN", now, false), (symbol.Symbol, symbol.AsOf, symbol.Stale));
+        Assert.Equal(now.AddDays(-100), Of(await reader.ReadAsync(now.AddDays(-100), Limit), "REG").Single().AsOf); // what closed later is not known
         Assert.Equal(CryptoRegime.RiskOff, (await reader.ReadAsync(now.AddDays(10), Limit)).Market.Crypto.Value); // stale: the default
         Assert.True(Of(await reader.ReadAsync(now.AddDays(10), Limit), "REG").Single().Stale);
     }
