@@ -1,5 +1,5 @@
-using Serverless.Cli.Experiments;
 using System.Globalization;
+using Serverless.Cli.Experiments;
 using Serverless.Core.Backtesting.Models;
 using Serverless.Core.Backtesting.Sweeps;
 

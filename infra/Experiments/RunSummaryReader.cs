@@ -81,8 +81,16 @@ internal static class RunSummaryReader
             // A strategy may stand in a run several times.
             var earlier = strategies.Take(place).Count(other => other.Model.Name == strategy.Model.Name);
             var prefix = strategies.Count == 1 ? "" : earlier == 0 ? $"{strategy.Model.Name}/" : $"{strategy.Model.Name} #{earlier + 1}/";
-            foreach (var (key, value) in best is null ? strategy.Parameters : strategy.Parameters.Concat(best))
+            foreach (var (key, value) in strategy.Parameters)
                 parameters[prefix + key] = value?.ToString() ?? "";
+        }
+
+        // A search over several models names what it tried MODEL.parameter.
+        foreach (var (key, value) in best ?? [])
+        {
+            var owner = strategies.FirstOrDefault(strategy => key.StartsWith($"{strategy.Model.Name}.", StringComparison.Ordinal)).Model?.Name;
+            var name = owner is null ? key : key[(owner.Length + 1)..];
+            parameters[owner is null || strategies.Count == 1 ? name : $"{owner}/{name}"] = value?.ToString() ?? "";
         }
 
         return parameters.ToImmutable();

@@ -81,6 +81,24 @@ public sealed class ExperimentCatalogueTests(AzuriteFixture azurite) : IDisposab
     }
 
     [Fact]
+    public async Task List_SweepOfModels_HasTheBestSetAmongTheParametersOfEach()
+    {
+        const string Summary = """
+            {"kind":"sweep","runId":"sweep-desk-1","runHash":"e","configurationHash":"c","dataHash":"d","codeVersion":"1","symbol":"models",
+             "best":{"Trend_v1.days":"150"},"figures":{"sharpe":1.5},"search":{"trials":9},
+             "configuration":{"models":{"Trend_v1":{"version":"1.2.0","parameters":{"days":200,"band":0.1}},"Reversion_v1":{"version":"2.0.0","parameters":{"days":14}}}}}
+            """;
+        Directory.CreateDirectory(Path.Combine(root, "desk", "run"));
+        await File.WriteAllTextAsync(Path.Combine(root, "desk", "run", "summary.json"), Summary, Cancellation);
+
+        var record = Assert.Single(await new ExperimentFolder(root).ListAsync(new ExperimentQuery(), Cancellation));
+
+        Assert.Equal(Records.Sorted(("Reversion_v1/days", "14"), ("Trend_v1/band", "0.1"), ("Trend_v1/days", "150")), record.Parameters);
+        Assert.Equal(["Trend_v1@1.2.0", "Reversion_v1@2.0.0"], record.Models.Select(model => model.ToString()));
+        Assert.Equal(Records.Sorted(("search/trials", 9d), ("sharpe", 1.5)), record.Metrics);
+    }
+
+    [Fact]
     public async Task Compare_TwoRuns_TellsInWhatTheyDifferAndWhichIsBetter()
     {
         var folder = new ExperimentFolder(root);
