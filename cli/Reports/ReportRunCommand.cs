@@ -18,7 +18,7 @@ internal sealed class ReportRunCommand(string? benchmark, string? symbol, string
             var options = new TearSheetOptions
             {
                 Benchmark = benchmark is null ? null : await AlignAsync(benchmark, run.Curve, cancellation),
-                Evidence = evidence is null ? null : await EvidenceFile.ReadAsync(evidence, cancellation),
+                Evidence = evidence is null ? null : await EvidenceFile.ReadAsync(evidence, run, cancellation),
             };
             await target.WriteAsync(TearSheet.Of(run, options), cancellation);
         }

@@ -29,7 +29,7 @@ public static class RunComparison
             [
                 new ReportSection("figures", "Figures", [new TableBlock(Figures(runs, names))]),
                 new ReportSection("equity", "Equity", [new ChartBlock(Equity(runs, names))]),
-                new ReportSection("differences", "Differences", [new TableBlock(Differences(runs, names)), new ProseBlock($"Over the time that both cover, day by day; on a day without bars a run earned nothing. Intervals of 95 %: {Histories.Replications} histories of days drawn for both at once (stationary bootstrap, seed {Histories.Seed}); p-value by Ledoit and Wolf (2008), that the Sharpe ratios are equal. Whoever compares many runs must expect that one looks better by luck.")]),
+                new ReportSection("differences", "Differences", [new TableBlock(Differences(runs, names)), new ProseBlock($"Over the time that both cover, day by day; on a day without bars a run earned nothing. Intervals of 95 %: {Words.Count(Histories.Replications)} histories of days drawn for both at once (stationary bootstrap, seed {Histories.Seed}); p-value by Ledoit and Wolf (2008), that the Sharpe ratios are equal. Whoever compares many runs must expect that one looks better by luck.")]),
                 new ReportSection("configurations", "Configurations", [Configurations(runs, names)]),
                 new ReportSection("runs", "Runs", [new TableBlock(Identity(runs, names))]),
             ]);
@@ -37,10 +37,12 @@ public static class RunComparison
 
     private static ReportTable Figures(IReadOnlyList<ReportRun> runs, string[] names)
     {
-        Cell[] Row(string name, CellKind kind, Func<ReportRun, int> size, int fewest, Func<PerformanceMetrics, double?> figure) =>
-            [Cell.Text(name), .. runs.Select(run => run.Figures is { } figures ? Cell.From(size(run), fewest, kind, figure(figures)) : Cell.Of(kind, null, "failed"))];
-        static int Days(ReportRun run) => run.Curve.DayCount;
-        static int Trades(ReportRun run) => run.Trades.Count;
+        Cell[] Row(string name, CellKind kind, Sample sample, Func<PerformanceMetrics, double?> figure) =>
+            [Cell.Text(name), .. runs.Select(run => run.Figures is { } figures ? sample(run, kind, figure(figures)) : Cell.Of(kind, null, "failed"))];
+        static Cell Always(ReportRun run, CellKind kind, double? value) => Cell.Of(kind, value);
+        static Cell Days(ReportRun run, CellKind kind, double? value) => MinimumSample.OfDays(run.Curve, kind, value);
+        static Cell Span(ReportRun run, CellKind kind, double? value) => MinimumSample.OfSpan(run.Curve, kind, value);
+        static Cell Trades(ReportRun run, CellKind kind, double? value) => MinimumSample.OfTrades(run.Trades.Count, kind, value);
         return new ReportTable(
             "comparison",
             "Figures as each run measured them, over its own time.",
@@ -48,18 +50,18 @@ public static class RunComparison
             [
                 [Cell.Text("First day"), .. runs.Select(run => Cell.Date(ReportCurve.DateOf(run.Curve.Daily.Days[0])))],
                 [Cell.Text("Last day"), .. runs.Select(run => Cell.Date(ReportCurve.DateOf(run.Curve.Daily.Days[^1])))],
-                Row("Total return", CellKind.Percent, Days, 0, figures => figures.TotalReturn),
-                Row("CAGR", CellKind.Percent, Days, MinimumSample.Days, figures => figures.Cagr),
-                Row("Volatility", CellKind.Percent, Days, MinimumSample.Days, figures => figures.Volatility),
-                Row("Sharpe ratio", CellKind.Ratio, Days, MinimumSample.Days, figures => figures.Sharpe),
-                Row("Sortino ratio", CellKind.Ratio, Days, MinimumSample.Days, figures => figures.Sortino),
-                Row("Calmar ratio", CellKind.Ratio, Days, MinimumSample.Days, figures => figures.Calmar),
-                Row("Maximum drawdown", CellKind.Percent, Days, 0, figures => figures.MaxDrawdown),
-                Row("Balanced performance score", CellKind.Ratio, Trades, MinimumSample.Trades, BalancedPerformance.Of),
-                Row("Trades", CellKind.Count, Trades, 0, figures => figures.Trades),
-                Row("Hit rate", CellKind.Percent, Trades, MinimumSample.Trades, figures => figures.WinRate),
-                Row("Profit factor", CellKind.Ratio, Trades, MinimumSample.Trades, figures => figures.ProfitFactor),
-                Row("Turnover a year", CellKind.Ratio, Days, MinimumSample.Days, figures => figures.AnnualTurnover),
+                Row("Total return", CellKind.Percent, Always, figures => figures.TotalReturn),
+                Row("CAGR", CellKind.Percent, Span, figures => figures.Cagr),
+                Row("Volatility", CellKind.Percent, Days, figures => figures.Volatility),
+                Row("Sharpe ratio", CellKind.Ratio, Days, figures => figures.Sharpe),
+                Row("Sortino ratio", CellKind.Ratio, Days, figures => figures.Sortino),
+                Row("Calmar ratio", CellKind.Ratio, Span, figures => figures.Calmar),
+                Row("Maximum drawdown", CellKind.Percent, Always, figures => figures.MaxDrawdown),
+                Row("Balanced performance score", CellKind.Ratio, Trades, BalancedPerformance.Of),
+                Row("Trades", CellKind.Count, Always, figures => figures.Trades),
+                Row("Hit rate", CellKind.Percent, Trades, figures => figures.WinRate),
+                Row("Profit factor", CellKind.Ratio, Trades, figures => figures.ProfitFactor),
+                Row("Turnover a year", CellKind.Ratio, Span, figures => figures.AnnualTurnover),
                 [Cell.Text("Costs"), .. runs.Select(run => Cell.Money(run.Costs.Total))],
             ]);
     }
@@ -144,6 +146,8 @@ public static class RunComparison
             Cell.Text(run.RunHash[..12]),
             Cell.Text(run.CodeVersion),
         ])]);
+
+    private delegate Cell Sample(ReportRun run, CellKind kind, double? value);
 
     // The same run twice, or two runs of one id, must stay apart.
     private static string[] Names(IReadOnlyList<ReportRun> runs) =>

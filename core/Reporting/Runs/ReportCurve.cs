@@ -47,6 +47,9 @@ public sealed class ReportCurve
     /// <summary>Number of days with steps.</summary>
     public int DayCount => Daily.Values.Length;
 
+    /// <summary>Calendar days from the first to the last, both included.</summary>
+    public int SpanDays => Daily.Days is [var first, .., var last] ? last - first + 1 : DayCount;
+
     /// <summary>1 − equity ÷ its highest value so far, the initial one included, as a negative share: how far each step lies under water.</summary>
     public double[] Underwater()
     {

@@ -1,3 +1,6 @@
+using Serverless.Core.Reporting.Documents;
+using Serverless.Core.Reporting.Runs;
+
 namespace Serverless.Core.Reporting.TearSheets;
 
 /// <summary>Below these sizes a report says "not enough data" instead of a figure.</summary>
@@ -17,4 +20,13 @@ public static class MinimumSample
 
     /// <summary>Daily returns for a histogram or a cone.</summary>
     public const int Distribution = 60;
+
+    /// <summary>A figure of returns, if there are days enough.</summary>
+    public static Cell OfDays(ReportCurve curve, CellKind kind, double? value) => Cell.From(curve.DayCount, Days, kind, value);
+
+    /// <summary>A figure per year, if there is time enough.</summary>
+    public static Cell OfSpan(ReportCurve curve, CellKind kind, double? value) => Cell.From(curve.SpanDays, SpanDays, kind, value);
+
+    /// <summary>A figure of closed trades, if there are enough.</summary>
+    public static Cell OfTrades(int trades, CellKind kind, double? value) => Cell.From(trades, Trades, kind, value);
 }

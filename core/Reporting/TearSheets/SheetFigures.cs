@@ -17,7 +17,6 @@ internal sealed class SheetFigures
         Risk = RiskMetrics.Measure(daily.Values, daily.DaysPerYear);
         Drawdowns = DrawdownProfile.Measure(curve.Returns);
         HasDays = curve.DayCount >= MinimumSample.Days;
-        SpanDays = curve.DayCount == 0 ? 0 : daily.Days[^1] - daily.Days[0] + 1;
         Blocks = BlockLength.Estimate(curve.Returns);
         Probability = SharpeEstimate.Of(curve.Returns)?.ProbabilityAbove(0);
         if (HasDays && run.Figures is not null)
@@ -42,9 +41,6 @@ internal sealed class SheetFigures
     /// <summary>Whether there are days enough for ratios.</summary>
     public bool HasDays { get; }
 
-    /// <summary>Calendar days from the first to the last.</summary>
-    public int SpanDays { get; }
-
     public BlockLength Blocks { get; }
 
     /// <summary>Probability that the true Sharpe ratio is above 0.</summary>
@@ -57,13 +53,13 @@ internal sealed class SheetFigures
     public PerformanceMetrics? BenchmarkFigures { get; }
 
     /// <summary>A figure of returns, if there are days enough.</summary>
-    public Cell OfDays(CellKind kind, double? value) => Cell.From(Run.Curve.DayCount, MinimumSample.Days, kind, value);
+    public Cell OfDays(CellKind kind, double? value) => MinimumSample.OfDays(Run.Curve, kind, value);
 
     /// <summary>A figure per year, if there is time enough.</summary>
-    public Cell OfSpan(CellKind kind, double? value) => Cell.From(SpanDays, MinimumSample.SpanDays, kind, value);
+    public Cell OfSpan(CellKind kind, double? value) => MinimumSample.OfSpan(Run.Curve, kind, value);
 
     /// <summary>A figure of closed trades, if there are enough.</summary>
-    public Cell OfTrades(CellKind kind, double? value) => Cell.From(Run.Trades.Count, MinimumSample.Trades, kind, value);
+    public Cell OfTrades(CellKind kind, double? value) => MinimumSample.OfTrades(Run.Trades.Count, kind, value);
 
     /// <summary>Calendar days of a stretch of points of <see cref="Drawdowns"/>.</summary>
     public double DaysBetween(int fromPoint, int toPoint) => (Run.Curve.TimeOf(toPoint) - Run.Curve.TimeOf(fromPoint)).TotalDays;

@@ -34,6 +34,7 @@ public static class TearSheet
         CostsSection.Of(figures),
         CrisisSection.Of(figures),
         ConeSection.Of(figures),
+        WalkForwardSection.Of(figures),
         .. ModelsSection.Of(figures),
         RegimeReport.Section(figures.Run),
         LimitsSection.Of(figures),

@@ -1,5 +1,4 @@
 using Serverless.Core.Reporting.Runs;
-using Serverless.Core.Scoring.Evidence;
 using Serverless.Core.Validation.Bootstrap;
 
 namespace Serverless.Core.Reporting.TearSheets;
@@ -10,8 +9,8 @@ public sealed record TearSheetOptions
     /// <summary>What the run is compared with; null for nothing.</summary>
     public ReportBenchmark? Benchmark { get; init; }
 
-    /// <summary>Verdict of tests against luck, check by check; null when there was none.</summary>
-    public IReadOnlyList<EvidenceCheck>? Evidence { get; init; }
+    /// <summary>Verdict of tests against luck; null when there was none.</summary>
+    public ReportEvidence? Evidence { get; init; }
 
     /// <summary>Resampled histories for intervals and the cone.</summary>
     public BootstrapSettings Bootstrap { get; init; } = new() { Replications = 1000, Seed = 1 };

@@ -15,13 +15,13 @@ internal static class VerdictSection
     private static (string Text, FindingKind Kind) Headline(SheetFigures figures) => figures switch
     {
         { Run.Failure: { } failure } => ($"The run did not finish: {failure}", FindingKind.Failed),
-        { Options.Evidence: { Count: > 0 } checks } when checks.All(check => check.Passed) => ($"More than luck: all {checks.Count} gates passed.", FindingKind.Passed),
-        { Options.Evidence: { Count: > 0 } checks } => ($"Not proven: {checks.Count(check => !check.Passed)} of {checks.Count} gates failed.", FindingKind.Failed),
+        { Options.Evidence.Checks: { Count: > 0 } checks } when checks.All(check => check.Passed) => ($"More than luck: all {checks.Count} gates passed.", FindingKind.Passed),
+        { Options.Evidence.Checks: { Count: > 0 } checks } => ($"Not proven: {checks.Count(check => !check.Passed)} of {checks.Count} gates failed.", FindingKind.Failed),
         { Run.Sleeves.Count: 0 } => ("Not judged against luck: one run does not say how many were tried. The command 'examine' tries all parameter sets, and judges.", FindingKind.Note),
         _ => ("Not judged against luck: one run does not say how many were tried.", FindingKind.Note),
     };
 
-    private static IEnumerable<Finding> Gates(SheetFigures figures) => (figures.Options.Evidence ?? []).Select(check => new Finding(
+    private static IEnumerable<Finding> Gates(SheetFigures figures) => (figures.Options.Evidence?.Checks ?? []).Select(check => new Finding(
         check.Passed ? FindingKind.Passed : FindingKind.Failed,
         $"{check.Name}: {Words.Ratio(check.Value)} where {Words.Ratio(check.Threshold)} was asked for.{(check.Advice is { } advice ? $" {advice}" : "")}"));
 }

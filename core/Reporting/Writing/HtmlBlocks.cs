@@ -7,13 +7,15 @@ namespace Serverless.Core.Reporting.Writing;
 /// <summary>Blocks of a report as elements of a page. No element without content is empty: browsers would take it for an open one.</summary>
 internal static class HtmlBlocks
 {
+    private const int ManyColumns = 7;
+
     public static XElement Of(ReportBlock block) => block switch
     {
         ProseBlock prose => new XElement("p", prose.Text),
         FactsBlock facts => Facts(facts),
         FindingsBlock findings => Findings(findings),
         FiguresBlock figures => Figures(figures),
-        TableBlock table => Element("div", "scroll", Table(table.Table)),
+        TableBlock table => Scrolled(table.Table),
         ChartBlock chart => Figure(chart.Chart),
         _ => throw new ArgumentException($"A page has no {block.GetType().Name}.", nameof(block)),
     };
@@ -47,7 +49,13 @@ internal static class HtmlBlocks
         "figure",
         new XElement("figcaption", new XElement("h3", chart.Title), new XElement("p", chart.Summary)),
         ChartDrawing.Of(chart),
-        new XElement("details", new XElement("summary", $"Data: {chart.Table.Caption}"), Element("div", "scroll", Table(chart.Table))));
+        new XElement("details", new XElement("summary", $"Data: {chart.Table.Caption}"), Scrolled(chart.Table)));
+
+    // What may scroll must be reached by the keyboard; what hardly ever does should not stop it.
+    private static XElement Scrolled(ReportTable table) => table.Headings.Count < ManyColumns
+        ? Element("div", "table", Table(table))
+        : Element(
+            "div", "table scroll", new XAttribute("tabindex", "0"), new XAttribute("role", "group"), new XAttribute("aria-label", $"Table: {table.Caption}"), Table(table));
 
     private static XElement Table(ReportTable table)
     {

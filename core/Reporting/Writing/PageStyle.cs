@@ -22,7 +22,7 @@ internal static class PageStyle
         h3 { font-size: 15px; margin: 0; }
         p { margin: 8px 0; max-width: 78ch; }
         a { color: var(--blue); }
-        a:focus-visible, summary:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; }
+        a:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; }
         nav ol { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 6px; padding: 0; margin: 14px 0 0; }
         nav a { display: inline-block; padding: 3px 9px; border: 1px solid var(--line); border-radius: 14px; font-size: 13px; text-decoration: none; color: var(--ink); background: #f8fafc; }
         nav a:hover { border-color: var(--blue); }
@@ -92,7 +92,7 @@ internal static class PageStyle
         .chart .n1 { fill: #fcebdd; } .chart .n2 { fill: #f9d3b5; } .chart .n3 { fill: #f0ae7c; } .chart .n4 { fill: #b8500f; } .chart .n5 { fill: #8f3800; }
         .chart .deep { fill: #fff; }
         .defs { position: absolute; width: 0; height: 0; }
-        @media (max-width: 620px) { body { padding: 18px 14px 40px; } h1 { font-size: 22px; } .facts { grid-template-columns: 1fr; } .chart { min-width: 560px; } figure { overflow-x: auto; } }
+        @media (max-width: 620px) { body { padding: 18px 14px 40px; } h1 { font-size: 22px; } .facts { grid-template-columns: 1fr; } .table { overflow-x: auto; } .chart { min-width: 560px; } figure { overflow-x: auto; } }
         @page { size: A4; margin: 14mm 12mm; }
         @media print {
           body { max-width: none; padding: 0; font-size: 10.5pt; }
@@ -100,7 +100,11 @@ internal static class PageStyle
           h2 { break-after: avoid; margin-top: 24px; }
           tr, .verdict, .tiles div { break-inside: avoid; }
           table { font-size: 8.5pt; }
-          .tiles { grid-template-columns: repeat(4, 1fr); gap: 8px; }
+          .tiles { grid-template-columns: repeat(5, 1fr); gap: 6px; }
+          .tiles div { padding: 6px 8px; }
+          .tiles dt { font-size: 8pt; }
+          th, td { padding: 2.5px 6px; }
+          .facts div { grid-template-columns: 105px 1fr; gap: 8px; padding: 3px 0; }
           .tiles .big { font-size: 15pt; }
           .facts { grid-template-columns: 1fr 1fr; font-size: 9pt; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -51,12 +51,38 @@ public sealed record BootstrapInterval
         double coverage = 0.95)
     {
         ArgumentNullException.ThrowIfNull(statistics);
+        return Measure(
+            resampler,
+            series,
+            statistics.Count,
+            (resampled, results) =>
+            {
+                for (var i = 0; i < results.Length; i++)
+                    results[i] = statistics[i](resampled);
+            },
+            settings,
+            coverage);
+    }
+
+    /// <summary>The same for figures that are cheaper to find together.</summary>
+    public static IReadOnlyList<BootstrapInterval> Measure(
+        IResampler resampler,
+        ReadOnlyMemory<double> series,
+        int count,
+        SeriesStatistics statistics,
+        BootstrapSettings settings,
+        double coverage = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
         RequireCoverage(coverage);
         Observations.RequireFinite(series.Span, nameof(series));
         if (series.IsEmpty)
-            return [.. statistics.Select(_ => new BootstrapInterval { Estimate = null, Replications = 0 })];
-        var distributions = Bootstrap.Replications.Distributions(resampler, series, settings, statistics);
-        return [.. statistics.Select((statistic, i) => Of(series, statistic, distributions[i], coverage))];
+            return [.. Enumerable.Range(0, count).Select(_ => new BootstrapInterval { Estimate = null, Replications = 0 })];
+        var distributions = Bootstrap.Replications.Distributions(resampler, series, settings, count, statistics);
+        var estimates = new double[count];
+        statistics(series.Span, estimates);
+        var jackknife = Jackknife(series, count, statistics);
+        return [.. Enumerable.Range(0, count).Select(i => Of(estimates[i], jackknife[i], distributions[i], coverage))];
     }
 
     internal static void RequireCoverage(double coverage)
@@ -65,9 +91,8 @@ public sealed record BootstrapInterval
             throw new ArgumentOutOfRangeException(nameof(coverage), coverage, "The coverage lies between 0 and 1, for example 0.95.");
     }
 
-    private static BootstrapInterval Of(ReadOnlyMemory<double> series, SeriesStatistic statistic, double[] replications, double coverage)
+    private static BootstrapInterval Of(double estimate, List<double> jackknife, double[] replications, double coverage)
     {
-        var estimate = statistic(series.Span);
         var ascending = Array.FindAll(replications, double.IsFinite);
         Array.Sort(ascending);
         if (!double.IsFinite(estimate) || ascending.Length < 2 || ascending.Length < 0.95 * replications.Length)
@@ -80,7 +105,7 @@ public sealed record BootstrapInterval
             Bias = moments.Mean - estimate,
             StandardError = moments.Deviation,
             Percentile = new ConfidenceInterval(Quantiles.OfSorted(ascending, tail)!.Value, Quantiles.OfSorted(ascending, 1 - tail)!.Value),
-            Bca = Accelerated(ascending, estimate, Acceleration(series, statistic), tail),
+            Bca = Accelerated(ascending, estimate, Acceleration(jackknife), tail),
             Replications = ascending.Length,
         };
     }
@@ -101,21 +126,29 @@ public sealed record BootstrapInterval
         return new ConfidenceInterval(Quantiles.OfSorted(ascending, Corrected(tail))!.Value, Quantiles.OfSorted(ascending, Corrected(1 - tail))!.Value);
     }
 
-    private static double Acceleration(ReadOnlyMemory<double> series, SeriesStatistic statistic)
+    private static double Acceleration(List<double> jackknife)
+    {
+        var moments = ReturnMoments.Of(jackknife.FindAll(double.IsFinite).ToArray());
+        return ReturnStatistics.Skewness(moments) is { } skewness ? -skewness / (6 * Math.Sqrt(moments.Count)) : 0;
+    }
+
+    // Each figure of the series without one group after the other.
+    private static List<double>[] Jackknife(ReadOnlyMemory<double> series, int count, SeriesStatistics statistics)
     {
         var n = series.Length;
         var groups = Math.Min(n, MostJackknifeGroups);
-        var values = new List<double>(groups);
-        var rest = new double[n];
+        var values = Enumerable.Range(0, count).Select(_ => new List<double>(groups)).ToArray();
+        var (rest, figures) = (new double[n], new double[count]);
         for (var group = 0; group < groups; group++)
         {
             int start = (int)((long)group * n / groups), end = (int)((group + 1L) * n / groups);
             series.Span[..start].CopyTo(rest);
             series.Span[end..].CopyTo(rest.AsSpan(start));
-            values.Add(statistic(rest.AsSpan(0, n - (end - start))));
+            statistics(rest.AsSpan(0, n - (end - start)), figures);
+            for (var i = 0; i < count; i++)
+                values[i].Add(figures[i]);
         }
 
-        var moments = ReturnMoments.Of(values.FindAll(double.IsFinite).ToArray());
-        return ReturnStatistics.Skewness(moments) is { } skewness ? -skewness / (6 * Math.Sqrt(moments.Count)) : 0;
+        return values;
     }
 }

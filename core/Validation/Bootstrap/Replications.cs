@@ -54,16 +54,29 @@ public static class Replications
     public static double[][] Distributions(
         IResampler resampler, ReadOnlyMemory<double> series, BootstrapSettings settings, IReadOnlyList<SeriesStatistic> statistics)
     {
+        ArgumentNullException.ThrowIfNull(statistics);
+        return Distributions(resampler, series, settings, statistics.Count, (resampled, results) =>
+        {
+            for (var i = 0; i < results.Length; i++)
+                results[i] = statistics[i](resampled);
+        });
+    }
+
+    /// <summary>The same for figures that are cheaper to find together.</summary>
+    public static double[][] Distributions(
+        IResampler resampler, ReadOnlyMemory<double> series, BootstrapSettings settings, int count, SeriesStatistics statistics)
+    {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(statistics);
-        var results = Enumerable.Range(0, statistics.Count).Select(_ => new double[settings.Replications]).ToArray();
-        Run(resampler, series.Length, settings, () => new double[series.Length], (replication, indices, resampled) =>
+        var results = Enumerable.Range(0, count).Select(_ => new double[settings.Replications]).ToArray();
+        Run(resampler, series.Length, settings, () => (Series: new double[series.Length], Figures: new double[count]), (replication, indices, buffers) =>
         {
             var source = series.Span;
             for (var i = 0; i < indices.Length; i++)
-                resampled[i] = source[indices[i]];
-            for (var i = 0; i < results.Length; i++)
-                results[i][replication] = statistics[i](resampled);
+                buffers.Series[i] = source[indices[i]];
+            statistics(buffers.Series, buffers.Figures);
+            for (var i = 0; i < count; i++)
+                results[i][replication] = buffers.Figures[i];
         });
         return results;
     }

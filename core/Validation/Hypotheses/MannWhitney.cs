@@ -26,7 +26,8 @@ public static class MannWhitney
         if (ties > 0)
             return HypothesisResult.Without(ExactName, count, alternative, "Equal values: the exact distribution does not hold.", u);
         var cumulative = Cumulative(x.Length, y.Length);
-        double greater = cumulative[product - (int)u], less = cumulative[(int)u];
+        // Sums of shares: rounding can leave a little more than all of them.
+        double greater = Math.Min(1, cumulative[product - (int)u]), less = Math.Min(1, cumulative[(int)u]);
         var p = alternative switch
         {
             Alternative.Greater => greater,

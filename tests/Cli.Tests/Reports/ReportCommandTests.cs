@@ -56,7 +56,7 @@ public sealed class ReportCommandTests : IDisposable
         await BacktestAsync("a");
         var bars = SyntheticMarket.Generate("BENCHUSD", Timeframe.D1, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), 800, seed: 5);
         File.WriteAllBytes(In("BENCHUSD_1d.csv"), CanonicalCsv.Write(bars));
-        File.WriteAllText(In("evidence.json"), """{"checks": [{"name": "trades", "value": 12, "threshold": 30, "weight": 1, "passed": false, "advice": "More history."}]}""");
+        File.WriteAllText(In("evidence.json"), """{"strategy": "sma-cross", "symbol": "SYNUSD", "checks": [{"name": "trades", "value": 12, "threshold": 30, "weight": 1, "passed": false, "advice": "More history."}]}""");
 
         Assert.Equal(ExitCode.Success, await RunAsync(In("a"), "--benchmark", In("BENCHUSD_1d.csv"), "--evidence", In("evidence.json"), "--out", In("sheet.csv")));
 
@@ -174,6 +174,8 @@ public sealed class ReportCommandTests : IDisposable
         await RefusedAsync("holds no run", In("none"));
         await RefusedAsync("There is no file or folder", In("a"), "--benchmark", In("none.csv"));
         await RefusedAsync("cannot be read as what 'examine --json' prints", In("a"), "--evidence", In("a/equity.parquet"));
+        File.WriteAllText(In("other.json"), """{"strategy": "donchian", "symbol": "SYNUSD", "checks": [{"name": "trades", "value": 1, "threshold": 1, "weight": 1, "passed": true}]}""");
+        await RefusedAsync("examines donchian on SYNUSD, which says nothing of sma-cross on SYNUSD", In("a"), "--evidence", In("other.json"));
         await RefusedAsync("The report cannot be written", In("a"), "--out", In("none/sheet.html"));
         File.WriteAllBytes(In("LATE_1d.csv"), CanonicalCsv.Write(SyntheticMarket.Generate("LATE", Timeframe.D1, new DateTimeOffset(2035, 1, 1, 0, 0, 0, TimeSpan.Zero), 30, seed: 5)));
         await RefusedAsync("has no bars between 2020-01-01", In("a"), "--benchmark", In("LATE_1d.csv"));

@@ -6,6 +6,7 @@ using Serverless.Core.Reporting.Runs;
 using Serverless.Core.Reporting.TearSheets;
 using Serverless.Core.Reporting.Writing;
 using Serverless.Core.Scoring.Evidence;
+using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tests.Reporting;
 
@@ -109,11 +110,30 @@ public sealed class TearSheetTests
     public void Of_Evidence_BecomesTheVerdict()
     {
         EvidenceCheck[] checks = [new("deflated-sharpe", 0.97, 0.95, 0.5, true, null), new("trades", 12, 30, 0.5, false, "More history.")];
-        var verdict = TearSheet.Of(Run, new TearSheetOptions { Evidence = checks, Bootstrap = Sheets.Few }).Sections[1].Blocks.OfType<FindingsBlock>().Single();
+        var verdict = TearSheet.Of(Run, new TearSheetOptions { Evidence = new ReportEvidence(checks), Bootstrap = Sheets.Few }).Sections[1].Blocks.OfType<FindingsBlock>().Single();
 
         Assert.Equal(("Not proven: 1 of 2 gates failed.", FindingKind.Failed), (verdict.Headline, verdict.Kind));
         Assert.Equal([FindingKind.Passed, FindingKind.Failed], verdict.Findings.Take(2).Select(finding => finding.Kind));
         Assert.Contains("More history.", verdict.Findings[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_WalkForward_HasItsTable()
+    {
+        var analysis = new WalkForwardAnalysis
+        {
+            Efficiency = 0.4,
+            ProfitableWindows = 0.5,
+            InSampleSharpe = 1.5,
+            OutOfSampleSharpe = 0.5,
+            Parameters = [new ParameterStability("fast", 20, 10, 30, 3, 0.9)],
+            Regimes = [],
+        };
+
+        var sheet = TearSheet.Of(Run, new TearSheetOptions { Evidence = new ReportEvidence([new("trades", 40, 30, 1, true, null)], analysis), Bootstrap = Sheets.Few });
+
+        Assert.Equal(30, sheet.Table("walk-forward-parameters").Cell("fast", "Largest").Number);
+        Assert.Equal(FindingKind.Passed, ((FindingsBlock)sheet.Sections[1].Blocks[0]).Kind);
     }
 
     [Fact]
