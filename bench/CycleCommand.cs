@@ -112,5 +112,7 @@ internal static class CycleCommand
             ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
             ["AzureWebJobs.MonitoringTimer.Disabled"] = "true",
             ["AzureWebJobs.DailyReportTimer.Disabled"] = "true",
+            ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",
+            ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
         });
 }

@@ -28,7 +28,8 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     ReportCommand.Create(),
     DeploymentsCommand.Create(),
     LimitsCommand.Create(),
-    new Command("audit", "The append-only trail of every decision.") { AuditVerifyCommand.Create() },
+    AuditCommand.Create(),
+    KeysCommand.Create(),
 };
 EmbeddedCommands.AddTo(root);
 

@@ -1,31 +1,33 @@
 using System.CommandLine;
-using Serverless.Infra.Audit;
-using Serverless.Infra.Development;
+using Serverless.Core.Audit.Bundles;
 
 namespace Serverless.Cli.Audit;
 
-/// <summary><c>audit verify</c>: re-reads and re-hashes every entry, exit code 4 when something is wrong.</summary>
+/// <summary><c>audit verify</c>: a bundle offline, or all of a trail in storage; exit code 4 when something is wrong.</summary>
 internal static class AuditVerifyCommand
 {
     public static Command Create()
     {
-        var storage = new Option<string?>("--storage") { Description = "Connection string of the storage account; default: the setting AzureWebJobsStorage, else a local Azurite." };
-        var blobPort = new Option<int?>("--blob-port") { Description = "Blob port of an Azurite on this machine, as the demo prints it." };
-        var origin = new Option<string>("--origin") { Description = "Name of the log that the entries must belong to.", DefaultValueFactory = _ => BlobAuditLog.DefaultOrigin };
+        var bundle = new Argument<string?>("bundle") { Description = "A bundle, folder or zip, verified without any network; default: the trail in storage.", Arity = ArgumentArity.ZeroOrOne };
+        var witnesses = new Option<int>("--witnesses") { Description = "How many different witnesses must have signed." };
         var json = new Option<bool>("--json") { Description = "Print the verdict as one JSON document." };
-        var command = new Command("verify", "Re-read every byte of the audit trail and check its chain.") { storage, blobPort, origin, json };
-        command.SetAction((parsed, cancellation) => AuditVerifyRun.RunAsync(
-            Resolve(parsed.GetValue(storage), parsed.GetValue(blobPort)), parsed.GetValue(origin)!, parsed.GetValue(json), cancellation));
-        return command;
-    }
+        var (trail, keys) = (new TrailOptions(), new KeyringOption());
+        var command = new Command("verify", "Re-read every byte of the audit trail, or of a bundle, and check chain, proofs and signatures.") { bundle, witnesses, json };
+        trail.AddTo(command);
+        keys.AddTo(command);
+        command.SetAction((parsed, cancellation) => AuditErrors.GuardAsync(async () =>
+        {
+            if (parsed.GetValue(bundle) is { } path)
+            {
+                var keyring = await keys.RequireAsync(parsed, cancellation);
+                return AuditView.Show(
+                    BundlePath.Read(path, files => BundleVerifier.Verify(files, keyring, trail.OriginGiven(parsed), parsed.GetValue(witnesses))), parsed.GetValue(json));
+            }
 
-    private static string Resolve(string? storage, int? blobPort)
-    {
-        if (storage is not null && blobPort is not null)
-            throw new CommandException("Give --storage or --blob-port, not both.", ExitCode.Usage);
-        return storage
-            ?? (blobPort is { } port ? AzuriteServer.BlobConnectionString(port) : null)
-            ?? Environment.GetEnvironmentVariable("AzureWebJobsStorage")
-            ?? "UseDevelopmentStorage=true";
+            await using var open = await trail.OpenAsync(parsed, cancellation);
+            var trusted = await keys.ReadAsync(parsed, cancellation);
+            return AuditView.Show(await AuditVerifyRun.RunAsync(open.Trail, open.Origin, trusted, parsed.GetValue(witnesses), cancellation), trusted is not null, parsed.GetValue(json));
+        }));
+        return command;
     }
 }

@@ -16,6 +16,8 @@ internal static class DemoJson
             report.Status.Windows,
             report.Status.ScorecardSha256,
             report.Status.Audit,
+            Checkpoint = report.Seal,
+            report.KeyringFile,
             report.Regimes,
             Host = report.Address,
             report.BlobPort,

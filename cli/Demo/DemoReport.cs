@@ -6,9 +6,11 @@ namespace Serverless.Cli.Demo;
 /// <summary>What the demo prints at the end.</summary>
 internal sealed record DemoReport(
     CycleStatus Status,
+    AuditStatus Seal,
     RegimesStatus Regimes,
     byte[]? Scorecard,
     CycleEvidence? Evidence,
     TimeSpan Elapsed,
     Uri Address,
-    int BlobPort);
+    int BlobPort,
+    string KeyringFile);

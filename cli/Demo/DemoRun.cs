@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure.Storage.Blobs;
 using Serverless.Cli.Api;
+using Serverless.Infra.Audit.Keys;
 
 namespace Serverless.Cli.Demo;
 
@@ -8,6 +9,8 @@ namespace Serverless.Cli.Demo;
 internal sealed class DemoRun(DemoOptions options, TimeProvider time)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+
+    private const int MaxSealPolls = 80;
 
     private readonly DemoView view = new(options.Json);
 
@@ -38,14 +41,17 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         var cycleId = await client.StartAsync(new { seed = options.Seed, strategies = options.Strategies }, cancellation);
         view.Step($"Started {cycleId}");
         var status = await view.ProgressAsync(report => FollowAsync(client, cycleId, report, cancellation));
+        var elapsed = Stopwatch.GetElapsedTime(started);
         return new DemoReport(
             status,
+            await FollowSealAsync(platform.Audit, status, cancellation),
             regimes,
             status.ScorecardSha256 is null ? null : await client.GetScorecardAsync(cycleId, cancellation),
             status.ScorecardSha256 is null ? null : await client.GetEvidenceAsync(cycleId, cancellation),
-            Stopwatch.GetElapsedTime(started),
+            elapsed,
             platform.Address,
-            platform.BlobPort);
+            platform.BlobPort,
+            Path.Combine(platform.KeyFolder, KeyFolder.KeyringFile));
     }
 
     private async Task<RegimesStatus> CheckRegimesAsync(CycleClient client, CancellationToken cancellation)
@@ -68,6 +74,18 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
             report(status);
             if (status.IsFinished)
                 return status;
+            await Task.Delay(PollInterval, time, cancellation);
+        }
+    }
+
+    // The end of a cycle has the log signed, soon after.
+    private async Task<AuditStatus> FollowSealAsync(AuditClient client, CycleStatus status, CancellationToken cancellation)
+    {
+        for (var polls = 0; ; polls++)
+        {
+            var seal = await client.GetAsync(cancellation);
+            if (status.Audit is null || seal.Size > status.Audit.Index || seal.Failure is not null || polls == MaxSealPolls)
+                return seal;
             await Task.Delay(PollInterval, time, cancellation);
         }
     }

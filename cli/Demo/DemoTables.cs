@@ -30,8 +30,17 @@ internal static class DemoTables
             console.MarkupLineInterpolated($"[bold]Scorecard[/] SHA-256 {hash}");
         if (status.Audit is { } audit)
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Audit[/]     head {audit.Index} {audit.Hash}");
+        WriteSeal(console, report.Seal);
         console.MarkupLineInterpolated($"[bold]Host[/]      {report.Address}");
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Verify[/]    dotnet run --project cli -- audit verify --blob-port {report.BlobPort}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Verify[/]    dotnet run --project cli -- audit verify --blob-port {report.BlobPort} --keys {report.KeyringFile}");
+    }
+
+    private static void WriteSeal(IAnsiConsole console, AuditStatus seal)
+    {
+        if (seal.Root is { } root)
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]Signed[/]    {seal.Size} entries, root {root}, by {string.Join(", ", seal.SignedBy)}");
+        if (seal.Failure is { } failure)
+            console.MarkupLineInterpolated($"[yellow]Unsigned[/]  {failure}");
     }
 
     private static void WriteMarket(IAnsiConsole console, RegimesStatus regimes)

@@ -10,10 +10,15 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
     private AzuriteServer? storage;
     private FunctionsHostProcess? host;
     private HttpClient? http;
+    private AuditClient? audit;
 
     public Uri Address => host!.Address;
 
     public int BlobPort => storage!.BlobPort;
+
+    public string KeyFolder => Path.Combine(folder, "keys");
+
+    public AuditClient Audit => audit!;
 
     public Task HostExited => host!.Exited;
 
@@ -28,21 +33,27 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
     public async Task<CycleClient> StartHostAsync(string connectionString, CancellationToken cancellation)
     {
         view.Step("Starting the functions host");
-        var operatorKey = NewKey();
+        var (operatorKey, complianceKey) = (NewKey(), NewKey());
         var settings = new Dictionary<string, string>
         {
             ["AzureWebJobsStorage"] = connectionString,
             ["Access__OperatorKey"] = operatorKey,
+            ["Access__ComplianceKey"] = complianceKey,
+            ["Audit__KeyFolder"] = KeyFolder,
+            ["Audit__WitnessKeyFolder"] = KeyFolder,
             ["AzureWebJobs.EvaluationTimer.Disabled"] = "true",
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
             ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
             ["AzureWebJobs.MonitoringTimer.Disabled"] = "true",
             ["AzureWebJobs.DailyReportTimer.Disabled"] = "true",
+            ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",
+            ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
         };
         host = await FunctionsHostProcess.StartAsync(
             new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings, view.HostLine),
             cancellation);
         http = new HttpClient { BaseAddress = host.Address };
+        audit = new AuditClient(http, complianceKey);
         http.DefaultRequestHeaders.Add("x-api-key", operatorKey);
         return new CycleClient(http);
     }

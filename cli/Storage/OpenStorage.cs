@@ -11,18 +11,20 @@ namespace Serverless.Cli.Storage;
 internal sealed class OpenStorage : IAsyncDisposable
 {
     private readonly AzuriteServer? server;
+    private readonly Lazy<TableServiceClient> tables;
 
     private OpenStorage(string connectionString, AzuriteServer? server)
     {
         this.server = server;
         Blobs = new BlobServiceClient(connectionString, Impatient(new BlobClientOptions()));
-        Tables = new TableServiceClient(connectionString, Impatient(new TableClientOptions()));
+        tables = new Lazy<TableServiceClient>(() => TablesOf(connectionString));
         MarketData = new MarketDataStore(Blobs, TimeProvider.System);
     }
 
     public BlobServiceClient Blobs { get; }
 
-    public TableServiceClient Tables { get; }
+    /// <summary>The tables; a connection string may lead to blobs alone.</summary>
+    public TableServiceClient Tables => tables.Value;
 
     public MarketDataStore MarketData { get; }
 
@@ -61,6 +63,18 @@ internal sealed class OpenStorage : IAsyncDisposable
     {
         (options.Retry.MaxRetries, options.Retry.Delay) = (2, TimeSpan.FromMilliseconds(300));
         return options;
+    }
+
+    private static TableServiceClient TablesOf(string connectionString)
+    {
+        try
+        {
+            return new TableServiceClient(connectionString, Impatient(new TableClientOptions()));
+        }
+        catch (FormatException error)
+        {
+            throw new CommandException("The connection leads to blobs alone, and this needs tables too: give --storage.", ExitCode.Usage, error);
+        }
     }
 
     private static string FirstLine(Exception error) => (error.InnerException ?? error).Message.Split('\n')[0].Trim().TrimEnd('.');

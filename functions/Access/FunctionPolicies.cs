@@ -20,6 +20,6 @@ public static class FunctionPolicies
     {
         if (method.IsDefined(typeof(OpenToAllAttribute)))
             return true;
-        return method.GetCustomAttribute<RequiresRoleAttribute>() is { } rule && role >= rule.Role;
+        return method.GetCustomAttribute<RequiresRoleAttribute>() is { } rule && role?.Includes(rule.Role) == true;
     }
 }

@@ -1,6 +1,6 @@
 namespace Serverless.Functions.Access;
 
-/// <summary>What a caller may do; each role includes the ones before it.</summary>
+/// <summary>What a caller may do. Each role includes the ones before it, but compliance: that includes viewing alone, and no other includes it.</summary>
 public enum Role
 {
     /// <summary>Read everything there is: cycles, scorecards, regimes, optimisations, backtests, experiments.</summary>
@@ -17,4 +17,7 @@ public enum Role
 
     /// <summary>Put risk on: promote and reinstate strategies, change limits.</summary>
     PortfolioManager = 4,
+
+    /// <summary>Download what proves the audit trail, and see how far it is signed and verified.</summary>
+    Compliance = 5,
 }

@@ -70,9 +70,7 @@ internal static class EvaluationServices
             .AddSingleton(provider => new StrategyTable(Table(provider, StrategyTable.TableName)))
             .AddSingleton(provider => new TrialTable(Table(provider, TrialTable.TableName)))
             .AddSingleton(provider => new OptimizationTable(Table(provider, OptimizationTable.TableName)))
-            .AddSingleton(provider => new RegimeTable(Table(provider, RegimeTable.TableName)))
-            .AddSingleton(provider => BlobAuditLog.Open(
-                provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TableServiceClient>(), configuration["Audit:Origin"] ?? BlobAuditLog.DefaultOrigin));
+            .AddSingleton(provider => new RegimeTable(Table(provider, RegimeTable.TableName)));
     }
 
     private static LocalDataCache? DataCache(IConfiguration configuration) =>

@@ -1,14 +1,17 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Hosting;
+using Serverless.Infra.Audit;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Hosting;
 
 /// <summary>Creates missing tables and containers before anything else starts.</summary>
-internal sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs) : IHostedLifecycleService
+internal sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs, BlobTrail trail) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => StateStorage.CreateAsync(tables, blobs, cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        StateStorage.CreateAsync(tables, blobs, cancellationToken),
+        trail.CreateAsync(cancellationToken)); // the witness may have an account of its own
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -40,6 +40,7 @@ public static class EvaluationCycle
                 nameof(PublishScorecard), new PublishScorecard.Input(input, market.DataHash, rows, context.Now()), Retries.Storage);
             if (input.Promotes)
                 await PromoteAsync(context, input, market);
+            await context.Entities.SignalEntityAsync(TrailSeal.Id, nameof(TrailSeal.Seal));
             return outcome;
         }
         catch (TaskFailedException failure)

@@ -11,6 +11,7 @@ internal sealed class Platform : IAsyncDisposable
     public const string AnalystKey = "analyst-key-of-the-end-to-end-tests-0001";
     public const string OperatorKey = "operator-key-of-the-end-to-end-tests-0001";
     public const string PortfolioManagerKey = "portfolio-manager-key-of-the-end-to-end-tests-0001";
+    public const string ComplianceKey = "compliance-key-of-the-end-to-end-tests-0001";
     public const string SystemKey = "system-key-of-the-end-to-end-tests-0001";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
@@ -54,12 +55,15 @@ internal sealed class Platform : IAsyncDisposable
         ["Access__AnalystKey"] = AnalystKey,
         ["Access__OperatorKey"] = OperatorKey,
         ["Access__PortfolioManagerKey"] = PortfolioManagerKey,
+        ["Access__ComplianceKey"] = ComplianceKey,
         ["EvaluationSchedule"] = schedule ?? "0 0 0 1 1 *",
         ["AzureWebJobs.EvaluationTimer.Disabled"] = schedule is null ? "true" : "false",
         ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
         ["AzureWebJobs.RegimeTimer.Disabled"] = "true",
         ["AzureWebJobs.MonitoringTimer.Disabled"] = "true",
         ["AzureWebJobs.DailyReportTimer.Disabled"] = "true",
+        ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",
+        ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
     };
 
     /// <summary>kill -9, then a new host over the same journal; with <paramref name="schedule"/>, the evaluation timer runs in it.</summary>
@@ -118,8 +122,14 @@ internal sealed class Platform : IAsyncDisposable
         new FunctionsHostOptions(
             Build.FunctionsHost,
             Path.Combine(folder.FullName, "journal"),
-            Settings(azurite.ConnectionString, schedule).Concat(settings).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value)),
+            Settings(azurite.ConnectionString, schedule).Concat(Keys(folder)).Concat(settings).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value)),
         CancellationToken.None);
+
+    private static Dictionary<string, string> Keys(DirectoryInfo folder) => new()
+    {
+        ["Audit__KeyFolder"] = Path.Combine(folder.FullName, "keys"),
+        ["Audit__WitnessKeyFolder"] = Path.Combine(folder.FullName, "witness"),
+    };
 
     private static HttpClient Client(FunctionsHostProcess host)
     {

@@ -15,7 +15,7 @@ public enum BundleFault
     /// <summary>A proof does not show that the log of an older checkpoint is the beginning of that of the bundle's checkpoint.</summary>
     NotConsistent,
 
-    /// <summary>The entries of the bundle lead to another root than a checkpoint states.</summary>
+    /// <summary>The entries of a whole log lead to another root than the checkpoint states.</summary>
     WrongRoot,
 
     /// <summary>Content does not have the hash that it is named by, or no entry of the bundle refers to it.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Serverless.Core.Audit.Bundles;
 
 /// <summary>
-/// Names of the files of a bundle, which is a folder or a zip archive. docs/audit-format.md specifies them; all but the checkpoint may be absent.
+/// Names of the files of a bundle, which is a folder or a zip archive. docs/audit-format.md specifies them. A bundle has a checkpoint; entries need both of their proofs, and an older checkpoint its own.
 /// </summary>
 public static class BundleFile
 {

@@ -26,7 +26,7 @@ public sealed class AccessKeysTests
         var keys = new AccessKeys(Options.Create(new AccessOptions { OperatorKey = Operator, PortfolioManagerKey = manager }));
 
         Assert.Equal((Role.PortfolioManager, Role.Operator), (keys.RoleOf(manager), keys.RoleOf(Operator)));
-        Assert.Equal(Role.PortfolioManager, Enum.GetValues<Role>().Max());
+        Assert.Equal(Role.PortfolioManager, Enum.GetValues<Role>().Where(role => role != Role.Compliance).Max());
     }
 
     [Fact]

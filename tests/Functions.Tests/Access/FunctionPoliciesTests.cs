@@ -14,6 +14,12 @@ public sealed class FunctionPoliciesTests
     [InlineData(nameof(ForOperators), Role.Viewer, false)]
     [InlineData(nameof(ForOperators), Role.Analyst, false)]
     [InlineData(nameof(ForOperators), Role.Operator, true)]
+    [InlineData(nameof(ForViewers), Role.Compliance, true)]
+    [InlineData(nameof(ForOperators), Role.Compliance, false)]
+    [InlineData(nameof(ForCompliance), Role.Operator, false)]
+    [InlineData(nameof(ForCompliance), Role.Viewer, false)]
+    [InlineData(nameof(ForCompliance), null, false)]
+    [InlineData(nameof(ForCompliance), Role.Compliance, true)]
     [InlineData(nameof(ForAll), null, true)]
     public void Allows_ByDeclarationAndRole(string method, Role? role, bool expected) =>
         Assert.Equal(expected, FunctionPolicies.Allows(GetType().GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!, role));
@@ -29,6 +35,11 @@ public sealed class FunctionPoliciesTests
 
     [RequiresRole(Role.Operator)]
     private static void ForOperators()
+    {
+    }
+
+    [RequiresRole(Role.Compliance)]
+    private static void ForCompliance()
     {
     }
 

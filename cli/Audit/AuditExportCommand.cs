@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using Serverless.Core.Audit;
+using Serverless.Core.Audit.Bundles;
+using Serverless.Core.Audit.Notes;
+
+namespace Serverless.Cli.Audit;
+
+/// <summary><c>audit export</c>: all of the trail as one bundle, which is also its backup.</summary>
+internal static class AuditExportCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<string>("--out") { Description = "New folder, or new zip archive, for the bundle.", Required = true };
+        var csv = new Option<string?>("--csv") { Description = "New file for the entries as CSV, to be read in a spreadsheet." };
+        var trail = new TrailOptions();
+        var command = new Command("export", "Write all signed entries and checkpoints as one bundle, which 'audit verify' checks and 'audit restore' puts back.") { output, csv };
+        trail.AddTo(command);
+        command.SetAction((parsed, cancellation) => AuditErrors.GuardAsync(async () =>
+        {
+            await using var open = await trail.OpenAsync(parsed, cancellation);
+            var note = await open.Reader.NewestAsync(size: 1, cancellation) ?? throw new CommandException("Nothing of this audit trail was signed yet.");
+            var size = Checkpoint.Parse(note.Text).Size;
+            var older = await open.Trail.Checkpoints.ListAsync(cancellation).Where(other => other < size).ToListAsync(cancellation);
+            var path = parsed.GetValue(output)!;
+            await BundlePath.WriteAsync(path, target => open.Reader.WriteAsync(target, note, new BundleRequest(0, size, older, Explained: false), cancellation));
+            if (parsed.GetValue(csv) is { } file)
+                await WriteCsvAsync(open, size, file, cancellation);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {size} entries and {older.Count + 1} checkpoints"));
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+
+    private static async Task WriteCsvAsync(OpenTrail open, long size, string path, CancellationToken cancellation)
+    {
+        await using var file = new StreamWriter(new FileStream(path, FileMode.CreateNew)) { NewLine = "\r\n" };
+        await file.WriteLineAsync(AuditCsv.Header);
+        await foreach (var stored in open.Trail.Entries.ReadRangeAsync(0, cancellation).TakeWhile(stored => stored.Index < size))
+            await file.WriteLineAsync(AuditCsv.Of(AuditEntryCodec.Decode(stored.Bytes.Span)));
+    }
+}

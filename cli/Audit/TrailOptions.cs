@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Serverless.Cli.Storage;
+using Serverless.Infra.Audit;
+using Serverless.Infra.Development;
+
+namespace Serverless.Cli.Audit;
+
+/// <summary>The options by which a command is told its audit trail.</summary>
+internal sealed class TrailOptions
+{
+    private readonly StorageOptions storage = new();
+    private readonly Option<int?> blobPort = new("--blob-port") { Description = "Blob port of an Azurite on this machine, as the demo prints it." };
+    private readonly Option<string> origin = new("--origin")
+    {
+        Description = "Name of the log that the entries must belong to.",
+        DefaultValueFactory = _ => BlobAuditLog.DefaultOrigin,
+    };
+
+    public void AddTo(Command command)
+    {
+        storage.AddTo(command);
+        command.Add(blobPort);
+        command.Add(origin);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(blobPort) is not null && command.Options.Any(option => option.Name is "--storage" or "--folder" && result.GetResult(option) is { Implicit: false }))
+                result.AddError("Give --blob-port, or one of --storage and --folder.");
+        });
+    }
+
+    /// <summary>The name of the log; null when the command line does not give one.</summary>
+    public string? OriginGiven(ParseResult parsed) => parsed.GetResult(origin) is { Implicit: false } ? parsed.GetValue(origin) : null;
+
+    /// <summary>Reaches the trail.</summary>
+    public async Task<OpenTrail> OpenAsync(ParseResult parsed, CancellationToken cancellation) => new(
+        parsed.GetValue(blobPort) is { } port
+            ? await OpenStorage.ConnectAsync(AzuriteServer.BlobConnectionString(port), cancellation)
+            : await storage.OpenAsync(parsed, cancellation),
+        parsed.GetValue(origin)!);
+}

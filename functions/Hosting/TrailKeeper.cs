@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using Serverless.Core.Audit;
+using Serverless.Core.Audit.Notes;
+using Serverless.Infra.Audit;
+using Serverless.Infra.Audit.Keys;
+
+namespace Serverless.Functions.Hosting;
+
+/// <summary>Signs and verifies the audit trail of this app with the keys that its settings name.</summary>
+public sealed class TrailKeeper
+{
+    private readonly BlobTrail trail;
+    private readonly string origin;
+    private readonly TrailSealer? sealer;
+
+    /// <summary>Without a folder of keys nothing is signed, and signatures are not examined.</summary>
+    public TrailKeeper(BlobTrail trail, IOptions<AuditOptions> options, TimeProvider time)
+    {
+        var settings = options.Value;
+        (this.trail, origin) = (trail, settings.Origin);
+        sealer = settings.KeyFolder is { Length: > 0 } folder
+            ? new TrailSealer(trail, new KeyFolder(folder, time), settings.WitnessKeyFolder is { Length: > 0 } other ? new KeyFolder(other, time) : null, origin)
+            : null;
+    }
+
+    /// <summary>Signs the present head, and has it witnessed; null for an empty log, or when nothing is signed here.</summary>
+    public Task<SignedNote?> SealAsync(CancellationToken cancellation) => sealer?.SealAsync(cancellation) ?? Task.FromResult<SignedNote?>(null);
+
+    /// <summary>The trusted keys; null when nothing is signed here.</summary>
+    public async Task<AuditKeyring?> ReadKeyringAsync(CancellationToken cancellation) => sealer is null ? null : await sealer.ReadKeyringAsync(cancellation);
+
+    /// <summary>Verifies all of the trail.</summary>
+    public async Task<TrailVerification> VerifyAsync(CancellationToken cancellation) =>
+        await new TrailVerifier(trail.Entries, trail.Checkpoints, trail.Witness, origin, await ReadKeyringAsync(cancellation)).VerifyAsync(cancellation);
+}
