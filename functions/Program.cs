@@ -8,6 +8,6 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<AccessMiddleware>();
 builder.AddLogs();
-builder.Services.AddEvaluation(builder.Configuration).AddAudit().AddMarketData().AddBacktests()
+builder.Services.AddEvaluation(builder.Configuration).AddMarketData().AddBacktests()
     .AddLifecycle(builder.Configuration).AddMonitoring(builder.Configuration);
 builder.Build().Run();

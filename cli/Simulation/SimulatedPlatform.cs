@@ -31,6 +31,8 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
             ["MonitoringSchedule"] = "0 20 0 * * *",
             ["DailyReportSchedule"] = "0 45 0 * * *",
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
+            ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",
+            ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
         };
         host = await FunctionsHostProcess.StartAsync(new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings), cancellation);
         http = new HttpClient { BaseAddress = host.Address };

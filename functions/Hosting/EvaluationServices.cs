@@ -27,7 +27,7 @@ internal static class EvaluationServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AccessKeys>();
         services.AddHostedService<OwnerWatch>();
-        return services.AddStorage(configuration)
+        return services.AddStorage(configuration).AddAudit()
             .AddSingleton<CycleTrail>().AddSingleton<CycleStarter>().AddSingleton<CycleReader>()
             .AddSingleton<RegimeReader>().AddSingleton<RegimeChecks>()
             .AddSingleton<OptimizationStarter>().AddSingleton<OptimizationReader>();
