@@ -28,7 +28,7 @@ internal sealed class DirectCycle : IAsyncDisposable
         var market = await Activity<PlanMarket>().RunAsync(new PlanMarket.Input(cycle, cycle.RequestedAt), none);
         await Activity<ClassifyRegimes>().RunAsync(new ClassifyRegimes.Input(cycle.Reference, cycle.RequestedAt, CycleTrail.CycleActor), none);
         var strategies = await Activity<GenerateStrategies>().RunAsync(
-            new GenerateStrategies.Input(cycle, market.Symbols, market.DataHash, cycle.RequestedAt), none);
+            new GenerateStrategies.Input(cycle, market.Symbols, market.DataHash, cycle.RequestedAt, []), none);
 
         var outcomes = new StrategyOutcome[strategies.Count];
         await Parallel.ForAsync(0, outcomes.Length, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (i, _) =>

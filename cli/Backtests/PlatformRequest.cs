@@ -1,6 +1,8 @@
 using Serverless.Cli.Storage;
 using Serverless.Core.Backtesting.Models;
+using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.MarketData;
+using Serverless.Core.Strategies;
 using Serverless.Infra.MarketData;
 
 namespace Serverless.Cli.Backtests;
@@ -11,6 +13,10 @@ namespace Serverless.Cli.Backtests;
 /// <param name="Sources">Where each series comes from.</param>
 internal sealed record PlatformRequest(PlatformConfiguration Configuration, ModelRun Run, IReadOnlyList<string> Sources)
 {
+    /// <summary>What a sweep or search changes: what the command line says, else what the configuration does.</summary>
+    public IReadOnlyList<ParameterAxis> Axes(IReadOnlyList<string> given, StrategySchema schema) =>
+        given.Count > 0 ? [.. given.Select(text => ParameterAxis.Parse(text, schema.Inputs))] : Configuration.SearchAxes;
+
     /// <param name="configuration">What to run.</param>
     /// <param name="path">File or folder of its data; null for the store.</param>
     /// <param name="open">Reaches the store.</param>

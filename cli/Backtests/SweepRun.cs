@@ -31,7 +31,7 @@ internal sealed class SweepRun(SweepFile? file, ExperimentRecorder? recorder, in
     public async Task<int> RunAsync(PlatformRequest request, IReadOnlyList<string> parameters, CancellationToken cancellation)
     {
         var sweep = new ModelSweep(request.Configuration, request.Run);
-        var axes = Checked(() => parameters.Select(text => ParameterAxis.Parse(text, sweep.Schema.Inputs)).ToList());
+        var axes = Checked(() => request.Axes(parameters, sweep.Schema));
         var sets = Checked(() => sweep.Grid(axes)).Sets;
         file?.Open($"{sweep.Key} {CodeVersion.Current}");
         var (rows, elapsed) = await FollowAsync(options => sweep.Run(sets, options, cancellation), sets.Count, cancellation);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Serverless.Cli.Backtests;
+using Serverless.Cli.Optimize;
 using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Optimization.Trials;
 using Serverless.Core.Scoring.Examination;
@@ -26,6 +27,10 @@ internal static class SearchRuns
 
     public static Task<RunFiles<SearchSummary>> OfOptimizationAsync(RunInput input, OptimizationResult result) =>
         Of(input, result.Settings).OfOptimizationAsync(result);
+
+    /// <summary>A search of the parameters of models.</summary>
+    public static Task<RunFiles<SearchSummary>> OfOptimizationAsync(PlatformRequest request, StrategySchema schema, OptimizationResult result) =>
+        Of(request, schema, ModelSearch.Described(result.Settings)).OfOptimizationAsync(result);
 
     public static Task<RunFiles<SearchSummary>> OfExaminationAsync(
         RunInput input, ExaminationSettings settings, IReadOnlyList<ImmutableSortedDictionary<string, double>> sets, StrategyExamination examination) =>

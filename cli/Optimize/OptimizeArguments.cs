@@ -26,18 +26,24 @@ internal static partial class OptimizeArguments
     {
         try
         {
-            return ParameterAxis.Parse(text) switch
-            {
-                { Name: var name, Values: [var only] } => new ParameterRange(name, only, only, 1, only),
-                { Name: var name, Values: [var first, var second, ..] values } when !text.Contains(',', StringComparison.Ordinal) =>
-                    new ParameterRange(name, first, values[^1], Math.Round(second - first, 9), first),
-                _ => throw new FormatException($"'{text}': an optimiser takes a range, for example fast=5..60:5, or one value."),
-            };
+            return RangeOf(ParameterAxis.Parse(text));
         }
         catch (FormatException error)
         {
             throw new CommandException($"--param: {error.Message}", ExitCode.Usage, error);
         }
+    }
+
+    /// <summary>The evenly spaced values of an axis.</summary>
+    /// <exception cref="FormatException">They are not.</exception>
+    public static ParameterRange RangeOf(ParameterAxis axis)
+    {
+        if (axis.Values is [var only])
+            return new ParameterRange(axis.Name, only, only, 1, only);
+        var range = new ParameterRange(axis.Name, axis.Values[0], axis.Values[^1], Math.Round(axis.Values[1] - axis.Values[0], 9), axis.Values[0]);
+        return range.Step > 0 && ParameterAxis.Of(range).Values.SequenceEqual(axis.Values)
+            ? range
+            : throw new FormatException($"'{axis.Name}': an optimiser takes evenly spaced values, for example fast=5..60:5, or one value.");
     }
 
     /// <exception cref="CommandException">The settings are not valid; the message says which.</exception>

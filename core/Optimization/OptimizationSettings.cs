@@ -80,6 +80,21 @@ public sealed record OptimizationSettings
     /// <exception cref="ArgumentException">It cannot; the message names the setting and says what it may be.</exception>
     public void Check()
     {
+        CheckFigures();
+        ToOptimizer();
+    }
+
+    /// <summary>The same for a search of something else than a template.</summary>
+    /// <param name="space">The sets that may be tried.</param>
+    /// <exception cref="ArgumentException">It cannot; the message names the setting and says what it may be.</exception>
+    public void Check(SearchSpace space)
+    {
+        CheckFigures();
+        Optimizers.Create(Method, space, Seed, Trials);
+    }
+
+    private void CheckFigures()
+    {
         Objective.Check();
         Require(Trials is >= 1 and <= MaxTrials, nameof(Trials), Trials, $"1 to {MaxTrials}");
         Require(BatchSize is >= 1 and <= MaxBatchSize, nameof(BatchSize), BatchSize, $"1 to {MaxBatchSize}");
@@ -90,7 +105,6 @@ public sealed record OptimizationSettings
             throw new ArgumentException($"{nameof(Symbol)} names no instrument.");
         if (SeededFrom is not null && Method != SearchMethod.Evolutionary)
             throw new ArgumentException($"{Method} search cannot begin with the best of '{SeededFrom}'; {SearchMethod.Evolutionary} can.");
-        ToOptimizer();
     }
 
     private static void Require(bool valid, string name, double value, string range)

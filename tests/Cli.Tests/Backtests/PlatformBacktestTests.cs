@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Serverless.Cli.Backtests;
+using Serverless.Cli.Optimize;
 using Serverless.Core.MarketData;
 using Serverless.Core.Strategies;
 using Serverless.Core.Time;
@@ -112,6 +113,32 @@ public sealed class PlatformBacktestTests : IDisposable
         Assert.Equal(7, lines.Length);
         Assert.StartsWith("CryptoMomentumModel_v1.short,EquityTrendModel_v1.average,final_equity,", lines[0], StringComparison.Ordinal);
         Assert.Contains(",balanced_performance,", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SweepAndOptimize_ConfigurationThatNamesASearch_TryWhatItNames()
+    {
+        File.WriteAllText(In("search.yaml"), "search: {EquityTrendModel_v1: {average: 50..150:50}, CryptoMomentumModel_v1: {short: 20..40:20}}");
+        Assert.Equal(ExitCode.Success, await RunAsync(SweepCommand.Create(StrategyLibrary.BuiltIn), [config, In("search.yaml"), "--data", bars, "--out", In("sweep.csv")]));
+        Assert.Equal(7, File.ReadLines(In("sweep.csv")).Count());
+
+        string[] search = [config, In("search.yaml"), "--data", bars, "--method", "grid", "--trials", "6", "--batch", "3", "--runs", In("searches")];
+        Assert.Equal(ExitCode.Success, await RunAsync(OptimizeCommand.Create(StrategyLibrary.BuiltIn), search));
+        var record = Assert.Single(await new ExperimentFolder(In("searches")).ListAsync(new ExperimentQuery(), TestContext.Current.CancellationToken));
+        Assert.Equal(ExperimentKind.Optimization, record.Kind);
+        Assert.Contains(record.Parameters["EquityTrendModel_v1/average"], (string[])["50", "100", "150"]);
+    }
+
+    [Theory]
+    [InlineData("models are run on all of them", "--method", "hyperband", "--param", "EquityTrendModel_v1.average=50..150:50")]
+    [InlineData("evenly spaced", "--param", "EquityTrendModel_v1.average=50,60,90")]
+    [InlineData("did you mean 'EquityTrendModel_v1.average'", "--param", "EquityTrendModel_v1.avrage=50..150:50")]
+    [InlineData("say which parameters change", "--trials", "5")]
+    public async Task Optimize_ModelsThatCannotBeSearched_SaysWhy(string reason, params string[] arguments)
+    {
+        var error = await Assert.ThrowsAsync<CommandException>(() => RunAsync(OptimizeCommand.Create(StrategyLibrary.BuiltIn), [config, "--data", bars, .. arguments]));
+        Assert.Equal(ExitCode.Usage, error.ExitCode);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -162,11 +162,14 @@ public sealed class FeatureCatalogTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
+        long Least(int count) => Enumerable.Range(0, 5).Min(_ => Allocated(count));
+
         // The first runs compile, and fill the pool that scratch memory comes from.
         foreach (var count in (int[])[4_000, 1_000, 4_000, 1_000])
             Allocated(count);
 
-        var (shorter, longer) = (Allocated(1_000), Allocated(4_000));
+        // A collection that other tests cause counts what is left of the thread's last piece of memory as allocated: the least of some runs is the code's own.
+        var (shorter, longer) = (Least(1_000), Least(4_000));
 
         Assert.True(longer <= shorter + 512, $"{longer} bytes for 4,000 bars, {shorter} for 1,000.");
     }
