@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Serverless.Core.Audit;
@@ -55,7 +56,7 @@ internal sealed class DeskStorage
     public IReadOnlyList<DatasetInfo> Datasets { get; private set; } = [];
 
     /// <summary>Twenty configurations, the best of a scorecard being the first.</summary>
-    public IReadOnlyList<StrategyConfiguration> Configurations { get; }
+    public ImmutableArray<StrategyConfiguration> Configurations { get; }
 
     public static async Task<DeskStorage> CreateAsync(string connectionString, CancellationToken cancellation)
     {
@@ -66,7 +67,8 @@ internal sealed class DeskStorage
             await tables.CreateTableIfNotExistsAsync(name + suffix, cancellation);
         foreach (var name in new[] { "runs", "trail" })
             await blobs.GetBlobContainerClient(name + suffix).CreateAsync(cancellationToken: cancellation);
-        var bars = SyntheticMarket.Generate(storage.Symbol, Timeframe.D1, FirstBar, 500, seed: 3);
+        // The name is another every time; what the market did must not be.
+        var bars = SyntheticMarket.Generate("DESK", Timeframe.D1, FirstBar, 500, seed: 3).As(storage.Symbol);
         var saved = await storage.Market.SaveAsync(bars, Core.Time.Market.Crypto, DataOrigin.Synthetic(3), [], cancellationToken: cancellation);
         storage.Datasets = [saved.Dataset];
         await storage.Strategies.AddAsync(storage.Configurations, "cycle-0", cancellation);
@@ -99,12 +101,12 @@ internal sealed class DeskStorage
         await Scorecards.ReplaceAsync(cycleId, Scorecard.Rank(rows, new ScoreWeights()), evidence: null, cancellation);
         await Runs.PutJsonOnceAsync(RunBlobs.Evidence(cycleId), new AssessedCycle(EvidenceOf(ranking)), cancellation);
         foreach (var strategy in ranking.Take(2).Union(Configurations.Take(2))) // nobody asks for the others
-            await Runs.PutJsonOnceAsync(RunBlobs.Daily(cycleId, strategy.Id), ReturnsOf(strategy), cancellation);
+            await Runs.PutJsonOnceAsync(RunBlobs.Daily(cycleId, strategy.Id), ReturnsOf(Configurations.IndexOf(strategy)), cancellation);
     }
 
-    private static DailyReturns ReturnsOf(StrategyConfiguration strategy)
+    private static DailyReturns ReturnsOf(int place)
     {
-        var random = new SeededRandom(strategy.Id.Sum(c => (long)c * c));
+        var random = new SeededRandom(place + 1);
         int[] days = [.. Enumerable.Range(20_089, 365)]; // from 1 January 2025
         return new DailyReturns(days, [.. days.Select(_ => 0.004 + (0.01 * ((2 * random.NextDouble()) - 1)))]);
     }
