@@ -18,6 +18,7 @@ public sealed class ModelRun
     private readonly IReadOnlyList<PortfolioSymbol> symbols;
     private readonly ImmutableDictionary<IMissingDataPolicy, ModelSource> sources;
     private readonly RegimeHistory regimes;
+    private readonly BarSeries? benchmark;
     private readonly IReadOnlyList<string> warnings;
 
     /// <summary>Prepares a run.</summary>
@@ -36,6 +37,7 @@ public sealed class ModelRun
         regimes = new RegimeHistory(series.Regimes, configuration.Regimes);
         sources = configuration.Models.Values.Select(model => model.MissingData).Distinct()
             .ToImmutableDictionary(policy => policy, policy => new ModelSource(series.Read, policy));
+        benchmark = series.Benchmark;
         warnings = series.Warnings;
     }
 
@@ -62,6 +64,7 @@ public sealed class ModelRun
             Steps = steps,
             Holdings = [.. ledgers.SelectMany(one => one.Holdings)],
             Missing = missing,
+            Benchmark = benchmark,
             Unallocated = result.Settings.InitialEquity - models.Sum(model => model.Equity is [var first, ..] ? first - model.Profit[0] : 0),
             Warnings = [.. warnings, .. RunWarnings.Of(steps, models)],
         };

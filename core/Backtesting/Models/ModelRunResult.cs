@@ -1,4 +1,5 @@
 using Serverless.Core.Backtesting.Portfolio;
+using Serverless.Core.MarketData;
 
 namespace Serverless.Core.Backtesting.Models;
 
@@ -19,6 +20,9 @@ public sealed record ModelRunResult
 
     /// <summary>What the models' series lacked.</summary>
     public required IReadOnlyList<MissingSeries> Missing { get; init; }
+
+    /// <summary>Daily bars of what the run is compared with, up to its end; null where there are none.</summary>
+    public BarSeries? Benchmark { get; init; }
 
     /// <summary>Part of the initial equity that no model's first budget covers.</summary>
     public required double Unallocated { get; init; }

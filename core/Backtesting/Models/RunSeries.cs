@@ -15,12 +15,14 @@ namespace Serverless.Core.Backtesting.Models;
 /// <param name="Traded">The symbols that models trade, with their costs.</param>
 /// <param name="Read">The series that models read.</param>
 /// <param name="Regimes">The series that regimes are read from.</param>
+/// <param name="Benchmark">Daily bars of what the run is compared with; null where there are none.</param>
 /// <param name="Used">All of them.</param>
 /// <param name="Warnings">What was not there, and what stands in for it.</param>
 internal sealed record RunSeries(
     IReadOnlyList<PortfolioSymbol> Traded,
     IReadOnlyList<(BarSeries Bars, Market Market)> Read,
     RegimeInputs Regimes,
+    BarSeries? Benchmark,
     ModelData Used,
     IReadOnlyList<string> Warnings)
 {
@@ -55,10 +57,13 @@ internal sealed record RunSeries(
             Pmi = Figures(sources.Pmi),
             CurveSlope = Figures(sources.CurveSlope),
         };
+        var benchmark = configuration.Benchmark is null ? null : Bars(configuration.Benchmark, Timeframe.D1);
+        if (benchmark is not { Count: > 0 })
+            benchmark = null;
         var used = new ModelData(
-            [.. read.Select(one => one.Bars).Append(regimes.Equity).Append(regimes.Crypto).OfType<BarSeries>().Where(one => one.Count > 0).DistinctBy(one => (one.Symbol, one.Timeframe))],
+            [.. read.Select(one => one.Bars).Append(regimes.Equity).Append(regimes.Crypto).Append(benchmark).OfType<BarSeries>().Where(one => one.Count > 0).DistinctBy(one => (one.Symbol, one.Timeframe))],
             [.. new[] { regimes.VolatilityIndex, regimes.Pmi, regimes.CurveSlope }.OfType<Observations>()]);
-        return new RunSeries(traded, read, regimes, used, warnings);
+        return new RunSeries(traded, read, regimes, benchmark, used, warnings);
 
         BarSeries? Bars(string symbol, Timeframe timeframe)
         {

@@ -8,7 +8,7 @@ public static class ModelTables
 {
     /// <summary>
     /// The tables of the account and its orders, then <c>decisions</c>, <c>attribution</c>, <c>adjustments</c>, <c>skipped</c>, <c>regimes</c>,
-    /// <c>model_equity</c>, <c>holdings</c> and <c>missing_data</c>, in this order. docs/portfolio.md has the columns.
+    /// <c>model_equity</c>, <c>holdings</c>, <c>missing_data</c> and <c>benchmark</c>, in this order. docs/portfolio.md has the columns.
     /// </summary>
     /// <param name="traded">The series that were traded: <see cref="ModelRun.Traded"/>.</param>
     /// <param name="result">The run.</param>
@@ -27,6 +27,7 @@ public static class ModelTables
             Equity(closes, result.Models),
             Holdings(closes, result.Holdings),
             Missing(result.Missing),
+            Benchmark(result.Benchmark),
         ];
     }
 
@@ -69,6 +70,15 @@ public static class ModelTables
                 rows.Figures("weight", row => row.Weight),
             ]);
     }
+
+    // Without a benchmark it has no rows.
+    private static ResultTable Benchmark(BarSeries? bars) => new(
+        "benchmark",
+        [
+            ResultColumn.Of("symbol", bars is null ? [] : [.. Enumerable.Repeat(bars.Symbol, bars.Count)]),
+            ResultColumn.Of("time", bars is null ? [] : [.. Enumerable.Range(0, bars.Count).Select(bars.OpenTime)]),
+            ResultColumn.Of("close", bars is null ? [] : bars.Close.ToArray()),
+        ]);
 
     private static ResultTable Missing(IReadOnlyList<MissingSeries> missing)
     {

@@ -27,6 +27,15 @@ public sealed class ReportBenchmark
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(curve);
+        if (Find(bars, curve) is { } found)
+            return found;
+        var (first, last) = (new DateTime(curve.CloseTicks[0]), new DateTime(curve.CloseTicks[^1]));
+        throw new ArgumentException($"{bars.Symbol} has no bars between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}, the time of the run.", nameof(bars));
+    }
+
+    /// <summary>The same, or null where the series has no closes before the run ends.</summary>
+    internal static ReportBenchmark? Find(BarSeries bars, ReportCurve curve)
+    {
         var length = bars.Timeframe.Length().Ticks;
         var closes = new List<double>(curve.CloseTicks.Length);
         int next = 0, from = 0;
@@ -41,10 +50,7 @@ public sealed class ReportBenchmark
         }
 
         if (closes.Count < 2)
-        {
-            var (first, last) = (new DateTime(curve.CloseTicks[0]), new DateTime(curve.CloseTicks[^1]));
-            throw new ArgumentException($"{bars.Symbol} has no bars between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}, the time of the run.", nameof(bars));
-        }
+            return null;
 
         // The first close is where both begin: what the benchmark did before it is not known.
         var start = curve.Equity[from];

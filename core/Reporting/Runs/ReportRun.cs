@@ -49,6 +49,9 @@ public sealed record ReportRun
     /// <summary>The decisions of a run of models; null for other runs.</summary>
     public RunDecisions? Decisions { get; init; }
 
+    /// <summary>What the configuration compares it with, daily; null for nothing.</summary>
+    public BarSeries? Benchmark { get; init; }
+
     /// <summary>Limits that acted, in order.</summary>
     public IReadOnlyList<RunLimit> Limits { get; init; } = [];
 

@@ -11,8 +11,10 @@ internal sealed class SheetFigures
 {
     public SheetFigures(ReportRun run, TearSheetOptions options)
     {
-        (Run, Options) = (run, options);
         var curve = run.Curve;
+        if (options.Benchmark is null && run.Benchmark is { } bars)
+            options = options with { Benchmark = ReportBenchmark.Find(bars, curve) };
+        (Run, Options) = (run, options);
         var daily = curve.Daily;
         Risk = RiskMetrics.Measure(daily.Values, daily.DaysPerYear);
         Drawdowns = DrawdownProfile.Measure(curve.Returns);

@@ -6,7 +6,7 @@ namespace Serverless.Core.Reporting.TearSheets;
 /// <summary>What a tear sheet is made with, beside the run.</summary>
 public sealed record TearSheetOptions
 {
-    /// <summary>What the run is compared with; null for nothing.</summary>
+    /// <summary>What the run is compared with; null for what the run itself names, if it does.</summary>
     public ReportBenchmark? Benchmark { get; init; }
 
     /// <summary>Verdict of tests against luck; null when there was none.</summary>

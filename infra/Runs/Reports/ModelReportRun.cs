@@ -35,6 +35,7 @@ internal static class ModelReportRun
             Fills = reader.Fills(),
             Sleeves = Sleeves(run, summary, curve.Equity.Length),
             Decisions = decisions,
+            Benchmark = Benchmark(run.Table("benchmark")),
             Limits = [.. decisions.Adjustments.Concat(reader.Guards()).OrderBy(limit => limit.Time)],
             Messages = [.. reader.Messages().Concat(Skips(decisions)).OrderBy(message => message.Time)],
             Warnings = summary.Warnings,
@@ -44,6 +45,16 @@ internal static class ModelReportRun
             CodeVersion = summary.CodeVersion,
             Configuration = summary.Configuration,
         };
+    }
+
+    // A close is all that a comparison asks for.
+    private static BarSeries? Benchmark(StoredTable table)
+    {
+        if (table.Rows == 0)
+            return null;
+        var close = table.Column<double>("close");
+        return new BarSeries(
+            table.Column<string>("symbol")[0], Timeframe.D1, Array.ConvertAll(table.Column<DateTime>("time"), time => time.Ticks), close, close, close, close, new double[close.Length]);
     }
 
     private static List<RunSleeve> Sleeves(StoredRun run, ModelRunSummary summary, int steps)

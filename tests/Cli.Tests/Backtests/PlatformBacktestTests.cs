@@ -54,7 +54,7 @@ public sealed class PlatformBacktestTests : IDisposable
 
         Assert.Equal(
             [
-                "account_guards", "adjustments", "attribution", "broker_fills", "decisions", "equity", "events", "fills", "guards", "holdings", "log", "missing_data",
+                "account_guards", "adjustments", "attribution", "benchmark", "broker_fills", "decisions", "equity", "events", "fills", "guards", "holdings", "log", "missing_data",
                 "model_equity", "orders", "profits", "regimes", "skipped", "summary", "trades",
             ],
             Directory.GetFiles(In("a")).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal));

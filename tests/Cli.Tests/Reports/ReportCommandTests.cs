@@ -109,6 +109,10 @@ public sealed class ReportCommandTests : IDisposable
             Assert.Contains($"models,models-table,{model.GetProperty("name").GetString()},Max. drawdown,{figures.GetProperty("maxDrawdown").GetDouble():R}", lines);
         }
 
+        // The configuration's benchmark is beside the account without being asked for.
+        Assert.Contains("run,facts,Benchmark,value,SPY", lines);
+        Assert.Contains(lines, line => line.StartsWith("figures,all-figures,Total return,SPY,", StringComparison.Ordinal) && line[^1] != ',');
+
         // A regime that the summary counts is one of the report.
         foreach (var regime in summary.GetProperty("regimes").EnumerateArray().Where(regime => regime.GetProperty("decisions").GetInt32() > 10))
             Assert.Contains(File.ReadAllLines(In("regimes.csv")), line => line.Contains($",{regime.GetProperty("regime").GetString()}: account,Return,", StringComparison.Ordinal));
