@@ -84,7 +84,7 @@ internal static class CycleCommand
 
     private static async Task<double> PlainAsync(DirectCycle direct, int round)
     {
-        var cycle = new CycleInput($"bench-{round}", Start, "bench", new EvaluationOptions { Seed = 1 }.ToSettings());
+        var cycle = new CycleInput($"bench-{round}", TimeProvider.System.GetUtcNow(), "bench", new EvaluationOptions { Seed = 1 }.ToSettings());
         var started = TimeProvider.System.GetTimestamp();
         await direct.RunAsync(cycle);
         return TimeProvider.System.GetElapsedTime(started).TotalSeconds;
