@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Serverless.Infra.LocalStorage;
 
 /// <summary>A condition of the table service's language: comparisons of properties with values, joined by <c>and</c>, <c>or</c> and <c>not</c>.</summary>
