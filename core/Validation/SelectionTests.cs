@@ -32,12 +32,13 @@ public sealed record SelectionTests(
         var block = Math.Max(1, Enumerable.Range(0, trials.Strategies).Max(k => Bootstrap.BlockLength.Estimate(trials.Column(k)).Stationary));
         var resampler = new StationaryResampler(block);
         var resampled = ResampledMeans.Draw(trials, resampler, settings);
+        var ability = SuperiorPredictiveAbility.Test(trials, resampled, block);
         return new SelectionTests(
             resampler,
             block,
             RealityCheck.Test(trials, resampled),
-            SuperiorPredictiveAbility.Test(trials, resampled, block),
-            StepwiseTest.Studentised(trials, resampled, block, level),
+            ability,
+            StepwiseTest.Studentised(trials, resampled, ability.Omega, level),
             trials.Strategies < 2 ? null : BacktestOverfitting.Measure(trials));
     }
 }

@@ -24,19 +24,21 @@ internal static class ScoreUncertainty
         ReturnMatrix returns, double[] scores, ScoreWeights weights, double daysPerYear, IResampler resampler, BootstrapSettings settings)
     {
         var strategies = returns.Strategies;
-        double[][] columns = [.. Enumerable.Range(0, strategies).Select(returns.Column)];
+        var figures = new PathFigures(returns);
         int[] inOrder = [.. Enumerable.Range(0, returns.Periods)];
-        double[] found = [.. Enumerable.Range(0, strategies).Select(k => MovingParts(columns[k], inOrder, daysPerYear, weights))];
+        var found = new double[strategies];
+        MovingParts(figures, figures.CreateBuffers(), inOrder, daysPerYear, weights, found);
         var drawnScores = new double[strategies][];
         var drawnRanks = new double[strategies][];
         for (var k = 0; k < strategies; k++)
             (drawnScores[k], drawnRanks[k]) = (new double[settings.Replications], new double[settings.Replications]);
 
-        Replications.Run(resampler, returns.Periods, settings, () => (Scores: new double[strategies], Order: new int[strategies]), (replication, indices, buffers) =>
+        Replications.Run(resampler, returns.Periods, settings, () => (Scores: new double[strategies], Order: new int[strategies], Figures: figures.CreateBuffers()), (replication, indices, buffers) =>
         {
+            MovingParts(figures, buffers.Figures, indices, daysPerYear, weights, buffers.Scores);
             for (var k = 0; k < strategies; k++)
             {
-                buffers.Scores[k] = -(scores[k] + MovingParts(columns[k], indices, daysPerYear, weights) - found[k]);
+                buffers.Scores[k] = -(scores[k] + buffers.Scores[k] - found[k]);
                 buffers.Order[k] = k;
                 drawnScores[k][replication] = -buffers.Scores[k];
             }
@@ -48,23 +50,18 @@ internal static class ScoreUncertainty
         return (Array.ConvertAll(drawnScores, IntervalOf), Array.ConvertAll(drawnRanks, IntervalOf));
     }
 
-    private static double MovingParts(double[] returns, ReadOnlySpan<int> days, double daysPerYear, ScoreWeights weights)
+    private static void MovingParts(
+        PathFigures figures, PathFigures.Buffers buffers, ReadOnlySpan<int> days, double daysPerYear, ScoreWeights weights, double[] parts)
     {
-        double sum = 0, squares = 0, equity = 1, peak = 1, depth = 0;
-        foreach (var day in days)
+        figures.Walk(days, buffers);
+        for (var k = 0; k < parts.Length; k++)
         {
-            var value = returns[day];
-            sum += value;
-            squares += value * value;
-            equity *= 1 + value;
-            peak = Math.Max(peak, equity);
-            depth = Math.Max(depth, 1 - (equity / peak));
+            var (sum, squares) = (buffers.Sums[k], buffers.Squares[k]);
+            var mean = sum / days.Length;
+            var deviation = Math.Sqrt(Math.Max(0, (squares - (mean * sum)) / (days.Length - 1)));
+            var sharpe = deviation > 0 ? mean / deviation * Math.Sqrt(daysPerYear) : 0;
+            parts[k] = 100 * UnifiedScore.Moving(sharpe, buffers.Depths[k], deviation * Math.Sqrt(daysPerYear), weights);
         }
-
-        var mean = sum / days.Length;
-        var deviation = Math.Sqrt(Math.Max(0, (squares - (mean * sum)) / (days.Length - 1)));
-        var sharpe = deviation > 0 ? mean / deviation * Math.Sqrt(daysPerYear) : 0;
-        return 100 * UnifiedScore.Moving(sharpe, depth, deviation * Math.Sqrt(daysPerYear), weights);
     }
 
     private static Interval IntervalOf(double[] values)

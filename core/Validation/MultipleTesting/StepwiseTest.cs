@@ -24,8 +24,12 @@ public sealed record StepwiseTest(int[] Rejected, double[] CriticalValues, doubl
     public static StepwiseTest Studentised(ReturnMatrix differences, ResampledMeans resampled, double blockLength, double level)
     {
         ArgumentNullException.ThrowIfNull(differences);
-        return Test(Deviations.Of(differences, resampled, SuperiorPredictiveAbility.OmegaOf(differences, blockLength)), resampled, level);
+        return Studentised(differences, resampled, SuperiorPredictiveAbility.OmegaOf(differences, blockLength), level);
     }
+
+    /// <summary>The studentised test with ω of each strategy at hand.</summary>
+    internal static StepwiseTest Studentised(ReturnMatrix differences, ResampledMeans resampled, double[] omega, double level) =>
+        Test(Deviations.Of(differences, resampled, omega), resampled, level);
 
     private static StepwiseTest Test(Deviations deviations, ResampledMeans resampled, double level)
     {

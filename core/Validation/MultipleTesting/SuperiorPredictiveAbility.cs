@@ -56,6 +56,9 @@ public sealed record SuperiorPredictiveAbility(
     }
 
     /// <summary>ω of each strategy.</summary>
-    internal static double[] OmegaOf(ReturnMatrix differences, double blockLength) =>
-        [.. Enumerable.Range(0, differences.Strategies).AsParallel().AsOrdered().Select(k => LongRunDeviation.Of(differences.Column(k), blockLength))];
+    internal static double[] OmegaOf(ReturnMatrix differences, double blockLength)
+    {
+        var deviation = new LongRunDeviation(differences.Periods, blockLength);
+        return [.. Enumerable.Range(0, differences.Strategies).AsParallel().AsOrdered().Select(k => deviation.Of(differences.Column(k)))];
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Serverless.Core.Metrics;
 
 namespace Serverless.Core.Validation.Overfitting;
@@ -5,29 +6,29 @@ namespace Serverless.Core.Validation.Overfitting;
 /// <summary>
 /// Mean and squared deviations of every strategy in equal contiguous blocks of periods, from which the metric of any set of blocks
 /// follows without going back to the returns. Deviations within and between blocks are added, which loses no digits when a block's mean is
-/// far from the others'.
+/// far from the others'. Strategies lie side by side in the processor's vectors, whose width changes no bit.
 /// </summary>
 internal sealed class BlockMoments
 {
-    private readonly int strategies;
+    private readonly int width; // strategies, filled up to whole vectors
     private readonly double[] means; // block by block
     private readonly double[] deviations;
 
     public BlockMoments(ReturnMatrix trials, int blocks)
     {
-        strategies = trials.Strategies;
+        width = (trials.Strategies + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         Length = trials.Periods / blocks;
         Dropped = trials.Periods % blocks;
-        means = new double[blocks * strategies];
-        deviations = new double[blocks * strategies];
-        for (var k = 0; k < strategies; k++)
+        means = new double[blocks * width];
+        deviations = new double[blocks * width];
+        for (var k = 0; k < trials.Strategies; k++)
         {
             var column = trials.Column(k).AsSpan(Dropped);
             for (var block = 0; block < blocks; block++)
             {
                 var moments = ReturnMoments.Of(column.Slice(block * Length, Length));
-                means[(block * strategies) + k] = moments.Mean;
-                deviations[(block * strategies) + k] = moments.Second * Length;
+                means[(block * width) + k] = moments.Mean;
+                deviations[(block * width) + k] = moments.Second * Length;
             }
         }
     }
@@ -41,40 +42,40 @@ internal sealed class BlockMoments
     /// <summary>Writes each strategy's metric over the blocks that are set in <paramref name="blocks"/>.</summary>
     public void Measure(uint blocks, CrossValidationMetric metric, Span<double> result)
     {
-        var count = System.Numerics.BitOperations.PopCount(blocks);
-        result.Clear();
-        for (var rest = blocks; rest != 0; rest &= rest - 1)
+        var count = BitOperations.PopCount(blocks);
+        Span<double> figures = width <= 512 ? stackalloc double[width] : new double[width];
+        for (var k = 0; k < width; k += Vector<double>.Count)
         {
-            var block = Block(means, rest);
-            for (var k = 0; k < result.Length; k++)
-                result[k] += block[k];
+            var mean = MeanOf(blocks, k) / new Vector<double>(count);
+            (metric == CrossValidationMetric.Sharpe ? DivideByDeviation(mean, blocks, k, (count * Length) - 1) : mean).CopyTo(figures[k..]);
         }
 
-        for (var k = 0; k < result.Length; k++)
-            result[k] /= count;
-        if (metric == CrossValidationMetric.Sharpe)
-            DivideByDeviation(blocks, (count * Length) - 1, result);
+        figures[..result.Length].CopyTo(result);
     }
 
-    private void DivideByDeviation(uint blocks, int freedom, Span<double> mean)
+    private Vector<double> MeanOf(uint blocks, int k)
     {
-        Span<double> squares = strategies <= 512 ? stackalloc double[strategies] : new double[strategies];
-        squares.Clear();
+        var sum = Vector<double>.Zero;
         for (var rest = blocks; rest != 0; rest &= rest - 1)
-        {
-            ReadOnlySpan<double> block = Block(means, rest), within = Block(deviations, rest);
-            for (var k = 0; k < mean.Length; k++)
-                squares[k] += within[k] + (Length * (block[k] - mean[k]) * (block[k] - mean[k]));
-        }
-
-        for (var k = 0; k < mean.Length; k++)
-        {
-            var deviation = Math.Sqrt(squares[k] / freedom);
-            // The limit of ReturnMoments.Varies.
-            mean[k] = deviation > 1e-12 * Math.Abs(mean[k]) ? mean[k] / deviation : 0;
-        }
+            sum += new Vector<double>(means, At(rest, k));
+        return sum;
     }
 
-    private ReadOnlySpan<double> Block(double[] values, uint lowest) =>
-        values.AsSpan(System.Numerics.BitOperations.TrailingZeroCount(lowest) * strategies, strategies);
+    private Vector<double> DivideByDeviation(Vector<double> mean, uint blocks, int k, int freedom)
+    {
+        var squares = Vector<double>.Zero;
+        var length = new Vector<double>(Length);
+        for (var rest = blocks; rest != 0; rest &= rest - 1)
+        {
+            var difference = new Vector<double>(means, At(rest, k)) - mean;
+            squares += new Vector<double>(deviations, At(rest, k)) + (length * difference * difference);
+        }
+
+        var deviation = Vector.SquareRoot(squares / new Vector<double>(freedom));
+        // The limit of ReturnMoments.Varies.
+        var varies = Vector.GreaterThan(deviation, new Vector<double>(1e-12) * Vector.Abs(mean));
+        return Vector.ConditionalSelect(varies, mean / deviation, Vector<double>.Zero);
+    }
+
+    private int At(uint lowest, int k) => (BitOperations.TrailingZeroCount(lowest) * width) + k;
 }

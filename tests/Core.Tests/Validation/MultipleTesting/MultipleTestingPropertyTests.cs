@@ -90,7 +90,7 @@ public sealed class MultipleTestingPropertyTests
         var resampled = ResampledMeans.Draw(differences, new IndependentResampler(), new BootstrapSettings { Replications = 10 });
 
         Assert.Throws<ArgumentOutOfRangeException>(() => StepwiseTest.Basic(differences, resampled, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => LongRunDeviation.Of(differences.Column(0), 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LongRunDeviation(differences.Periods, 0.5));
         Assert.Throws<ArgumentException>(() => RealityCheck.Test(Noise.Matrix(new SeededRandom(1), 20, 4), resampled));
         Assert.Throws<ArgumentException>(() => ResampledMeans.Enumerate(differences, 2, (_, indices) => indices.Clear(), [1]));
         var index = Assert.Throws<AggregateException>(() => ResampledMeans.Enumerate(differences, 1, (_, indices) => indices.Fill(20)));
