@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli;
+using Serverless.Cli.Access;
 using Serverless.Cli.Audit;
 using Serverless.Cli.Backtests;
 using Serverless.Cli.Configuration;
@@ -28,6 +29,7 @@ var root = new RootCommand("Durable orchestration of strategy evaluation: run it
     ReportCommand.Create(),
     DeploymentsCommand.Create(),
     LimitsCommand.Create(),
+    AccessCommand.Create(),
     AuditCommand.Create(),
     KeysCommand.Create(),
 };

@@ -6,8 +6,9 @@ using Serverless.Functions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<HttpRules>();
 builder.UseMiddleware<AccessMiddleware>();
 builder.AddLogs();
-builder.Services.AddEvaluation(builder.Configuration).AddMarketData().AddBacktests()
+builder.Services.AddAccess().AddEvaluation(builder.Configuration).AddMarketData().AddBacktests()
     .AddLifecycle(builder.Configuration).AddMonitoring(builder.Configuration);
 builder.Build().Run();

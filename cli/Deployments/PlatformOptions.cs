@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Http.Headers;
 using Serverless.Cli.Api;
 
 namespace Serverless.Cli.Deployments;
@@ -6,7 +7,10 @@ namespace Serverless.Cli.Deployments;
 /// <summary>Which platform a command talks to. The secret comes from the environment only: a command line is seen by others.</summary>
 internal sealed class PlatformOptions
 {
-    /// <summary>Variable that holds the secret of the caller's role.</summary>
+    /// <summary>Variable that holds the caller's bearer token.</summary>
+    public const string TokenVariable = "SERVERLESS_TOKEN";
+
+    /// <summary>Variable that holds the secret of a role, for machines.</summary>
     public const string KeyVariable = "SERVERLESS_API_KEY";
 
     private const string UrlVariable = "SERVERLESS_URL";
@@ -21,11 +25,19 @@ internal sealed class PlatformOptions
         var text = parsed.GetValue(url) ?? Environment.GetEnvironmentVariable(UrlVariable) ?? "http://localhost:7071/";
         if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address))
             throw new CommandException($"'{text}' is no address; give one such as http://localhost:7071/.", ExitCode.Usage);
-        var key = Environment.GetEnvironmentVariable(KeyVariable)
-            ?? throw new CommandException($"Set the variable {KeyVariable} to the secret of your role.", ExitCode.Usage);
         using var http = new HttpClient { BaseAddress = address };
-        http.DefaultRequestHeaders.Add("x-api-key", key);
+        Authenticate(http.DefaultRequestHeaders);
         await use(new DeploymentClient(http));
         return ExitCode.Success;
+    }
+
+    private static void Authenticate(HttpRequestHeaders headers)
+    {
+        if (Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token)
+            headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+        else if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key)
+            headers.Add("x-api-key", key);
+        else
+            throw new CommandException($"Set the variable {TokenVariable} to your bearer token, or {KeyVariable} to the secret of your role.", ExitCode.Usage);
     }
 }

@@ -1,21 +1,21 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Options;
 using Serverless.Functions.Api;
 
 namespace Serverless.Functions.Access;
 
 /// <summary>
-/// Refuses every HTTP call whose <c>x-api-key</c> doesn't stand for the role that the function declares: 401 without a known key,
-/// 403 with one that isn't enough. Functions that aren't called over HTTP pass.
+/// Lets an HTTP call pass whose caller holds the role that the function declares: 401 for one who is not known, 403 for one who may not, 429 for one who calls too
+/// often. What may change something is recorded before it is done, what is refused afterwards. Functions that aren't called over HTTP pass.
 /// </summary>
-public sealed class AccessMiddleware(AccessKeys keys) : IFunctionsWorkerMiddleware
+internal sealed class AccessMiddleware(
+    CallerReader callers, RequestRates rates, AccessTrail trail, IOptions<AccessOptions> options, TimeProvider time) : IFunctionsWorkerMiddleware
 {
-    /// <summary>Header that carries the secret.</summary>
-    public const string Header = "x-api-key";
-
     private readonly FrozenDictionary<string, MethodInfo> methods = FunctionPolicies.MethodsOf(typeof(AccessMiddleware).Assembly);
 
     /// <inheritdoc />
@@ -27,17 +27,77 @@ public sealed class AccessMiddleware(AccessKeys keys) : IFunctionsWorkerMiddlewa
             return;
         }
 
-        var role = keys.RoleOf(http.Request.Headers[Header]);
-        if (methods.TryGetValue(context.FunctionDefinition.Name, out var method) && FunctionPolicies.Allows(method, role))
-        {
-            http.SetCaller(role);
+        var call = Call.Of(context, http.Request, methods);
+        if (await AdmitAsync(call, http.RequestAborted) is { } problem)
+            await problem.ExecuteAsync(http);
+        else
             await next(context);
-            return;
+    }
+
+    /// <summary>Null when the call may be made, else the answer.</summary>
+    private async Task<IResult?> AdmitAsync(Call call, CancellationToken cancellation)
+    {
+        if (call.Method?.IsDefined(typeof(OpenToAllAttribute)) == true)
+            return TooMany(AddressOf(call), writes: false);
+        var identification = await callers.IdentifyAsync(call.Request, cancellation);
+        var caller = identification.Caller;
+        if (TooMany(caller?.Id ?? AddressOf(call), call.Writes) is { } tooMany)
+            return tooMany;
+        if (caller is null)
+            return await RefuseAsync(call, null, identification, cancellation);
+        if (call.Method is null || !FunctionPolicies.Allows(call.Method, caller))
+            return await RefuseAsync(call, caller, Forbidden("role-insufficient", $"{(caller.Roles.Count == 0 ? "You hold no role that is known here" : $"The role {caller.RoleText}")}: this asks for {call.Role?.ToString() ?? "one that nobody has"}."), cancellation);
+        if (call.Method.IsDefined(typeof(RequiresRecentSignInAttribute)) && SignInProblem(caller) is { } stale)
+            return await RefuseAsync(call, caller, stale, cancellation);
+        if (call.Writes)
+            await trail.GrantedAsync(call, caller, cancellation);
+        call.Request.HttpContext.SetCaller(caller);
+        return null;
+    }
+
+    private Identification? SignInProblem(Caller caller)
+    {
+        if (!caller.IsPerson)
+        {
+            return options.Value.KnowsPeople
+                ? Forbidden("person-required", "Only a person may do this: send the bearer token of one who has just signed in.")
+                : null;
         }
 
-        var problem = role is null
-            ? Problems.Of(StatusCodes.Status401Unauthorized, "credentials-missing", $"Send a known key in the header '{Header}'.")
-            : Problems.Of(StatusCodes.Status403Forbidden, "role-insufficient", $"The role '{role}' may not call this function.");
-        await problem.ExecuteAsync(http);
+        return caller.SignedInAt is { } at && time.GetUtcNow() - at <= TimeSpan.FromMinutes(RequiresRecentSignInAttribute.Minutes) + Tokens.Skew
+            ? null
+            : Identification.Refused("sign-in-stale", $"This asks for a sign-in within the last {RequiresRecentSignInAttribute.Minutes} minutes; sign in again.");
+    }
+
+    private async Task<IResult> RefuseAsync(Call call, Caller? caller, Identification why, CancellationToken cancellation)
+    {
+        await trail.RefusedAsync(call, caller, why.Code, cancellation);
+        if (why.Status == StatusCodes.Status401Unauthorized)
+            call.Request.HttpContext.Response.Headers.WWWAuthenticate = Challenge(why.Code);
+        return Problems.Of(why.Status, why.Code, why.Detail);
+    }
+
+    // RFC 6750 and, for the age of a sign-in, RFC 9470.
+    private static string Challenge(string code) => code switch
+    {
+        "credentials-missing" => "Bearer",
+        "sign-in-stale" => $"Bearer error=\"insufficient_user_authentication\", max_age={RequiresRecentSignInAttribute.Minutes * 60}",
+        _ => "Bearer error=\"invalid_token\"",
+    };
+
+    private TooManyRequests? TooMany(string who, bool writes) => rates.Wait(who, writes) is { } wait ? new TooManyRequests(wait) : null;
+
+    private static string AddressOf(Call call) => $"address:{call.Request.HttpContext.Connection.RemoteIpAddress}";
+
+    private static Identification Forbidden(string code, string detail) => new(null, code, detail, StatusCodes.Status403Forbidden);
+
+    private sealed class TooManyRequests(TimeSpan wait) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.RetryAfter = seconds;
+            return Problems.Of(StatusCodes.Status429TooManyRequests, "rate-limited", $"Too many requests; wait {seconds} s.").ExecuteAsync(httpContext);
+        }
     }
 }

@@ -1,9 +1,8 @@
 namespace Serverless.Functions.Access;
 
 /// <summary>
-/// Secrets that stand for roles, from the settings <c>Access:ViewerKey</c>, <c>Access:AnalystKey</c>, <c>Access:OperatorKey</c>,
-/// <c>Access:PortfolioManagerKey</c> and <c>Access:ComplianceKey</c>.
-/// A role without a key can't be had; with none set, only health probes answer.
+/// Who may call, from the settings under <c>Access</c>: people and services by tokens of Entra ID, machines also by a secret per role.
+/// A role without a key can't be had by a key; with nothing set, only health probes answer.
 /// </summary>
 public sealed class AccessOptions
 {
@@ -21,6 +20,30 @@ public sealed class AccessOptions
 
     /// <summary>Secret of <see cref="Role.Compliance"/>, at least 32 characters.</summary>
     public string? ComplianceKey { get; set; }
+
+    /// <summary>Id of the Entra tenant whose tokens are accepted; without one, none are.</summary>
+    public Guid? Tenant { get; set; }
+
+    /// <summary>What tokens must be for: the application's client id, or its <c>api://…</c>; several with commas.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>Where the tenant's keys and issuer are found, for other clouds than the public one.</summary>
+    public Uri Authority { get; set; } = new("https://login.microsoftonline.com/");
+
+    /// <summary>Whether to believe the header <c>X-MS-CLIENT-PRINCIPAL</c>, which App Service Authentication sets, and anybody else could.</summary>
+    public bool TrustPrincipalHeader { get; set; }
+
+    /// <summary>File of the key with which tokens for development are signed, made at first use; never in production.</summary>
+    public string? DevelopmentKeyFile { get; set; }
+
+    /// <summary>Requests of one caller a minute; at least 1.</summary>
+    public int RequestsPerMinute { get; set; } = 6000;
+
+    /// <summary>Requests of one caller a minute that change or start something; at least 1.</summary>
+    public int WritesPerMinute { get; set; } = 300;
+
+    /// <summary>Whether people can prove who they are here, so that a key is not enough for what only a person may do.</summary>
+    internal bool KnowsPeople => Tenant is not null || TrustPrincipalHeader || DevelopmentKeyFile is { Length: > 0 };
 
     /// <summary>The secret of each role, the highest role first; null where there is none.</summary>
     internal IReadOnlyList<(Role Role, string Setting, string? Key)> Keys =>

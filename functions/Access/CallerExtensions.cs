@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Serverless.Core.Lifecycle;
 
 namespace Serverless.Functions.Access;
 
@@ -7,9 +8,27 @@ internal static class CallerExtensions
 {
     private static readonly object Key = new();
 
-    /// <summary>The role that the presented key stands for, as the audit trail names it.</summary>
-    public static string CallerName(this HttpRequest request) =>
-        request.HttpContext.Items[Key] is Role role ? role.ToString() : throw new InvalidOperationException("The call did not pass the access rules.");
+    /// <summary>Who calls, as verified.</summary>
+    public static Caller Caller(this HttpRequest request) =>
+        request.HttpContext.Items[Key] as Caller ?? throw new InvalidOperationException("The call did not pass the access rules.");
 
-    public static void SetCaller(this HttpContext context, Role? role) => context.Items[Key] = role;
+    /// <summary>Id of who calls, as the audit trail names it.</summary>
+    public static string CallerName(this HttpRequest request) => request.Caller().Id;
+
+    /// <summary>Who decides: the caller as verified; for whom a machine says to act, is a claim.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="claimed">Who decides, as the body says; a key must say so, since it proves a role and no person.</param>
+    /// <param name="reason">Why, as the body says.</param>
+    /// <exception cref="ArgumentException">Who or why is missing.</exception>
+    public static TransitionAuthor Author(this HttpRequest request, string? claimed, string? reason)
+    {
+        var caller = request.Caller();
+        if (!caller.IsPerson && string.IsNullOrWhiteSpace(claimed))
+            throw new ArgumentException("operator is missing: say who decided.");
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new ArgumentException("reason is missing: say why.");
+        return new TransitionAuthor(caller.Id, caller.RoleText, string.IsNullOrWhiteSpace(claimed) || claimed == caller.Id ? null : claimed);
+    }
+
+    public static void SetCaller(this HttpContext context, Caller caller) => context.Items[Key] = caller;
 }

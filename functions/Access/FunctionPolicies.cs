@@ -15,11 +15,11 @@ public static class FunctionPolicies
         .Where(pair => pair.Function is not null)
         .ToFrozenDictionary(pair => pair.Function!.Name, pair => pair.Method, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether <paramref name="role"/> may call <paramref name="method"/>; without a declared rule, nobody may.</summary>
-    public static bool Allows(MethodInfo method, Role? role)
+    /// <summary>Whether <paramref name="caller"/> may call <paramref name="method"/>; without a declared rule, nobody may.</summary>
+    public static bool Allows(MethodInfo method, Caller? caller)
     {
         if (method.IsDefined(typeof(OpenToAllAttribute)))
             return true;
-        return method.GetCustomAttribute<RequiresRoleAttribute>() is { } rule && role?.Includes(rule.Role) == true;
+        return method.GetCustomAttribute<RequiresRoleAttribute>() is { } rule && caller?.Has(rule.Role) == true;
     }
 }

@@ -17,7 +17,7 @@ public sealed class RecordLimits(CycleTrail trail)
         {
             EventId = $"limits/{input.Change.OperationId}",
             OccurredAt = input.Change.RequestedAt,
-            Actor = new AuditActor(input.Change.Author.Name, input.Change.Author.Role is { } role ? [role] : []),
+            Actor = TransitionEntries.ActorOf(input.Change.Author),
             Action = "limits.changed",
             Subject = "promotion-limits",
             Reason = input.Change.Reason,

@@ -59,7 +59,7 @@ public sealed class StoreDailyReport(
         benchmark is not null && Array.BinarySearch(benchmark.Days, Benchmark.DayOf(day.ToDateTime(TimeOnly.MinValue).Ticks)) is >= 0 and var index ? benchmark.Values[index] : null;
 
     private static IEnumerable<DailyDecision> DecisionsOf(Deployment deployment) => deployment.Changes.Select(change => new DailyDecision(
-        change.At, deployment.StrategyId, change.Author.Name, $"{change.Trigger}: {change.From.Stage} → {change.To.Stage}", change.Reason));
+        change.At, deployment.StrategyId, change.Author.ToString(), $"{change.Trigger}: {change.From.Stage} → {change.To.Stage}", change.Reason));
 
     private static bool IsOnItsWay(DeploymentRow row) =>
         row is { Standing: not null, Deployment.Stage: LifecycleStage.Candidate or LifecycleStage.Paper } or { Standing.StreakDays: > 0, Deployment.Stage: LifecycleStage.Research };

@@ -22,19 +22,19 @@ public sealed class AcknowledgeAlert(AlertTable alerts, CycleTrail trail, TimePr
             return Problems.Of(StatusCodes.Status404NotFound, "alert-unknown", $"There is no alert '{id}'.");
         if (stored.Alert.AcknowledgedBy is null)
         {
-            var (by, now) = (request.CallerName(), time.GetUtcNow());
+            var (by, now) = (request.Caller(), time.GetUtcNow());
             await trail.AppendAsync(Entry(stored, by, now), cancellation);
-            stored = await alerts.AcknowledgeAsync(stored, by, now, cancellation);
+            stored = await alerts.AcknowledgeAsync(stored, by.Id, now, cancellation);
         }
 
         return Results.Ok(AlertResource.Of(stored));
     }
 
-    private static AuditEvent Entry(StoredAlert stored, string by, DateTimeOffset now) => new()
+    private static AuditEvent Entry(StoredAlert stored, Caller by, DateTimeOffset now) => new()
     {
         EventId = $"alert/{stored.Id}/{stored.Alert.Severity}/acknowledged",
         OccurredAt = now,
-        Actor = new AuditActor(by, [by]),
+        Actor = by.ToActor(),
         Action = "alert.acknowledged",
         Subject = stored.Alert.Subject,
         Details = [new("key", stored.Alert.Key)],

@@ -53,6 +53,7 @@ public sealed class ChangeDeployment(Overrides overrides)
     /// <summary>A retired strategy back to research.</summary>
     [Function("ReinstateDeployment")]
     [RequiresRole(Role.PortfolioManager)]
+    [RequiresRecentSignIn]
     public Task<IResult> ReinstateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Path}/reinstate")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         overrides.AnswerAsync(request, client, id, LifecycleTrigger.Reinstate, cancellation);

@@ -28,7 +28,7 @@ public sealed class DeactivateDeployments(DeploymentReader reader, TimeProvider 
         CancellationToken cancellation) =>
         request.AnswerAsync<DeactivationRequest>(otherwise: null, async body =>
         {
-            Preconditions.RequireAuthor(body.Operator, body.Reason);
+            var author = request.Author(body.Operator, body.Reason);
             if (!body.All && body is { Type: null, Template: null, Symbol: null, Stage: null })
                 throw new ArgumentException("Name a type, template, symbol or stage, or say all: true.");
             if (request.IdempotencyKey() is not { Length: > 0 } key)
@@ -36,7 +36,7 @@ public sealed class DeactivateDeployments(DeploymentReader reader, TimeProvider 
             var id = Instances.IdOf("deactivation", key, default);
             var rows = await reader.ListAsync(cancellation);
             var input = new DeactivateStrategies.Input(
-                id, [.. rows.Where(row => Matches(row, body)).Select(row => row.Deployment.StrategyId)], new TransitionAuthor(body.Operator!, request.CallerName()), body.Reason!, time.GetUtcNow());
+                id, [.. rows.Where(row => Matches(row, body)).Select(row => row.Deployment.StrategyId)], author, body.Reason!, time.GetUtcNow());
             var started = await client.StartOnceAsync(nameof(DeactivateStrategies), id, input, cancellation);
             return (started.Author, started.Reason) != (input.Author, input.Reason)
                 ? Problems.KeyReused(id)

@@ -91,7 +91,7 @@ public sealed record DeploymentResource
             SizeFactor = deployment.Standing.HalfSize ? 0.5 : 1,
             Since = deployment.Since,
             Capital = deployment.Capital.ToString(CultureInfo.InvariantCulture),
-            LastChange = last is null ? row?.LastChange : $"{last.Trigger} by {last.Author.Name}: {last.Reason}",
+            LastChange = last is null ? row?.LastChange : $"{last.Trigger} by {last.Author}: {last.Reason}",
             Rank = standing?.Rank,
             Score = standing?.Score,
             StreakDays = standing?.StreakDays,

@@ -32,11 +32,12 @@ public sealed class Limits(TimeProvider time)
     /// </summary>
     [Function("SetLimits")]
     [RequiresRole(Role.PortfolioManager)]
+    [RequiresRecentSignIn]
     public Task<IResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/limits")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         request.AnswerAsync<LimitsRequest>(otherwise: null, async body =>
         {
-            Preconditions.RequireAuthor(body.Operator, body.Reason);
+            var author = request.Author(body.Operator, body.Reason);
             var limits = body.Limits ?? throw new ArgumentException("limits is missing.");
             if (limits.FindProblem() is { } problem)
                 throw new ArgumentException(problem);
@@ -45,7 +46,7 @@ public sealed class Limits(TimeProvider time)
             if (request.IfMatch() is not { } match)
                 return Preconditions.MatchMissing();
             var id = Instances.IdOf("limits", key, default);
-            var input = new ChangeLimits.Input(id, limits, new TransitionAuthor(body.Operator!, request.CallerName()), body.Reason!, match, time.GetUtcNow());
+            var input = new ChangeLimits.Input(id, limits, author, body.Reason!, match, time.GetUtcNow());
             var started = await client.StartOnceAsync(nameof(ChangeLimits), id, input, cancellation);
             if (PromotionLimits.ETagOf(started.Limits) != PromotionLimits.ETagOf(limits) || (started.Author, started.Reason) != (input.Author, input.Reason))
                 return Problems.KeyReused(id);

@@ -1,7 +1,7 @@
 namespace Serverless.Functions.Api;
 
 /// <summary>Body of every override of a deployment. Unknown fields are refused.</summary>
-/// <param name="Operator">Who decided, as claimed; the key proves the role only. Not empty.</param>
+/// <param name="Operator">For whom it is decided, as claimed; needed with a key, which proves a role and no person.</param>
 /// <param name="Reason">Why, in a sentence. Not empty.</param>
 /// <param name="To">Of a demotion: <c>Research</c> instead of one stage down.</param>
 /// <param name="Capital">Of a promotion to live: capital to take; what the last cycle recommended when left out.</param>

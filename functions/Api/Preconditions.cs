@@ -18,13 +18,4 @@ internal static class Preconditions
         StatusCodes.Status428PreconditionRequired, "if-match-missing", "Send the ETag of what you decided on in the header 'If-Match'.");
 
     public static IResult Changed(string message) => Problems.Of(StatusCodes.Status412PreconditionFailed, "changed", message);
-
-    /// <exception cref="ArgumentException">Who or why is missing.</exception>
-    public static void RequireAuthor(string? who, string? reason)
-    {
-        if (string.IsNullOrWhiteSpace(who))
-            throw new ArgumentException("operator is missing: say who decided.");
-        if (string.IsNullOrWhiteSpace(reason))
-            throw new ArgumentException("reason is missing: say why.");
-    }
 }

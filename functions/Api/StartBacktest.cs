@@ -19,6 +19,7 @@ public sealed class StartBacktest(BacktestStarter starter, BacktestReader reader
     /// </summary>
     [Function(nameof(StartBacktest))]
     [RequiresRole(Role.Analyst)]
+    [BodyLimit(1024 * 1024)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/backtests")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Serverless.Core.Indicators;
-using Serverless.Functions.Access;
 using Serverless.Infra.Audit;
 using Serverless.Infra.LocalStorage;
 using Serverless.Infra.MarketData;
@@ -21,11 +20,8 @@ internal static class EvaluationServices
     {
         services.AddOptions<EvaluationOptions>().BindConfiguration("Evaluation").ValidateOnStart();
         services.AddOptions<RegimeSources>().BindConfiguration("Regimes");
-        services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton<IValidateOptions<EvaluationOptions>, EvaluationOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<AccessKeys>();
         services.AddHostedService<OwnerWatch>();
         return services.AddStorage(configuration).AddAudit()
             .AddSingleton<CycleTrail>().AddSingleton<CycleStarter>().AddSingleton<CycleReader>()

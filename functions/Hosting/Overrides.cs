@@ -24,10 +24,10 @@ public sealed class Overrides(DeploymentReader reader, TimeProvider time)
     public Task<IResult> AnswerAsync(HttpRequest request, DurableTaskClient client, string strategyId, LifecycleTrigger trigger, CancellationToken cancellation) =>
         request.AnswerAsync<OverrideRequest>(otherwise: null, async body =>
         {
-            Preconditions.RequireAuthor(body.Operator, body.Reason);
+            var author = request.Author(body.Operator, body.Reason);
             if (request.IdempotencyKey() is not { Length: > 0 } key)
                 return Preconditions.KeyMissing();
-            var asked = await PrepareAsync(request, client, strategyId, TriggerOf(trigger, body), body, Instances.IdOf("override", key, default), cancellation);
+            var asked = await PrepareAsync(request, client, strategyId, TriggerOf(trigger, body), author, body, Instances.IdOf("override", key, default), cancellation);
             var instance = ApplyTransition.InstanceIdOf(asked.Request.OperationId);
             if (await client.FindAsync(nameof(ApplyTransition), instance, cancellation) is { } earlier)
             {
@@ -56,14 +56,14 @@ public sealed class Overrides(DeploymentReader reader, TimeProvider time)
     };
 
     private async Task<(TransitionRequest Request, IResult? Problem)> PrepareAsync(
-        HttpRequest request, DurableTaskClient client, string strategyId, LifecycleTrigger trigger, OverrideRequest body, string operationId, CancellationToken cancellation)
+        HttpRequest request, DurableTaskClient client, string strategyId, LifecycleTrigger trigger, TransitionAuthor author, OverrideRequest body, string operationId, CancellationToken cancellation)
     {
         var transition = new TransitionRequest
         {
             OperationId = operationId,
             StrategyId = strategyId,
             Trigger = trigger,
-            Author = new TransitionAuthor(body.Operator!, request.CallerName()),
+            Author = author,
             Reason = body.Reason!,
             RequestedAt = time.GetUtcNow(),
             IfMatch = request.IfMatch(),

@@ -29,7 +29,7 @@ internal static class TransitionEntries
         {
             EventId = $"transition/{request.OperationId}",
             OccurredAt = request.RequestedAt,
-            Actor = new AuditActor(request.Author.Name, request.Author.Role is { } role ? [role] : []),
+            Actor = ActorOf(request.Author),
             Action = planned.IsDone ? $"deployment.{Past(request.Trigger)}" : "deployment.refused",
             Subject = request.StrategyId,
             Reason = request.Reason,
@@ -40,6 +40,9 @@ internal static class TransitionEntries
             CorrelationId = request.OperationId,
         };
     }
+
+    /// <summary>The author as the trail names it.</summary>
+    public static AuditActor ActorOf(TransitionAuthor author) => new(author.Name, [.. author.Role?.Split('+') ?? []], author.OnBehalfOf);
 
     private static string Past(LifecycleTrigger trigger) => trigger switch
     {

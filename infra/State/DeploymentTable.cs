@@ -32,7 +32,7 @@ public sealed class DeploymentTable(TableClient table)
             .With(nameof(deployment.Since), deployment.Since)
             .With(nameof(deployment.Capital), Text(deployment.Capital))
             .With(StateETag, deployment.ETag)
-            .With(nameof(DeploymentRow.LastChange), last is null ? null : $"{last.Trigger} by {last.Author.Name}: {last.Reason}");
+            .With(nameof(DeploymentRow.LastChange), last is null ? null : $"{last.Trigger} by {last.Author}: {last.Reason}");
         return table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
     }
 

@@ -47,7 +47,9 @@ public sealed class DeploymentTests
         Assert.Equal(
             ["deployment.promoted", "deployment.paused", "deployment.refused", "deployment.resumed", "deployment.promoted", "deployment.promoted", "deployment.rolled-back"],
             about.Select(entry => entry.Event.Action));
-        Assert.All(about.Skip(1), entry => Assert.Equal("Ada", entry.Event.Actor.Id));
+        // What a key proves is a role; for whom it acts, is a claim and stands as one.
+        Assert.All(about.Skip(1), entry => Assert.StartsWith("key:", entry.Event.Actor.Id, StringComparison.Ordinal));
+        Assert.All(about.Skip(1), entry => Assert.Equal("Ada", entry.Event.Actor.OnBehalfOf));
         Assert.Equal(["PortfolioManager"], about[^1].Event.Actor.Roles);
         Assert.Equal("It lost.", about[^1].Event.Reason);
 

@@ -27,8 +27,6 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
         context.Response.Clear();
         switch (exception)
         {
-            case BadRequestException bad:
-                return Problem(context, StatusCodes.Status400BadRequest, bad.Message);
             case BadHttpRequestException bad:
                 return Problem(context, bad.StatusCode, bad.Message);
             default:

@@ -20,17 +20,24 @@ public sealed class AccessKeysTests
         Assert.Equal(expected, Keys(Viewer, Analyst, Operator).RoleOf(presented));
 
     [Fact]
-    public void RoleOf_PortfolioManagersKey_IsTheHighestRole()
+    public void RoleOf_PortfolioManagersKey_IsTheHighestRoleThatAKeyHas()
     {
         const string manager = "portfolio-0123456789-0123456789-0";
         var keys = new AccessKeys(Options.Create(new AccessOptions { OperatorKey = Operator, PortfolioManagerKey = manager }));
 
         Assert.Equal((Role.PortfolioManager, Role.Operator), (keys.RoleOf(manager), keys.RoleOf(Operator)));
-        Assert.Equal(Role.PortfolioManager, Enum.GetValues<Role>().Where(role => role != Role.Compliance).Max());
     }
 
     [Fact]
     public void RoleOf_NoKeysConfigured_IsNobody() => Assert.Null(Keys(null, null, null).RoleOf(Viewer));
+
+    [Fact]
+    public void CallerOf_Key_IsAMachineAndNoPerson()
+    {
+        var caller = Keys(Viewer, null, Operator).CallerOf(Operator)!;
+
+        Assert.Equal(("key:Operator", "Operator", false), (caller.Id, caller.RoleText, caller.IsPerson));
+    }
 
     [Theory]
     [InlineData("short", null, null, "Access:ViewerKey")]
@@ -40,7 +47,7 @@ public sealed class AccessKeysTests
     [InlineData(null, Viewer, Viewer, "Access:OperatorKey and Access:AnalystKey are equal")]
     public void Validate_WeakOrEqualKeys_NamesTheSetting(string? viewer, string? analyst, string? operatorKey, string expected)
     {
-        var result = new AccessOptionsValidator().Validate(null, Of(viewer, analyst, operatorKey));
+        var result = Validation.Of(Of(viewer, analyst, operatorKey));
 
         Assert.True(result.Failed);
         Assert.Contains(expected, result.FailureMessage, StringComparison.Ordinal);

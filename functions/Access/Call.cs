@@ -1,0 +1,23 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Serverless.Functions.Access;
+
+/// <summary>A call of an HTTP function.</summary>
+/// <param name="Id">Id of the invocation.</param>
+/// <param name="Function">Name of the function.</param>
+/// <param name="Method">The function; null when it declares nothing.</param>
+/// <param name="Request">What was sent.</param>
+internal sealed record Call(string Id, string Function, MethodInfo? Method, HttpRequest Request)
+{
+    /// <summary>The least role that the function asks for; null when it declares none.</summary>
+    public Role? Role => Method?.GetCustomAttribute<RequiresRoleAttribute>()?.Role;
+
+    /// <summary>Whether it may start or change something.</summary>
+    public bool Writes => !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method);
+
+    /// <summary>The call of an invocation.</summary>
+    public static Call Of(FunctionContext context, HttpRequest request, IReadOnlyDictionary<string, MethodInfo> methods) =>
+        new(context.InvocationId, context.FunctionDefinition.Name, methods.GetValueOrDefault(context.FunctionDefinition.Name), request);
+}

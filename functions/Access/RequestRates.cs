@@ -1,0 +1,41 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Serverless.Functions.Access;
+
+/// <summary>How often one caller may call, in this host; a minute's worth may come at once. On the machine's own clock, whatever time the platform keeps.</summary>
+internal sealed class RequestRates : IDisposable
+{
+    private readonly PartitionedRateLimiter<(string Who, bool Writes)> limiter;
+
+    public RequestRates(IOptions<AccessOptions> options)
+    {
+        var (all, writes) = (options.Value.RequestsPerMinute, options.Value.WritesPerMinute);
+        limiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<(string Who, bool Writes), string>(call => RateLimitPartition.GetTokenBucketLimiter(call.Who, _ => Bucket(all))),
+            PartitionedRateLimiter.Create<(string Who, bool Writes), string>(call =>
+                call.Writes ? RateLimitPartition.GetTokenBucketLimiter(call.Who, _ => Bucket(writes)) : RateLimitPartition.GetNoLimiter("")));
+    }
+
+    /// <summary>Counts a call; null when it may go on, else for how long to wait.</summary>
+    /// <param name="who">The caller, or the address of one who is not known.</param>
+    /// <param name="writes">Whether the call may change something.</param>
+    public TimeSpan? Wait(string who, bool writes)
+    {
+        using var lease = limiter.AttemptAcquire((who, writes));
+        if (lease.IsAcquired)
+            return null;
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => limiter.Dispose();
+
+    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    {
+        TokenLimit = perMinute,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
+        QueueLimit = 0,
+    };
+}

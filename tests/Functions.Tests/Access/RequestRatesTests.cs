@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+using Serverless.Functions.Access;
+
+namespace Serverless.Functions.Tests.Access;
+
+public sealed class RequestRatesTests
+{
+    // One a minute: nothing comes back while the test runs.
+    [Fact]
+    public void Wait_MoreThanAMinutesWorth_SaysForHowLong_ToThatCallerAlone()
+    {
+        using var rates = new RequestRates(Options.Create(new AccessOptions { RequestsPerMinute = 1 }));
+
+        Assert.Null(rates.Wait("Ada", writes: false));
+        Assert.InRange(rates.Wait("Ada", writes: false)!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Assert.Null(rates.Wait("Bob", writes: false));
+    }
+
+    [Fact]
+    public void Wait_Writes_HaveALimitOfTheirOwn()
+    {
+        using var rates = new RequestRates(Options.Create(new AccessOptions { RequestsPerMinute = 1000, WritesPerMinute = 1 }));
+
+        Assert.Null(rates.Wait("Ada", writes: true));
+        Assert.NotNull(rates.Wait("Ada", writes: true));
+        Assert.Null(rates.Wait("Ada", writes: false));
+    }
+}

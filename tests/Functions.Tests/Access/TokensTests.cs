@@ -1,0 +1,187 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+using Serverless.Functions.Access;
+using Serverless.Infra.Identity;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Access;
+
+/// <summary>Tokens of Entra ID, from a tenant on loopback, and of the development issuer.</summary>
+public sealed class TokensTests : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly EntraDirectory directory = new();
+    private readonly ManualTimeProvider time = new(Now);
+    private readonly Tokens tokens;
+
+    public TokensTests() => tokens = directory.Tokens(time);
+
+    private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
+
+    public ValueTask DisposeAsync() => directory.DisposeAsync();
+
+    [Fact]
+    public async Task Identify_TokenOfAPerson_IsThatPersonWithEveryRole()
+    {
+        var caller = (await IdentifyAsync(directory.Token(Now))).Caller!;
+
+        Assert.Equal(("ada", "Viewer+Operator", true, Now), (caller.Id, caller.RoleText, caller.IsPerson, caller.SignedInAt!.Value));
+    }
+
+    [Fact]
+    public async Task Identify_TokenOfAService_IsNoPerson() =>
+        Assert.False((await IdentifyAsync(directory.Token(Now, claims => claims.Remove("scp")))).Caller!.IsPerson);
+
+    [Fact]
+    public async Task Identify_RenewedToken_KnowsWhenThePersonSignedIn() =>
+        Assert.Equal(Now.AddHours(-3), (await IdentifyAsync(directory.Token(Now, claims => claims["auth_time"] = Now.AddHours(-3).ToUnixTimeSeconds()))).Caller!.SignedInAt);
+
+    public static TheoryData<string, string, string> Wrong => new()
+    {
+        { "aud", "api://another", "token-audience" },
+        { "iss", "https://login.microsoftonline.com/another/v2.0", "token-issuer" },
+        { "tid", "7f1d3c52-8a0b-4a53-9a1c-1f9b1c1a2b3c", "token-tenant" },
+        { "oid", " ", "token-invalid" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task Identify_WrongClaim_IsRefusedWithItsCode(string claim, string value, string code) =>
+        Assert.Equal((null, code), await CodeAsync(directory.Token(Now, claims => claims[claim] = value)));
+
+    [Theory]
+    [InlineData("aud", "token-audience")]
+    [InlineData("iss", "token-issuer")]
+    [InlineData("tid", "token-tenant")]
+    [InlineData("exp", "token-expired")]
+    public async Task Identify_MissingClaim_IsRefusedWithItsCode(string claim, string code) =>
+        Assert.Equal((null, code), await CodeAsync(directory.Token(Now, claims => claims.Remove(claim))));
+
+    // A minute is what clocks may differ; the second at the end of it is too late.
+    [Theory]
+    [InlineData(3600 + 59, null)]
+    [InlineData(3600 + 60, "token-expired")]
+    [InlineData(-60, null)]
+    [InlineData(-61, "token-expired")]
+    public async Task Identify_LifetimeWithAMinuteOfSkew(int seconds, string? code)
+    {
+        var token = directory.Token(Now.AddSeconds(-seconds));
+
+        Assert.Equal(code, (await CodeAsync(token)).Code is "" ? null : (await CodeAsync(token)).Code);
+    }
+
+    [Fact]
+    public async Task Identify_Unsigned_IsRefused()
+    {
+        var token = directory.Token(Now);
+        foreach (var algorithm in new[] { "none", "None", "NONE", "" })
+            Assert.Equal((null, "token-signature"), await CodeAsync(EntraDirectory.Resign(token, $$"""{"alg":"{{algorithm}}","typ":"JWT","kid":"first"}""", _ => [])));
+    }
+
+    // The classic confusion: the public key, which everybody has, taken for a shared secret.
+    [Fact]
+    public async Task Identify_SignedWithAPublicKeyAsSecret_IsRefused()
+    {
+        var secrets = new[] { directory.Rsa.ExportSubjectPublicKeyInfo(), System.Text.Encoding.ASCII.GetBytes(directory.Rsa.ExportSubjectPublicKeyInfoPem()) };
+        foreach (var secret in secrets)
+            Assert.Equal((null, "token-signature"), await CodeAsync(EntraDirectory.Resign(directory.Token(Now), """{"alg":"HS256","typ":"JWT","kid":"first"}""", content => HMACSHA256.HashData(secret, content))));
+    }
+
+    [Fact]
+    public async Task Identify_SignedByAnotherKey_IsRefusedWhateverItCallsItself()
+    {
+        foreach (var id in new[] { "first", "unknown" })
+        {
+            var forged = new SigningCredentials(new RsaSecurityKey(RSA.Create(2048)) { KeyId = id }, SecurityAlgorithms.RsaSha256);
+            Assert.Equal((null, "token-signature"), await CodeAsync(directory.Token(Now, credentials: forged)));
+        }
+    }
+
+    [Fact]
+    public async Task Identify_EveryPartChanged_IsRefused()
+    {
+        var token = directory.Token(Now);
+        for (var i = 0; i < token.Length; i += 7)
+        {
+            // The last character of a part may hold bits that decode to nothing.
+            if (token[i] == '.' || (i + 1 < token.Length && token[i + 1] == '.') || i + 1 == token.Length)
+                continue;
+            var changed = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
+            Assert.Null((await IdentifyAsync(changed)).Caller);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a token")]
+    [InlineData("a.b.c")]
+    [InlineData("e30.e30.")]
+    [InlineData("....")]
+    public async Task Identify_NoToken_IsRefused(string token) => Assert.Null((await IdentifyAsync(token)).Caller);
+
+    [Fact]
+    public async Task Identify_ManyTokens_AskForTheKeysOnce()
+    {
+        for (var i = 0; i < 20; i++)
+            Assert.NotNull((await IdentifyAsync(directory.Token(Now))).Caller);
+
+        Assert.Equal(2, directory.Fetches); // configuration and keys
+    }
+
+    [Fact]
+    public async Task Identify_KeyRotated_IsAcceptedAndTheOldOneNoMore()
+    {
+        var old = directory.Token(Now);
+        Assert.NotNull((await IdentifyAsync(old)).Caller);
+        directory.Rotate();
+        var token = directory.Token(Now);
+
+        // The manager reads the new keys beside the requests that wait for them.
+        while ((await IdentifyAsync(token)).Caller is null)
+            await Task.Delay(10, Limit);
+
+        Assert.Equal((null, "token-signature"), await CodeAsync(old));
+    }
+
+    [Fact]
+    public async Task Identify_IssuerDoesNotAnswer_Is503AndNobodyGetsIn()
+    {
+        directory.IsDown = true;
+
+        var refused = await IdentifyAsync(directory.Token(Now));
+
+        Assert.Equal((null, "issuer-unavailable", 503), (refused.Caller, refused.Code, refused.Status));
+    }
+
+    [Fact]
+    public async Task Identify_DevelopmentToken_CountsOnLoopbackAlone()
+    {
+        var folder = Directory.CreateTempSubdirectory("development-key-");
+        try
+        {
+            var key = DevelopmentKey.ReadOrCreate(Path.Combine(folder.FullName, "key.pem"));
+            var development = new Tokens([TokenIssuer.Development(key)], time, Microsoft.Extensions.Logging.Abstractions.NullLogger<Tokens>.Instance);
+            var token = DevelopmentIssuer.Issue(DevelopmentKey.ReadOrCreate(Path.Combine(folder.FullName, "key.pem")), "ada", ["Operator"], Now);
+
+            var near = await development.IdentifyAsync(token, fromLoopback: true, Limit);
+            var far = await development.IdentifyAsync(token, fromLoopback: false, Limit);
+
+            Assert.Equal(("ada", "Operator", true), (near.Caller!.Id, near.Caller.RoleText, near.Caller.IsPerson));
+            Assert.Equal((null, "token-issuer"), (far.Caller, far.Code));
+            Assert.Equal((null, "token-issuer"), await CodeAsync(token)); // a host that knows no such issuer
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private Task<Identification> IdentifyAsync(string token) => tokens.IdentifyAsync(token, fromLoopback: true, Limit);
+
+    private async Task<(Caller? Caller, string Code)> CodeAsync(string token)
+    {
+        var identification = await IdentifyAsync(token);
+        return (identification.Caller, identification.Code);
+    }
+}
