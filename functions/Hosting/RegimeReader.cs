@@ -13,21 +13,22 @@ public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> 
 {
     internal static readonly TimeSpan StaleAfter = TimeSpan.FromHours(48);
 
+    // Years of bars give the same history as long as they are the same.
+    private volatile ReadHistory? read;
+
     /// <summary>The four regimes as they are known at <paramref name="now"/>, and the volatility regime of every stored symbol that can be traded
     /// at its last close by then. What is not stored is missing, which the state says.</summary>
     public async Task<ClassifiedRegimes> ReadAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var stored = await store.ListAsync(cancellation);
-        var used = new List<DatasetInfo>();
-        var inputs = new RegimeInputs
-        {
-            Equity = await BarsAsync(stored, options.Value.Equity, used, cancellation),
-            VolatilityIndex = await FiguresAsync(stored, options.Value.VolatilityIndex, used, cancellation),
-            Crypto = await BarsAsync(stored, options.Value.Crypto, used, cancellation),
-            Pmi = await FiguresAsync(stored, options.Value.Pmi, used, cancellation),
-            CurveSlope = await FiguresAsync(stored, options.Value.CurveSlope, used, cancellation),
-        };
-        var market = new RegimeHistory(inputs).At(now);
+        var sources = new Sources(
+            Bars(stored, options.Value.Equity),
+            Figures(stored, options.Value.VolatilityIndex),
+            Bars(stored, options.Value.Crypto),
+            Figures(stored, options.Value.Pmi),
+            Figures(stored, options.Value.CurveSlope));
+        List<DatasetInfo> used = [.. sources.All];
+        var market = (await HistoryAsync(sources, cancellation)).At(now);
         var symbols = new List<RegimeSnapshot>();
         foreach (var symbol in stored.Select(manifest => manifest.Dataset.Symbol).Distinct().Order(StringComparer.Ordinal))
         {
@@ -39,24 +40,33 @@ public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> 
         return new ClassifiedRegimes(market, symbols, hash);
     }
 
-    private async Task<BarSeries?> BarsAsync(
-        IReadOnlyList<DatasetManifest> stored, string list, List<DatasetInfo> used, CancellationToken cancellation)
+    private async Task<RegimeHistory> HistoryAsync(Sources sources, CancellationToken cancellation)
     {
-        var found = RegimeSources.Alternatives(list).Select(symbol => StoredBars.Find(stored, symbol, Timeframe.D1)).FirstOrDefault(one => one is not null);
-        if (found is null)
-            return null;
-        used.Add(found.Dataset);
-        return await store.LoadAsync(found.Dataset, Timeframe.D1, cancellation);
+        if (read is { } earlier && earlier.Sources == sources)
+            return earlier.History;
+        var history = new RegimeHistory(new RegimeInputs
+        {
+            Equity = await LoadBarsAsync(sources.Equity, cancellation),
+            VolatilityIndex = await LoadFiguresAsync(sources.VolatilityIndex, cancellation),
+            Crypto = await LoadBarsAsync(sources.Crypto, cancellation),
+            Pmi = await LoadFiguresAsync(sources.Pmi, cancellation),
+            CurveSlope = await LoadFiguresAsync(sources.CurveSlope, cancellation),
+        });
+        read = new ReadHistory(sources, history);
+        return history;
     }
 
-    private async Task<Observations?> FiguresAsync(
-        IReadOnlyList<DatasetManifest> stored, string list, List<DatasetInfo> used, CancellationToken cancellation)
-    {
-        if (RegimeSources.Alternatives(list).Select(symbol => StoredFigures.Find(stored, symbol)).FirstOrDefault(one => one is not null) is not { } found)
-            return null;
-        used.Add(found);
-        return await store.LoadFiguresAsync(found, cancellation);
-    }
+    private static DatasetInfo? Bars(IReadOnlyList<DatasetManifest> stored, string list) =>
+        RegimeSources.Alternatives(list).Select(symbol => StoredBars.Find(stored, symbol, Timeframe.D1)).FirstOrDefault(one => one is not null)?.Dataset;
+
+    private static DatasetInfo? Figures(IReadOnlyList<DatasetManifest> stored, string list) =>
+        RegimeSources.Alternatives(list).Select(symbol => StoredFigures.Find(stored, symbol)).FirstOrDefault(one => one is not null);
+
+    private async Task<BarSeries?> LoadBarsAsync(DatasetInfo? dataset, CancellationToken cancellation) =>
+        dataset is null ? null : await store.LoadAsync(dataset, Timeframe.D1, cancellation);
+
+    private async Task<Observations?> LoadFiguresAsync(DatasetInfo? dataset, CancellationToken cancellation) =>
+        dataset is null ? null : await store.LoadFiguresAsync(dataset, cancellation);
 
     // Four-hour bars tell sooner than daily ones, and years of minutes would be read for nothing.
     private async Task<RegimeSnapshot?> SnapshotAsync(
@@ -72,4 +82,11 @@ public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> 
         var snapshot = VolatilityRegimeClassifier.Snapshot(bars, dataset.Market, lastClose, StaleAfter);
         return snapshot with { Stale = now - lastClose > StaleAfter };
     }
+
+    private sealed record Sources(DatasetInfo? Equity, DatasetInfo? VolatilityIndex, DatasetInfo? Crypto, DatasetInfo? Pmi, DatasetInfo? CurveSlope)
+    {
+        public IEnumerable<DatasetInfo> All => new[] { Equity, VolatilityIndex, Crypto, Pmi, CurveSlope }.OfType<DatasetInfo>();
+    }
+
+    private sealed record ReadHistory(Sources Sources, RegimeHistory History);
 }
