@@ -30,6 +30,7 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
             ["RegimeSchedule"] = "0 15 0 * * *",
             ["MonitoringSchedule"] = "0 20 0 * * *",
             ["DailyReportSchedule"] = "0 45 0 * * *",
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__retention__Completed"] = "3.00:00:00",
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
