@@ -46,10 +46,13 @@ internal sealed class DirectCycle : IAsyncDisposable
 
     private async Task<StrategyOutcome> EvaluateAsync(StrategyTask task, IReadOnlyList<WalkForwardWindow> windows, DateTimeOffset now)
     {
-        var batches = new List<WindowBatchOutcome>();
-        foreach (var batch in WindowBatches.Plan(windows, task.Settings.WalkForward, task.Timeframe))
-            batches.Add(await Activity<EvaluateWindows>().RunAsync(new EvaluateWindows.Input(task, batch), CancellationToken.None));
-        return await Activity<ScoreStrategy>().RunAsync(new ScoreStrategy.Input(task, batches, now), CancellationToken.None);
+        var batches = WindowBatches.Plan(windows, task.Settings.WalkForward, task.Timeframe);
+        if (batches is [var all])
+            return await Activity<EvaluateAtOnce>().RunAsync(new EvaluateAtOnce.Input(task, all, now), CancellationToken.None);
+        var outcomes = new List<WindowBatchOutcome>();
+        foreach (var batch in batches)
+            outcomes.Add(await Activity<EvaluateWindows>().RunAsync(new EvaluateWindows.Input(task, batch), CancellationToken.None));
+        return await Activity<ScoreStrategy>().RunAsync(new ScoreStrategy.Input(task, outcomes, now), CancellationToken.None);
     }
 
     private T Activity<T>() => ActivatorUtilities.GetServiceOrCreateInstance<T>(services);

@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Core.Indicators;
 using Serverless.Core.Validation;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
@@ -8,23 +7,17 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Trains and tests one strategy on a batch of walk-forward windows.</summary>
-public sealed class EvaluateWindows(EvaluationBars data, FeatureCache features, RunStore runs)
+public sealed class EvaluateWindows(WindowEvaluation evaluation, RunStore runs)
 {
     /// <summary>Evaluates the batch and stores its results once, under a name that depends on cycle, strategy and first window.</summary>
     [Function(nameof(EvaluateWindows))]
     public async Task<WindowBatchOutcome> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
         var (task, batch) = (input.Task, input.Windows);
-        var policy = task.Settings.MissingData;
-        var bars = await data.LoadAsync(task.Dataset, policy, cancellation);
-        using var indicators = features.SetOf($"{task.Dataset.Sha256} {policy}", bars.Series, task.Dataset.Market);
-        var evaluated = WalkForwardEvaluator.Evaluate(
-            indicators, task.Strategy, task.BacktestSettings, task.Settings.WalkForward, batch, cancellation);
-        WindowResult[] results =
-            [.. evaluated.Select(result => result with { FilledBars = bars.CountFilled(result.Window.TestStart, result.Window.TestEnd) })];
+        var results = await evaluation.EvaluateAsync(task, batch, cancellation);
         var blob = RunBlobs.Windows(task.Cycle.CycleId, task.Strategy.Id, batch[0].Index);
         var stored = await runs.PutJsonOnceAsync(blob, results, cancellation);
-        return new WindowBatchOutcome(blob, stored.Sha256, results.Length);
+        return new WindowBatchOutcome(blob, stored.Sha256, results.Count);
     }
 
     /// <param name="Task">The strategy and its bars.</param>

@@ -15,14 +15,23 @@ public sealed class CycleProgress : TaskEntity<CycleProgressState>
     /// <summary>Adds evaluated walk-forward windows.</summary>
     public void WindowsDone(int windows) => State = State with { WindowsDone = State.WindowsDone + windows };
 
-    /// <summary>Adds one finished strategy; <paramref name="hasResult"/> is false when it ended with a reason instead.</summary>
-    public void StrategyDone(bool hasResult) => State = State with
+    /// <summary>Adds one finished strategy.</summary>
+    public void StrategyDone(FinishedStrategy done)
     {
-        StrategiesDone = State.StrategiesDone + 1,
-        StrategiesWithoutResult = State.StrategiesWithoutResult + (hasResult ? 0 : 1),
-    };
+        ArgumentNullException.ThrowIfNull(done);
+        State = State with
+        {
+            WindowsDone = State.WindowsDone + done.Windows,
+            StrategiesDone = State.StrategiesDone + 1,
+            StrategiesWithoutResult = State.StrategiesWithoutResult + (done.HasResult ? 0 : 1),
+        };
+    }
 
     /// <summary>Entry point of the host.</summary>
     [Function(nameof(CycleProgress))]
     public static Task DispatchAsync([EntityTrigger] TaskEntityDispatcher dispatcher) => dispatcher.DispatchAsync<CycleProgress>();
+
+    /// <param name="Windows">Its walk-forward windows, unless they were added before.</param>
+    /// <param name="HasResult">False when it ended with a reason instead.</param>
+    public sealed record FinishedStrategy(int Windows, bool HasResult);
 }

@@ -25,6 +25,7 @@ internal static class EvaluationServices
         services.AddHostedService<OwnerWatch>();
         return services.AddStorage(configuration).AddAudit()
             .AddSingleton<CycleTrail>().AddSingleton<CycleStarter>().AddSingleton<CycleReader>()
+            .AddSingleton<WindowEvaluation>().AddSingleton<StrategyScoring>()
             .AddSingleton<RegimeReader>().AddSingleton<RegimeChecks>()
             .AddSingleton<OptimizationStarter>().AddSingleton<OptimizationReader>();
     }

@@ -6,24 +6,32 @@ using Serverless.Functions.Entities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Evaluates one strategy: batches of walk-forward windows in parallel, then one stitched, scored result.</summary>
+/// <summary>Evaluates one strategy, at once where its walk-forward windows are one batch; else batches in parallel, then one stitched, scored result.</summary>
 public static class EvaluateStrategy
 {
     /// <summary>Ends with an outcome in every case: a failing step becomes the strategy's reason, so that the cycle goes on.</summary>
     [Function(nameof(EvaluateStrategy))]
     public static async Task<StrategyOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
     {
-        var outcome = await EvaluateAsync(context, input);
+        var batches = WindowBatches.Plan(input.Windows, input.Task.Settings.WalkForward, input.Task.Timeframe);
+        var outcome = await EvaluateAsync(context, input, batches);
         await context.Entities.SignalEntityAsync(
-            CycleProgress.IdOf(input.Task.Cycle.CycleId), nameof(CycleProgress.StrategyDone), outcome.Row.Reason is null);
+            CycleProgress.IdOf(input.Task.Cycle.CycleId),
+            nameof(CycleProgress.StrategyDone),
+            new CycleProgress.FinishedStrategy(batches.Count == 1 ? input.Windows.Count : 0, outcome.Row.Reason is null));
         return outcome;
     }
 
-    private static async Task<StrategyOutcome> EvaluateAsync(TaskOrchestrationContext context, Input input)
+    private static async Task<StrategyOutcome> EvaluateAsync(TaskOrchestrationContext context, Input input, IReadOnlyList<IReadOnlyList<WalkForwardWindow>> batches)
     {
         try
         {
-            var batches = WindowBatches.Plan(input.Windows, input.Task.Settings.WalkForward, input.Task.Timeframe);
+            if (batches is [var all])
+            {
+                return await context.CallActivityAsync<StrategyOutcome>(
+                    nameof(EvaluateAtOnce), new EvaluateAtOnce.Input(input.Task, all, context.Now()), Retries.Storage);
+            }
+
             var evaluated = await Task.WhenAll(batches.Select(batch => EvaluateBatchAsync(context, input.Task, batch)));
             return await context.CallActivityAsync<StrategyOutcome>(
                 nameof(ScoreStrategy), new ScoreStrategy.Input(input.Task, evaluated, context.Now()), Retries.Storage);

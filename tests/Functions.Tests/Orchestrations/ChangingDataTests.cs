@@ -54,7 +54,7 @@ public sealed class ChangingDataTests(AzuriteFixture azurite)
         var runs = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(RunStore.ContainerName);
         await runs.CreateIfNotExistsAsync(cancellationToken: Limit);
         var task = new StrategyTask(cycle.Reference with { CycleId = $"{cycle.CycleId}-{name}" }, cycle.Settings, strategy, plan.Info);
-        var outcome = await new EvaluateWindows(NewBars(), new FeatureCache(), new RunStore(runs))
+        var outcome = await new EvaluateWindows(new WindowEvaluation(NewBars(), new FeatureCache()), new RunStore(runs))
             .RunAsync(new EvaluateWindows.Input(task, [.. plan.Windows.Take(1)]), Limit);
         return outcome.Sha256;
     }
