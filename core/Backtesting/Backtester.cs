@@ -12,11 +12,28 @@ public static class Backtester
 {
     /// <summary>Runs a configuration; see the overload that takes a template.</summary>
     /// <exception cref="ArgumentException">There is no such template.</exception>
-    public static BacktestResult Run(BarSeries bars, StrategyConfiguration configuration, BacktestSettings settings, Range range)
+    public static BacktestResult Run(BarSeries bars, StrategyConfiguration configuration, BacktestSettings settings, Range range) =>
+        Run(bars, configuration, settings, range, sizes: []);
+
+    /// <summary>Runs a configuration whose size is changed from outside.</summary>
+    /// <param name="bars">The series.</param>
+    /// <param name="configuration">The strategy.</param>
+    /// <param name="settings">Costs, sizing, and so on.</param>
+    /// <param name="range">Bars to trade.</param>
+    /// <param name="sizes">
+    /// For each of these bars the share, 0 … 1, of what the strategy would hold: where it changes, the position is resized at the open of the bar, at the
+    /// costs of any other fill. Empty for full size.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no such template.</exception>
+    public static BacktestResult Run(
+        BarSeries bars, StrategyConfiguration configuration, BacktestSettings settings, Range range, ReadOnlySpan<double> sizes)
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(configuration);
-        return Run(bars, StrategyCatalog.Get(configuration.Template), configuration.Parameters, settings, range);
+        ArgumentNullException.ThrowIfNull(settings);
+        var (start, length) = range.GetOffsetAndLength(bars.Count);
+        using var indicators = new IndicatorSet(bars.Slice(0, start + length), settings.Market);
+        return Run(indicators, StrategyCatalog.Get(configuration.Template), configuration.Parameters, settings, start, length, sizes);
     }
 
     /// <summary>
@@ -73,13 +90,14 @@ public static class Backtester
         ImmutableSortedDictionary<string, double> parameters,
         BacktestSettings settings,
         int start,
-        int length)
+        int length,
+        ReadOnlySpan<double> sizes = default)
     {
         var bars = indicators.Bars;
         var equity = new double[length];
         var ledger = new TradeLedger(bars);
         var times = bars.OpenTicks.Slice(start, length).ToArray();
-        var failure = Simulate(indicators, template, parameters, settings, start, equity, ledger, out var activity);
+        var failure = Simulate(indicators, template, parameters, settings, start, equity, ledger, out var activity, sizes);
         if (failure is not null)
             return new BacktestResult { OpenTicks = times, Equity = [], Trades = [], Failure = failure };
 
@@ -94,7 +112,7 @@ public static class Backtester
         };
     }
 
-    /// <summary>The figures of <see cref="Run(IndicatorSet, StrategyTemplate, ImmutableSortedDictionary{string, double}, BacktestSettings, int, int)"/>,
+    /// <summary>The figures of <see cref="Run(IndicatorSet, StrategyTemplate, ImmutableSortedDictionary{string, double}, BacktestSettings, int, int, ReadOnlySpan{double})"/>,
     /// with a curve in the caller's memory and nothing else kept.</summary>
     internal static BacktestFailure? RunFigures(
         IndicatorSet indicators,
@@ -130,7 +148,8 @@ public static class Backtester
         int start,
         Span<double> equity,
         TradeLedger? ledger,
-        out TradingActivity activity)
+        out TradingActivity activity,
+        ReadOnlySpan<double> sizes = default)
     {
         activity = default;
         if (template.FindProblem(parameters) is { } problem)
@@ -140,7 +159,10 @@ public static class Backtester
         try
         {
             loop = new BarLoop(indicators.Bars, start, template.WarmUp(parameters), settings, equity, ledger);
-            template.Run(indicators, parameters, ref loop);
+            if (sizes.IsEmpty)
+                template.Run(indicators, parameters, ref loop);
+            else
+                loop = RunSized(indicators, template, parameters, new SizedLoop(loop, sizes, start, settings.AllowShort));
         }
 #pragma warning disable CA1031 // A rule is foreign code: whatever it throws is an outcome of this strategy, not of the cycle.
         catch (Exception exception)
@@ -151,6 +173,13 @@ public static class Backtester
 
         activity = new TradingActivity(loop.ExposedBars, loop.Turnover);
         return loop.Failure is null ? null : Failure(indicators.Bars, loop.LastBar, loop.Failure);
+    }
+
+    private static BarLoop RunSized(
+        IndicatorSet indicators, StrategyTemplate template, ImmutableSortedDictionary<string, double> parameters, SizedLoop sized)
+    {
+        template.Run(indicators, parameters, ref sized);
+        return sized.Loop;
     }
 
     private static BacktestFailure Failure(BarSeries bars, int? bar, string reason) =>

@@ -28,11 +28,13 @@ public sealed record LifecyclePolicy
         init => field = value is >= 1 and <= MostSeats ? value : throw new ArgumentOutOfRangeException(nameof(Seats), value, $"{nameof(Seats)} must be 1 to {MostSeats}.");
     } = 35;
 
-    /// <summary>Capital that all live strategies share, in account currency; at least 0.</summary>
+    /// <summary>Capital that all live strategies share, in account currency; at least 0, in whole cents.</summary>
     public decimal Capital
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Capital), value, $"{nameof(Capital)} must be 0 or more.");
+        init => field = value >= 0 && Cents.AreWhole(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Capital), value, $"{nameof(Capital)} must be 0 or more, in whole cents.");
     } = 1_000_000m;
 
     /// <summary>Least strength of the evidence that a result is more than luck, 0 … 1; 1 asks for every check.</summary>

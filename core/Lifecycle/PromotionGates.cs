@@ -1,8 +1,9 @@
 using System.Globalization;
+using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Lifecycle;
 
-/// <summary>The conditions for going live, each a <see cref="GateResult"/>, in order: streak, evidence, risk limits, diversity, correlation, regime.</summary>
+/// <summary>The conditions for going live, each a <see cref="GateResult"/>, in order: streak, evidence, record on paper, risk limits, diversity, correlation, regime.</summary>
 public static class PromotionGates
 {
     /// <summary>Days in a row in the top.</summary>
@@ -10,6 +11,9 @@ public static class PromotionGates
 
     /// <summary>Strength of the evidence out-of-sample.</summary>
     public const string Evidence = "evidence";
+
+    /// <summary>Number of findings about its record on paper.</summary>
+    public const string PaperRecord = "paper-record";
 
     /// <summary>Number of today's limits that it violates.</summary>
     public const string RiskLimits = "risk-limits";
@@ -29,8 +33,9 @@ public static class PromotionGates
     /// <param name="capital">All capital.</param>
     /// <param name="policy">Thresholds.</param>
     /// <param name="limits">Today's limits.</param>
+    /// <param name="types">Types of those that are live, and of those that could be now; see <see cref="TypeShare"/>.</param>
     public static GateReport Evaluate(
-        StrategyCase strategy, IReadOnlyList<StrategyCase> live, decimal capital, LifecyclePolicy policy, LifecycleLimits limits)
+        StrategyCase strategy, IReadOnlyList<StrategyCase> live, decimal capital, LifecyclePolicy policy, LifecycleLimits limits, int types)
     {
         ArgumentNullException.ThrowIfNull(strategy);
         ArgumentNullException.ThrowIfNull(live);
@@ -45,22 +50,35 @@ public static class PromotionGates
             [
                 StreakGate(strategy, policy),
                 EvidenceGate(strategy, policy),
+                PaperGate(strategy),
                 RiskGate(strategy, limits, wanted, tightest, room),
-                DiversityGate(strategy, live, policy),
+                DiversityGate(strategy, live, policy, types),
                 CorrelationGate(strategy, live, policy),
                 RegimeGate(strategy, policy),
             ],
             Math.Min(wanted, room));
     }
 
+    internal static StrategyIdea TypeOf(StrategyCase strategy) =>
+        strategy.Deployment.Identity?.Type ?? StrategyIdentity.Of(strategy.Row!.Template, strategy.Row.Symbol).Type;
+
     private static GateResult StreakGate(StrategyCase strategy, LifecyclePolicy policy) => GateResult.Of(
-        Streak, strategy.Streak.Days, policy.StreakDays, 0.25, strategy.Streak.Days >= policy.StreakDays,
+        Streak, strategy.Streak.Days, policy.StreakDays, 0.2, strategy.Streak.Days >= policy.StreakDays,
         Text($"It was in the top {policy.TopShare:P0} for {strategy.Streak.Days} days in a row: wait for {policy.StreakDays - strategy.Streak.Days} more."));
 
     // Weights of checks are decimal fractions whose sum may miss 1 by a rounding.
     private static GateResult EvidenceGate(StrategyCase strategy, LifecyclePolicy policy) => GateResult.Of(
         Evidence, strategy.Evidence?.Strength, policy.MinEvidence, 0.25, strategy.Evidence?.Strength >= policy.MinEvidence - 1e-9,
         strategy.Evidence?.Checks.FirstOrDefault(check => !check.Passed)?.Advice ?? "The cycle had too few days to judge whether it is luck: add history.");
+
+    private static GateResult PaperGate(StrategyCase strategy) => GateResult.Of(
+        PaperRecord, strategy.Paper?.Findings.Length, 0, 0.1, strategy.Paper is { Findings.Length: 0 },
+        strategy switch
+        {
+            { Paper: { } paper } => $"On paper it shows {string.Join(", ", paper.Findings)}: wait until that is over.",
+            { Deployment.Stage: not LifecycleStage.Paper } => "It is not on paper yet.",
+            _ => $"Nobody has looked at it on paper for {PaperTrial.DaysFresh} days: wait for the next look, and see that the monitoring timer runs.",
+        });
 
     private static GateResult RiskGate(StrategyCase strategy, LifecycleLimits limits, decimal wanted, string tightest, decimal room)
     {
@@ -74,14 +92,14 @@ public static class PromotionGates
             Text($"Refused by {string.Join(", ", breaches.Select(breach => breach.Limit))}: {string.Join(' ', breaches.Select(breach => breach.Message))}"));
     }
 
-    private static GateResult DiversityGate(StrategyCase strategy, IReadOnlyList<StrategyCase> live, LifecyclePolicy policy)
+    private static GateResult DiversityGate(StrategyCase strategy, IReadOnlyList<StrategyCase> live, LifecyclePolicy policy, int types)
     {
-        var type = StrategyIdentity.Of(strategy.Row!.Template, strategy.Row.Symbol).Type;
-        var alike = live.Count(one => one.Deployment.Identity!.Type == type) + 1;
-        var share = (double)alike / (live.Count + 1);
+        var type = TypeOf(strategy);
+        var (count, alike) = (live.Count + 1, live.Count(one => TypeOf(one) == type) + 1);
+        var most = TypeShare.MostAlike(count, types, policy.MaxTypeShare);
         return GateResult.Of(
-            Diversity, share, policy.MaxTypeShare, 0.1, alike == 1 || share <= policy.MaxTypeShare,
-            Text($"{alike} of {live.Count + 1} live strategies would be of type {type}: wait until others are live, or demote one of its type."));
+            Diversity, (double)alike / count, (double)most / count, 0.1, alike <= most,
+            Text($"{alike} of {count} live strategies would be of type {type}, {most} may be: wait until others are live, or demote one of its type."));
     }
 
     private static GateResult CorrelationGate(StrategyCase strategy, IReadOnlyList<StrategyCase> live, LifecyclePolicy policy)
@@ -95,7 +113,7 @@ public static class PromotionGates
             ? $"How it goes together with '{unknown}' is not known: fewer than {policy.MinDays} common days with varying returns."
             : Text($"It goes together with '{closest.StrategyId}', which is live: {closest.Correlation:F2}. Keep the better of the two.");
         return GateResult.Of(
-            Correlation, closest.Correlation, policy.MaxCorrelation, 0.15, unknown is null && !(closest.Correlation >= policy.MaxCorrelation), advice);
+            Correlation, closest.Correlation, policy.MaxCorrelation, 0.1, unknown is null && !(closest.Correlation >= policy.MaxCorrelation), advice);
     }
 
     private static GateResult RegimeGate(StrategyCase strategy, LifecyclePolicy policy)

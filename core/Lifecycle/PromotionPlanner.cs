@@ -14,13 +14,15 @@ public sealed class PromotionPlanner
 
     private readonly PromotionContext context;
     private readonly Dictionary<string, StrategyCase> live;
+    private readonly int types;
     private CapitalLedgerState ledger;
 
-    private PromotionPlanner(PromotionContext context, IEnumerable<StrategyCase> strategies)
+    private PromotionPlanner(PromotionContext context, IReadOnlyList<StrategyCase> strategies)
     {
         this.context = context;
         ledger = context.Ledger;
         live = strategies.Where(one => one.Deployment.Stage == LifecycleStage.Live).ToDictionary(one => one.Deployment.StrategyId);
+        types = live.Values.Concat(strategies.Where(CouldGoLive)).Select(PromotionGates.TypeOf).Distinct().Count();
     }
 
     /// <summary>One decision per strategy, in the order in which they were made and must be carried out.</summary>
@@ -42,7 +44,7 @@ public sealed class PromotionPlanner
         var deployment = strategy.Deployment;
         GateReport? report = null;
         if (strategy.Row?.Rank is not null && deployment.Stage is not (LifecycleStage.Live or LifecycleStage.Retired))
-            report = PromotionGates.Evaluate(strategy, [.. live.Values], ledger.Total, context.Policy, context.Limits);
+            report = Evaluate(strategy);
         var (verdict, requests) = deployment.Stage switch
         {
             LifecycleStage.Live => ("Keeps its seat.", []),
@@ -65,6 +67,12 @@ public sealed class PromotionPlanner
             verdict,
             requests);
     }
+
+    private GateReport Evaluate(StrategyCase strategy) => PromotionGates.Evaluate(strategy, [.. live.Values], ledger.Total, context.Policy, context.Limits, types);
+
+    private bool CouldGoLive(StrategyCase strategy) =>
+        strategy is { Row.Rank: not null, Deployment: { Stage: LifecycleStage.Paper, Standing.Paused: false } }
+        && Evaluate(strategy).Gates.All(gate => gate.Passed || gate.Name == PromotionGates.Diversity);
 
     private bool HasLapsed(StrategyCase strategy) => strategy.Streak.DaysOutOfTop(context.Today) >= context.Policy.LapseDays;
 

@@ -26,6 +26,9 @@ public sealed record StrategyCase
     /// <summary>Its deployment; one in research when it has none.</summary>
     public required Deployment Deployment { get; init; }
 
+    /// <summary>Its record on paper; null when nobody has looked at it lately.</summary>
+    public PaperTrial? Paper { get; init; }
+
     /// <summary>Its daily returns out-of-sample; null when it has none.</summary>
     public DailyReturns? Returns { get; init; }
 

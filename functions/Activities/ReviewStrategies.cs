@@ -11,7 +11,7 @@ using Serverless.Infra.State;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Holds the live strategies against what they promised, the benchmark, each other and today's limits.</summary>
+/// <summary>Holds strategies that are live or on paper against what they promised, the benchmark, each other and today's limits.</summary>
 public sealed class ReviewStrategies(
     MonitoringCases cases,
     BenchmarkReader benchmark,
@@ -36,7 +36,7 @@ public sealed class ReviewStrategies(
         var look = new MonitoringInput
         {
             Now = input.OccurredAt,
-            Strategies = await cases.LoadAsync(input.Live, input.OccurredAt, cancellation),
+            Strategies = await cases.LoadAsync(input.Watched, input.OccurredAt, cancellation),
             Benchmark = await benchmark.ReadAsync(cancellation),
             Markets = [.. input.Changes.Select(change => new MarketEvaluation(change, evaluatedAt))],
             RiskLimits = input.Limits,
@@ -75,10 +75,10 @@ public sealed class ReviewStrategies(
     }
 
     /// <param name="Check">The look.</param>
-    /// <param name="Live">The live strategies, with their changes.</param>
+    /// <param name="Watched">The strategies, with their changes.</param>
     /// <param name="Limits">Today's limits.</param>
     /// <param name="Changes">The last change of each of their markets.</param>
     /// <param name="OccurredAt">When.</param>
     public sealed record Input(
-        CycleReference Check, IReadOnlyList<Deployment> Live, LifecycleLimits Limits, IReadOnlyList<RegimeChange> Changes, DateTimeOffset OccurredAt);
+        CycleReference Check, IReadOnlyList<Deployment> Watched, LifecycleLimits Limits, IReadOnlyList<RegimeChange> Changes, DateTimeOffset OccurredAt);
 }

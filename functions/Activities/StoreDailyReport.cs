@@ -41,14 +41,14 @@ public sealed class StoreDailyReport(
         return hash;
     }
 
-    // The first look after the day, of those that were live then.
+    // The first look after the day, of those that were live then: on paper there is no capital.
     private async Task<IReadOnlyList<StrategyHealth>> StrategiesAsync(Input input, DateTimeOffset end, CancellationToken cancellation)
     {
         var found = new List<StrategyHealth>();
         foreach (var deployment in input.Deployments)
         {
             var looks = await health.ListAsync(deployment.StrategyId, LooksOfADay, cancellation);
-            if (looks.LastOrDefault(look => look.At >= end) is { } look && look.At < end.AddDays(1))
+            if (looks.LastOrDefault(look => look.At >= end) is { Capital: > 0 } look && look.At < end.AddDays(1))
                 found.Add(look);
         }
 

@@ -14,7 +14,7 @@ using Serverless.Infra.State;
 
 namespace Serverless.Functions.Hosting;
 
-/// <summary>Gathers what is known of live strategies: what they promised, and what they have done since. Thread-safe.</summary>
+/// <summary>Gathers what is known of strategies that are live or on paper: what they promised, and what they have done since. Thread-safe.</summary>
 public sealed class MonitoringCases(
     MarketDataStore market,
     EvaluationBars bars,
@@ -31,16 +31,16 @@ public sealed class MonitoringCases(
     private readonly ConcurrentDictionary<string, ExpectedPerformance> expected = new(StringComparer.Ordinal);
 
     /// <summary>A case for each deployment, in their order. What cannot be run is a case with the reason as its failure.</summary>
-    /// <param name="live">Deployments that have an identity, with their changes.</param>
+    /// <param name="watched">Deployments that have an identity, with their changes.</param>
     /// <param name="now">Bars that closed later are not read.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public async Task<IReadOnlyList<MonitoredStrategy>> LoadAsync(IReadOnlyList<Deployment> live, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<IReadOnlyList<MonitoredStrategy>> LoadAsync(IReadOnlyList<Deployment> watched, DateTimeOffset now, CancellationToken cancellation)
     {
         var stored = await market.ListAsync(cancellation);
         var settings = options.Value.ToSettings();
         var ranked = new Dictionary<string, IReadOnlyList<ScorecardRow>>(StringComparer.Ordinal);
         var cases = new List<MonitoredStrategy>();
-        foreach (var deployment in live)
+        foreach (var deployment in watched)
         {
             var identity = deployment.Identity!;
             var standing = (await deployments.FindAsync(deployment.StrategyId, cancellation))?.Standing;
@@ -66,9 +66,9 @@ public sealed class MonitoringCases(
         return cases;
     }
 
-    /// <summary>The cycle by whose backtest a strategy went live; null when a person promoted it, or it is too long ago.</summary>
+    /// <summary>The cycle by whose backtest a strategy came to its stage; null when a person promoted it, or it is too long ago.</summary>
     internal static string? FindCycle(Deployment deployment) => deployment.Changes
-        .LastOrDefault(change => change is { Trigger: LifecycleTrigger.Promote, To.Stage: LifecycleStage.Live, Author.Role: null })
+        .LastOrDefault(change => change is { Trigger: LifecycleTrigger.Promote, Author.Role: null } && change.To.Stage == deployment.Stage)
         ?.OperationId.Split('/')[0];
 
     private async Task<MonitoredStrategy> WithRecordAsync(
@@ -86,6 +86,7 @@ public sealed class MonitoringCases(
             Market = dataset.Market,
             BarLength = series.Timeframe.Length(),
             Live = PaperLedger.Run(series, strategy, backtest, terms),
+            AtFullSize = PaperLedger.Run(series, strategy, backtest, terms with { Sizes = [] }),
             Recent = PaperLedger.Run(series, strategy, backtest, new PaperTerms(since < correlated ? since : correlated, now)).Daily,
         };
     }

@@ -17,7 +17,7 @@ internal static class MonitoringServices
         var limits = configuration.GetSection("Monitoring").Get<MonitoringLimits>() ?? new MonitoringLimits();
         var basket = configuration.GetSection("Benchmark").Get<BasketRules>() ?? new BasketRules();
         var webhook = configuration.GetSection("Alerts").Get<WebhookOptions>() ?? new WebhookOptions();
-        if ((basket.FindProblem() ?? webhook.FindProblem()) is { } problem)
+        if ((limits.FindProblem() ?? basket.FindProblem() ?? webhook.FindProblem()) is { } problem)
             throw new InvalidOperationException(problem);
         return services
             .AddSingleton(limits)

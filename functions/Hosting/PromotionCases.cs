@@ -13,7 +13,7 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Hosting;
 
 /// <summary>Gathers what a cycle has left about the strategies that it decides about.</summary>
-public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable strategies, RunStore runs, MarketDataStore market)
+public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable strategies, RunStore runs, MarketDataStore market, HealthTable health)
 {
     /// <summary>A case for each strategy of the roster, in its order.</summary>
     public async Task<IReadOnlyList<StrategyCase>> LoadAsync(PlanPromotions.Input input, CancellationToken cancellation)
@@ -26,7 +26,13 @@ public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable stra
         foreach (var entry in input.Roster.Strategies)
         {
             var id = entry.Deployment.StrategyId;
-            var one = new StrategyCase { Deployment = entry.Deployment, Streak = entry.Streak ?? new StreakState(), InTop = entry.InTop == true };
+            var one = new StrategyCase
+            {
+                Deployment = entry.Deployment,
+                Streak = entry.Streak ?? new StreakState(),
+                InTop = entry.InTop == true,
+                Paper = await TrialAsync(entry.Deployment, input.OccurredAt, cancellation),
+            };
             if (rows.TryGetValue(id, out var row))
                 one = await WithResultAsync(one with { Row = row, Evidence = evidence.GetValueOrDefault(id) }, row, input, regimes, cancellation);
             cases.Add(one);
@@ -52,9 +58,16 @@ public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable stra
         };
     }
 
+    // A look from before it went on paper was at something else.
+    private async Task<PaperTrial?> TrialAsync(Deployment deployment, DateTimeOffset now, CancellationToken cancellation) =>
+        deployment.Stage == LifecycleStage.Paper && await health.ListAsync(deployment.StrategyId, 1, cancellation) is [var look]
+            && look.At >= deployment.Since && look.At >= now.AddDays(-PaperTrial.DaysFresh)
+            ? look.ToTrial()
+            : null;
+
     private async Task<SymbolRegimes> ReadRegimesAsync(DatasetInfo dataset, DateTimeOffset now, CancellationToken cancellation)
     {
-        var series = await market.LoadAsync(dataset, cancellation);
+        var series = (await market.LoadAsync(dataset, cancellation)).ClosedBy(now);
         var lastClose = new DateTimeOffset(series.OpenTime(series.Count - 1) + series.Timeframe.Length());
         return new SymbolRegimes(DailyRegimes.Of(series, dataset.Market), now - lastClose > RegimeReader.StaleAfter);
     }

@@ -7,7 +7,7 @@ using Serverless.Functions.Entities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>One look at the live strategies: review them, carry out what the rules ask for, have drifted ones evaluated again, tell the alerts.</summary>
+/// <summary>One look at the strategies that are live or on paper: review them, carry out what the rules ask for, have drifted ones evaluated again, tell the alerts.</summary>
 public static class MonitorStrategies
 {
     /// <summary>Who acts, as the trail names it.</summary>
@@ -18,14 +18,14 @@ public static class MonitorStrategies
     public static async Task<MonitoringOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
     {
         var check = new CycleReference(input.CheckId, input.RequestedBy, input.ConfigHash);
-        var ids = await context.CallActivityAsync<IReadOnlyList<string>>(nameof(ListLive), input.CheckId, Retries.Storage);
+        var ids = await context.CallActivityAsync<IReadOnlyList<string>>(nameof(ListWatched), input.CheckId, Retries.Storage);
         var listed = await Task.WhenAll(ids.Select(id => context.Entities.CallEntityAsync<Deployment>(StrategyDeployment.IdOf(id), nameof(StrategyDeployment.Get))));
-        var live = listed.Where(deployment => deployment is { Stage: LifecycleStage.Live, Identity: not null }).ToList();
+        var watched = listed.Where(deployment => ListWatched.IsWatched(deployment) && deployment.Identity is not null).ToList();
         var limits = await context.Entities.CallEntityAsync<LifecycleLimits>(PromotionLimits.Id, nameof(PromotionLimits.Get));
-        var changes = await Task.WhenAll(live.Select(deployment => deployment.Identity!.Symbol).Distinct().Order(StringComparer.Ordinal)
+        var changes = await Task.WhenAll(watched.Select(deployment => deployment.Identity!.Symbol).Distinct().Order(StringComparer.Ordinal)
             .Select(symbol => context.Entities.CallEntityAsync<RegimeChange?>(Regime.IdOf(symbol), nameof(Regime.LastChange))));
         var plan = await context.CallActivityAsync<MonitoringPlan>(
-            nameof(ReviewStrategies), new ReviewStrategies.Input(check, live, limits, [.. changes.OfType<RegimeChange>()], context.Now()), Retries.Storage);
+            nameof(ReviewStrategies), new ReviewStrategies.Input(check, watched, limits, [.. changes.OfType<RegimeChange>()], context.Now()), Retries.Storage);
 
         var done = 0;
         foreach (var request in plan.Requests)
@@ -33,7 +33,7 @@ public static class MonitorStrategies
         var cycle = plan.Drifted.Count == 0 ? null : await context.CallActivityAsync<string?>(
             nameof(ReevaluateDrifted), new ReevaluateDrifted.Input(check, plan.Drifted, context.Now()), Retries.Lasting);
         var untold = await context.CallActivityAsync<int>(nameof(TellAlerts), input.CheckId, Retries.Storage);
-        return new MonitoringOutcome(live.Count, plan.Findings, plan.Opened, done, plan.Requests.Count - done, cycle, untold);
+        return new MonitoringOutcome(watched.Count, plan.Findings, plan.Opened, done, plan.Requests.Count - done, cycle, untold);
     }
 
     /// <param name="CheckId">Also the orchestration's instance id.</param>

@@ -2,7 +2,8 @@ namespace Serverless.Core.Lifecycle.Monitoring;
 
 /// <summary>
 /// Flags live strategies that earn the same. Each is held against the better ones that stay, so that of several alike exactly one is kept and no pair is
-/// named twice. It suggests and never acts: in stress nearly everything moves together, and taking all of it out would be the worst answer.
+/// named twice. It suggests and never acts: in stress nearly everything moves together, and taking all of it out would be the worst answer. A strategy on paper that
+/// earns what a live one does is only reported: the gate keeps it from going live.
 /// </summary>
 public static class CorrelationRule
 {
@@ -16,13 +17,14 @@ public static class CorrelationRule
         ArgumentNullException.ThrowIfNull(limits);
         var kept = new HashSet<string>(StringComparer.Ordinal);
         var findings = new List<Finding>();
-        foreach (var id in correlations.StrategyIds)
+        for (var i = 0; i < correlations.StrategyIds.Count; i++)
         {
+            var id = correlations.StrategyIds[i];
             var closest = correlations.Pairs.Where(pair => pair.Second == id && kept.Contains(pair.First)).MaxBy(pair => pair.Correlation);
             if (closest is null || closest.Correlation <= limits.Redundancy || IsOfStressOnly(closest, correlations, limits))
                 kept.Add(id);
             else
-                findings.Add(Redundant(closest, limits));
+                findings.Add(i < correlations.Live ? Redundant(closest, limits) : PaperRule.Of(Redundant(closest, limits)));
         }
 
         if (correlations.IsStress)

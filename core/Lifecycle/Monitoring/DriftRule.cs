@@ -31,7 +31,7 @@ public static class DriftRule
     {
         ArgumentNullException.ThrowIfNull(strategy);
         ArgumentNullException.ThrowIfNull(limits);
-        var live = strategy.Live.Figures;
+        var live = strategy.AtFullSize.Figures;
         var sharpe = new Metric(Sharpe, limits.SharpeDays, Direction.Below, figures => figures.Sharpe);
         return [Of(sharpe, 1 - limits.SharpeShare), .. Metrics.Select(metric => Of(metric, limits.Deviation))];
 
@@ -72,7 +72,7 @@ public static class DriftRule
             Value = comparison.Live,
             Threshold = expected * limit,
             Cause = FormattableString.Invariant(
-                $"Its live {comparison.Metric} is {comparison.Live:0.###} after {strategy.Live.Daily.Days.Length} days; the backtest had {expected:0.###}, of which {limit:P0} is the limit."),
+                $"Its live {comparison.Metric} is {comparison.Live:0.###} after {strategy.AtFullSize.Daily.Days.Length} days; the backtest had {expected:0.###}, of which {limit:P0} is the limit."),
             NextAction = "Read its re-evaluation, which is scheduled; demote it if the walk-forward no longer supports it.",
             Affected = [strategy.StrategyId],
         };

@@ -3,15 +3,17 @@ using Serverless.Core.Validation.Trials;
 
 namespace Serverless.Core.Lifecycle.Monitoring;
 
-/// <summary>The correlation matrix of the live strategies on one day.</summary>
-/// <param name="StrategyIds">The strategies, the best score first; ties by id.</param>
-/// <param name="Matrix">Pearson's correlations of daily returns, <c>[i][j]</c>; null where two have too few days in common or do not vary.</param>
-/// <param name="Pairs">Every pair with a correlation.</param>
-/// <param name="CalmMean">Mean correlation of the pairs in the days before the last ones; null without pairs.</param>
+/// <summary>The correlation matrix of the live strategies on one day, and how those on paper go together with them.</summary>
+/// <param name="StrategyIds">The live strategies, the best score first, ties by id; then those on paper likewise.</param>
+/// <param name="Live">How many of them are live.</param>
+/// <param name="Matrix">Pearson's correlations of daily returns, <c>[i][j]</c>; null where two have too few days in common, do not vary, or are both on paper.</param>
+/// <param name="Pairs">Every pair with a correlation; its first is live.</param>
+/// <param name="CalmMean">Mean correlation of live pairs in the days before the last ones; null without pairs.</param>
 /// <param name="StressMean">That of the last days.</param>
 /// <param name="IsStress">Whether the last days stand out: the mean rose by <see cref="MonitoringLimits.StressRise"/>, and by more than chance would have it.</param>
 public sealed record LiveCorrelations(
     IReadOnlyList<string> StrategyIds,
+    int Live,
     IReadOnlyList<double?[]> Matrix,
     IReadOnlyList<PairCorrelation> Pairs,
     double? CalmMean,
@@ -30,26 +32,29 @@ public sealed record LiveCorrelations(
     {
         ArgumentNullException.ThrowIfNull(strategies);
         ArgumentNullException.ThrowIfNull(limits);
-        var ordered = strategies.OrderByDescending(one => one.Score ?? double.NegativeInfinity).ThenBy(one => one.StrategyId, StringComparer.Ordinal).ToList();
+        var ordered = strategies.OrderByDescending(one => one.IsLive)
+            .ThenByDescending(one => one.Score ?? double.NegativeInfinity).ThenBy(one => one.StrategyId, StringComparer.Ordinal).ToList();
+        var live = ordered.Count(one => one.IsLive);
         var last = ordered.Where(one => one.Daily.Days.Length > 0).Select(one => one.Daily.Days[^1]).DefaultIfEmpty().Max();
         var recent = ordered.ConvertAll(one => After(one.Daily, last - limits.CorrelationDays));
         var matrix = ordered.ConvertAll(_ => new double?[ordered.Count]);
-        var pairs = new List<PairCorrelation>();
+        var (pairs, split) = (new List<PairCorrelation>(), new List<PairCorrelation>());
         for (var i = 0; i < ordered.Count; i++)
         {
             matrix[i][i] = ReturnMoments.Of(recent[i].Values).Varies ? 1 : null;
-            for (var j = i + 1; j < ordered.Count; j++)
+            for (var j = i + 1; i < live && j < ordered.Count; j++)
             {
                 if (Compare(ordered[i].StrategyId, recent[i], ordered[j].StrategyId, recent[j], limits) is not { } pair)
                     continue;
                 matrix[i][j] = matrix[j][i] = pair.Correlation;
                 pairs.Add(pair);
+                if (j < live && pair is { Calm: not null, Stress: not null })
+                    split.Add(pair);
             }
         }
 
-        var split = pairs.Where(pair => pair is { Calm: not null, Stress: not null }).ToList();
         double? calm = split.Count == 0 ? null : split.Average(pair => pair.Calm), stress = split.Count == 0 ? null : split.Average(pair => pair.Stress);
-        return new LiveCorrelations([.. ordered.Select(one => one.StrategyId)], matrix, pairs, calm, stress, calm is not null && Stands(split, calm.Value, stress!.Value, limits));
+        return new LiveCorrelations([.. ordered.Select(one => one.StrategyId)], live, matrix, pairs, calm, stress, calm is not null && Stands(split, calm.Value, stress!.Value, limits));
     }
 
     private static PairCorrelation? Compare(string first, DailyReturns a, string second, DailyReturns b, MonitoringLimits limits)

@@ -5,7 +5,7 @@ using Serverless.Core.Time;
 
 namespace Serverless.Core.Lifecycle.Monitoring;
 
-/// <summary>A live strategy as the watch sees it: what it promised, and what it did.</summary>
+/// <summary>A strategy that is live or on paper, as the watch sees it: what it promised, and what it did.</summary>
 public sealed record MonitoredStrategy
 {
     /// <summary>Where it stands, with its identity and capital.</summary>
@@ -22,6 +22,9 @@ public sealed record MonitoredStrategy
 
     /// <summary>The instrument.</summary>
     public string Symbol => Deployment.Identity?.Symbol ?? "";
+
+    /// <summary>Whether it is live, with capital; else it is on paper.</summary>
+    public bool IsLive => Deployment.Stage == LifecycleStage.Live;
 
     /// <summary>Whether its sizes are halved already.</summary>
     public bool HalfSize => Deployment.Standing.HalfSize;
@@ -41,8 +44,11 @@ public sealed record MonitoredStrategy
     /// <summary>The sequential test, calibrated on the backtest; null when there was too little of it.</summary>
     public CusumPlan? Drift { get; init; }
 
-    /// <summary>What it did since it is live.</summary>
+    /// <summary>What it did since it is in its stage, at the sizes that it had.</summary>
     public required PaperRecord Live { get; init; }
+
+    /// <summary>What its rule would have done in that time at full size, as its backtest did: drift is judged by this.</summary>
+    public PaperRecord AtFullSize { get => field ?? Live; init; }
 
     /// <summary>Daily returns of the last months, also from before it was live, for correlations.</summary>
     public DailyReturns Recent { get; init; } = new([], []);

@@ -62,4 +62,46 @@ public sealed record MonitoringLimits
 
     /// <summary>Hours from a change of regime or volatility to the ranking of its strategies.</summary>
     public double ReevaluationHours { get; init; } = 12;
+
+    /// <summary>Why these thresholds cannot be used, with the setting at fault; null when they can.</summary>
+    public string? FindProblem()
+    {
+        foreach (var (name, value, isValid, range) in Ranges())
+        {
+            if (!isValid)
+                return FormattableString.Invariant($"Monitoring:{name} is {value}; it must be {FormattableString.Invariant(range)}.");
+        }
+
+        return null;
+    }
+
+    private IEnumerable<(string Name, double Value, bool IsValid, FormattableString Range)> Ranges() =>
+    [
+        AtLeast(nameof(SharpeDays), SharpeDays, 2),
+        (nameof(SharpeShare), SharpeShare, SharpeShare is > 0 and < 1, $"above 0 and below 1"),
+        Positive(nameof(Deviation), Deviation),
+        Share(nameof(Drawdown), Drawdown),
+        (nameof(DrawdownRelease), DrawdownRelease, DrawdownRelease > 0 && DrawdownRelease < Drawdown, $"above 0 and below {nameof(Drawdown)}, which is {Drawdown}"),
+        Share(nameof(MaxLoss), MaxLoss),
+        (nameof(MinReserve), MinReserve, MinReserve >= 0 && MinReserve <= MaxReserve, $"at least 0 and at most {nameof(MaxReserve)}, which is {MaxReserve}"),
+        (nameof(MaxReserve), MaxReserve, MaxReserve > 0 && MaxReserve < MaxLoss, $"above 0 and below {nameof(MaxLoss)}, which is {MaxLoss}"),
+        AtLeast(nameof(BenchmarkDays), BenchmarkDays, 2),
+        Positive(nameof(BenchmarkLag), BenchmarkLag),
+        (nameof(ExtremeVolatility), ExtremeVolatility, ExtremeVolatility >= 1 && double.IsFinite(ExtremeVolatility), $"a number of at least 1"),
+        (nameof(MaxLagScale), MaxLagScale, MaxLagScale >= 1 && double.IsFinite(MaxLagScale), $"a number of at least 1"),
+        AtLeast(nameof(BenchmarkWaitDays), BenchmarkWaitDays, 0),
+        (nameof(StaleBars), StaleBars, StaleBars >= 0 && double.IsFinite(StaleBars), $"a number of at least 0"),
+        AtLeast(nameof(CorrelationDays), CorrelationDays, CorrelationMinDays),
+        AtLeast(nameof(CorrelationMinDays), CorrelationMinDays, 3),
+        Share(nameof(Redundancy), Redundancy),
+        (nameof(StressDays), StressDays, StressDays > 3 && StressDays < CorrelationDays, $"above 3 and below {nameof(CorrelationDays)}, which is {CorrelationDays}"),
+        Positive(nameof(StressRise), StressRise),
+        Positive(nameof(ReevaluationHours), ReevaluationHours),
+    ];
+
+    private static (string, double, bool, FormattableString) AtLeast(string name, int value, int least) => (name, value, value >= least, $"at least {least}");
+
+    private static (string, double, bool, FormattableString) Positive(string name, double value) => (name, value, value > 0 && double.IsFinite(value), $"a positive number");
+
+    private static (string, double, bool, FormattableString) Share(string name, double value) => (name, value, value is > 0 and < 1, $"above 0 and below 1");
 }

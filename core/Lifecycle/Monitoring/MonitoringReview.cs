@@ -4,7 +4,7 @@ using Serverless.Core.Time;
 namespace Serverless.Core.Lifecycle.Monitoring;
 
 /// <summary>
-/// One look at all live strategies. A strategy whose feed is stale, or that has failed, has that one finding: nothing is decided on data that are not
+/// One look at all strategies that are live or on paper. A strategy whose feed is stale, or that has failed, has that one finding: nothing is decided on data that are not
 /// there.
 /// </summary>
 public static class MonitoringReview
@@ -20,7 +20,9 @@ public static class MonitoringReview
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(limits);
         var lateBenchmark = input.Strategies.Any(strategy => strategy.Market == Market.Crypto) ? FindLateBenchmark(input) : null;
-        var findings = input.Strategies.SelectMany(strategy => Of(strategy, input, lateBenchmark is null, limits)).ToList();
+        var findings = input.Strategies
+            .SelectMany(strategy => Of(strategy, input, lateBenchmark is null, limits).Select(finding => strategy.IsLive ? finding : PaperRule.Of(finding)))
+            .ToList();
         if (lateBenchmark is not null)
             findings.Add(lateBenchmark);
         var correlations = Correlate(input, limits);
@@ -35,7 +37,7 @@ public static class MonitoringReview
         ArgumentNullException.ThrowIfNull(input);
         return LiveCorrelations.Of(
             [.. input.Strategies.Where(strategy => FeedRule.Check(strategy, input.Now, limits) is null)
-                .Select(strategy => new CorrelatedStrategy(strategy.StrategyId, strategy.Score, strategy.Recent))],
+                .Select(strategy => new CorrelatedStrategy(strategy.StrategyId, strategy.Score, strategy.Recent, strategy.IsLive))],
             limits);
     }
 

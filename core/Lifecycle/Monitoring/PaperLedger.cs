@@ -12,8 +12,8 @@ namespace Serverless.Core.Lifecycle.Monitoring;
 public static class PaperLedger
 {
     /// <summary>
-    /// The record at <see cref="PaperTerms.AsOf"/>. A strategy that fails gives a record with the reason, without returns. Sizes scale the return of
-    /// each bar, with its costs; what changing the size itself costs is left out.
+    /// The record at <see cref="PaperTerms.AsOf"/>. A strategy that fails gives a record with the reason, without returns. Where its size changes, the
+    /// position is resized at the open of the next bar, at the costs of any other fill.
     /// </summary>
     /// <param name="bars">All bars of the market; those before the deployment warm up indicators.</param>
     /// <param name="strategy">The strategy.</param>
@@ -31,11 +31,11 @@ public static class PaperLedger
         var none = new PaperRecord { Daily = new DailyReturns([], []), Equity = 1, Peak = 1, LastClose = lastClose };
         if (start == end)
             return none;
-        var run = Backtester.Run(bars, strategy, settings, start..end);
+        var run = Backtester.Run(bars, strategy, settings, start..end, SizesOf(bars.OpenTicks[start..end], terms.Sizes));
         if (run.Failure is { } failure)
             return none with { Failure = failure.Reason };
 
-        var equity = Scaled(run, settings.InitialEquity, terms.Sizes);
+        double[] equity = [.. run.Equity.Select(value => value / settings.InitialEquity)];
         return none with
         {
             Daily = EndedDays(run.OpenTicks, equity, terms.AsOf),
@@ -47,20 +47,20 @@ public static class PaperLedger
         };
     }
 
-    private static double[] Scaled(BacktestResult run, double initial, IReadOnlyList<SizeChange> sizes)
+    private static double[] SizesOf(ReadOnlySpan<long> openTicks, IReadOnlyList<SizeChange> changes)
     {
-        var equity = new double[run.Equity.Length];
-        EquityReturns.Compute(initial, run.Equity, equity);
-        double value = 1, factor = 1;
-        var next = 0;
-        for (var i = 0; i < equity.Length; i++)
+        if (changes.All(change => change.Factor == 1))
+            return [];
+        var sizes = new double[openTicks.Length];
+        var (next, factor) = (0, 1.0);
+        for (var i = 0; i < sizes.Length; i++)
         {
-            for (; next < sizes.Count && sizes[next].From.UtcTicks <= run.OpenTicks[i]; next++)
-                factor = sizes[next].Factor;
-            equity[i] = value *= 1 + (factor * equity[i]);
+            for (; next < changes.Count && changes[next].From.UtcTicks <= openTicks[i]; next++)
+                factor = changes[next].Factor;
+            sizes[i] = factor;
         }
 
-        return equity;
+        return sizes;
     }
 
     private static DailyReturns EndedDays(long[] openTicks, double[] equity, DateTimeOffset asOf)

@@ -7,14 +7,14 @@ public static class SequentialRule
     public static CusumReading? Read(MonitoredStrategy strategy)
     {
         ArgumentNullException.ThrowIfNull(strategy);
-        return strategy.Drift?.Follow(strategy.Live.Daily.Values);
+        return strategy.Drift?.Follow(strategy.AtFullSize.Daily.Values);
     }
 
     /// <summary>A finding while the sum is above its threshold.</summary>
     public static Finding? Check(MonitoredStrategy strategy)
     {
         ArgumentNullException.ThrowIfNull(strategy);
-        if (strategy.Drift is not { } plan || plan.Follow(strategy.Live.Daily.Values) is not { IsAlarm: true } reading)
+        if (strategy.Drift is not { } plan || plan.Follow(strategy.AtFullSize.Daily.Values) is not { IsAlarm: true } reading)
             return null;
         return new Finding
         {

@@ -12,6 +12,9 @@ public static class SizeChanges
         ArgumentNullException.ThrowIfNull(deployment);
         var sizes = new List<SizeChange>();
         var held = false;
+        // Older changes are not kept: before the first one that is, the size was what that began with.
+        if (deployment.Changes is [{ From.HalfSize: true }, ..])
+            sizes.Add(new SizeChange(DateTimeOffset.MinValue, 0.5));
         foreach (var change in deployment.Changes)
         {
             held = change.To.Paused && (change.Trigger == LifecycleTrigger.Pause ? IsHold(change) : held);

@@ -2,7 +2,7 @@ using Serverless.Core.Time;
 
 namespace Serverless.Core.Lifecycle.Monitoring;
 
-/// <summary>The figures of one live strategy at one look, as tables and reports show them. Shares: 0.1 is 10 %.</summary>
+/// <summary>The figures of one strategy, live or on paper, at one look, as tables and reports show them. Shares: 0.1 is 10 %.</summary>
 public sealed record StrategyHealth
 {
     /// <summary>Id of the configuration.</summary>
@@ -14,10 +14,10 @@ public sealed record StrategyHealth
     /// <summary>The instrument.</summary>
     public required string Symbol { get; init; }
 
-    /// <summary>Capital that it was given.</summary>
+    /// <summary>Capital that it was given; 0 on paper.</summary>
     public required decimal Capital { get; init; }
 
-    /// <summary>What it has earned since it is live, in money, after costs.</summary>
+    /// <summary>What it has earned since it is live, in money, after costs; 0 on paper.</summary>
     public required decimal Profit { get; init; }
 
     /// <summary>Return of the last day that has ended; null before the first.</summary>
@@ -98,4 +98,7 @@ public sealed record StrategyHealth
             Findings = [.. own.Select(finding => finding.Key)],
         };
     }
+
+    /// <summary>What the look says of a strategy on paper.</summary>
+    public PaperTrial ToTrial() => new(Days, [.. Findings.Select(key => key.Split('/')[0]).Distinct().Except([FindingKind.SharpeDrift.Name(), FindingKind.MetricDrift.Name()])]);
 }

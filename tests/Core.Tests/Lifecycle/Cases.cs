@@ -46,6 +46,7 @@ internal static class Cases
                 Since = stage == LifecycleStage.Research ? null : Now.AddDays(-60),
                 Capital = stage == LifecycleStage.Live ? capital : 0,
             },
+            Paper = new PaperTrial(23, []),
             Returns = Noise(number),
             Regime = new RegimeFit(VolatilityRegime.Normal, Stale: false, Days: 100, Sharpe: 1),
         };

@@ -16,7 +16,7 @@ public sealed class PromotionGatesTests
 
         Assert.True(report.Passed, report.Advice);
         Assert.Equal(
-            [PromotionGates.Streak, PromotionGates.Evidence, PromotionGates.RiskLimits, PromotionGates.Diversity, PromotionGates.Correlation, PromotionGates.Regime],
+            [PromotionGates.Streak, PromotionGates.Evidence, PromotionGates.PaperRecord, PromotionGates.RiskLimits, PromotionGates.Diversity, PromotionGates.Correlation, PromotionGates.Regime],
             report.Gates.Select(gate => gate.Name));
         Assert.Equal(1, report.Gates.Sum(gate => gate.Weight), precision: 12);
         Assert.Equal(1, report.Strength, precision: 12);
@@ -95,22 +95,37 @@ public sealed class PromotionGatesTests
         Assert.Equal(("asset class", 50m), LimitCompliance.RoomFor("BTCUSDT", [("ETHUSDT", 150m), ("SPY", 300m)], 1_000m, limits));
     }
 
-    // SC-010: no type has more than 30 % of the live strategies; the first of a type has to begin somewhere.
+    // SC-010: no type has more than 30 % of the live strategies, where that can be.
     [Theory]
-    [InlineData(0, 0, true)]
-    [InlineData(1, 1, false)]
-    [InlineData(5, 1, false)] // 2 of 6
-    [InlineData(6, 1, true)] // 2 of 7
-    [InlineData(9, 2, true)] // 3 of 10
-    [InlineData(9, 3, false)]
-    public void Evaluate_TypeAmongLive_IsAtMostThirtyPercent(int others, int alike, bool passes)
+    [InlineData(0, 0, 6, true)]
+    [InlineData(1, 1, 6, false)]
+    [InlineData(5, 1, 6, false)] // 2 of 6
+    [InlineData(6, 1, 6, true)] // 2 of 7
+    [InlineData(9, 2, 6, true)] // 3 of 10
+    [InlineData(9, 3, 6, false)]
+    [InlineData(4, 1, 4, true)] // 2 of 5: of four types one must have two
+    [InlineData(3, 1, 2, true)] // 2 of 4: an even split of two types
+    [InlineData(3, 2, 2, false)]
+    [InlineData(1, 1, 1, false)] // a single type is no diversity
+    public void Evaluate_TypeAmongLive_HasThirtyPercentOrAnEvenSplit(int others, int alike, int types, bool passes)
     {
         var live = Enumerable.Range(0, others)
             .Select(i => Cases.Of(LifecycleStage.Live, 100 + i, 70, i < alike ? "sma-cross" : "rsi-reversion")).ToList();
 
-        var gate = Evaluate(Cases.Of(LifecycleStage.Paper, 0, 80, "sma-cross"), live).Gates.Single(gate => gate.Name == PromotionGates.Diversity);
+        var gate = Evaluate(Cases.Of(LifecycleStage.Paper, 0, 80, "sma-cross"), live, types: types).Gates.Single(gate => gate.Name == PromotionGates.Diversity);
 
         Assert.Equal(passes, gate.Passed);
+        Assert.Equal(passes, gate.Value <= gate.Threshold);
+    }
+
+    [Fact]
+    public void Evaluate_RecordOnPaper_IsAskedForAndNamesWhatStandsAgainstIt()
+    {
+        Assert.Contains("Nobody has looked at it", Failing(Good with { Paper = null }).Advice, StringComparison.Ordinal);
+        var gate = Failing(Good with { Paper = new PaperTrial(23, ["sequential-drift"]) });
+
+        Assert.Equal((PromotionGates.PaperRecord, 1.0), (gate.Name, gate.Value!.Value));
+        Assert.Contains("sequential-drift", gate.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,8 +185,8 @@ public sealed class PromotionGatesTests
         Assert.Equal(12_626.90m, sizing.AmountOf(1_000_000m, 1.5, 0.4, 35));
     }
 
-    private static GateReport Evaluate(StrategyCase strategy, IReadOnlyList<StrategyCase>? live = null, LifecyclePolicy? policy = null, LifecycleLimits? limits = null) =>
-        PromotionGates.Evaluate(strategy, live ?? [], 1_000_000m, policy ?? new LifecyclePolicy(), limits ?? new LifecycleLimits());
+    private static GateReport Evaluate(StrategyCase strategy, IReadOnlyList<StrategyCase>? live = null, LifecyclePolicy? policy = null, LifecycleLimits? limits = null, int types = 6) =>
+        PromotionGates.Evaluate(strategy, live ?? [], 1_000_000m, policy ?? new LifecyclePolicy(), limits ?? new LifecycleLimits(), types);
 
     private static GateResult Failing(StrategyCase strategy, IReadOnlyList<StrategyCase>? live = null, LifecycleLimits? limits = null) =>
         Assert.Single(Evaluate(strategy, live, limits: limits).Gates, gate => !gate.Passed);

@@ -67,6 +67,37 @@ public sealed class PromotionPlannerTests
         Assert.StartsWith("Refused by drawdown", decision.Verdict, StringComparison.Ordinal);
     }
 
+    // However few types there are: with two of them, every seat is taken some day, and no type has more than its share or an even split needs.
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 18)]
+    [InlineData(3, 12)]
+    [InlineData(4, 10)]
+    [InlineData(6, 10)]
+    public void Plan_ManyGoodStrategiesOfFewTypes_FillsTheSeatsAsEvenlyAsTheTypesAllow(int types, int most)
+    {
+        // The types in blocks, the best score first: what comes first would take all the seats.
+        var waiting = Enumerable.Range(0, 40 * types)
+            .Select(i => Cases.Of(LifecycleStage.Paper, i, 90 - (0.01 * i), Cases.Templates[i / 40], capital: 1_000m)).ToList();
+        var live = new List<StrategyCase>();
+        var room = new LifecycleLimits { Portfolio = new Core.Risk.RiskLimits { MaxAsset = 1, MaxGross = 1 } };
+        for (var promoted = 1; promoted > 0;)
+        {
+            var requests = PromotionPlanner.Plan(Cases.Context(live, limits: room), [.. live, .. waiting]).SelectMany(decision => decision.Requests).ToList();
+            Assert.All(requests, request => Assert.Equal(LifecycleTrigger.Promote, request.Trigger));
+            promoted = requests.Count;
+            var ids = requests.Select(request => request.StrategyId).ToHashSet();
+            live.AddRange(waiting.Where(one => ids.Contains(one.Deployment.StrategyId)).Select(one => one with
+            {
+                Deployment = one.Deployment with { Standing = new LifecycleStanding(LifecycleStage.Live), Capital = 1_000m, Since = Cases.Now },
+            }));
+            waiting.RemoveAll(one => ids.Contains(one.Deployment.StrategyId));
+        }
+
+        Assert.Equal(types == 1 ? 1 : 35, live.Count);
+        Assert.True(live.GroupBy(one => one.Deployment.Identity!.Type).All(group => group.Count() <= most));
+    }
+
     // seed-000, US2, scenario 3.
     [Fact]
     public void Plan_35LiveAndABetterNewcomer_DemotesTheLowestAndKeepsThirtyFive()

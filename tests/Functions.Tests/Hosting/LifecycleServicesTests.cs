@@ -23,6 +23,7 @@ public sealed class LifecycleServicesTests
 
     [Theory]
     [InlineData("Lifecycle:Seats", "101", "Seats must be 1 to 100")]
+    [InlineData("Lifecycle:Capital", "1000.001", "Capital must be 0 or more, in whole cents")]
     [InlineData("Lifecycle:MaxTypeShare", "0", "MaxTypeShare must be above 0")]
     public void ReadPolicy_OutOfRange_NamesTheSetting(string key, string value, string message)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Serverless.Core.Audit;
+using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
 using Serverless.Core.Randomness;
@@ -36,6 +37,7 @@ internal sealed class DeskStorage
         Runs = new RunStore(blobs.GetBlobContainerClient("runs" + suffix));
         Deployments = new DeploymentTable(tables.GetTableClient("deployments" + suffix));
         Scorecards = new ScorecardTable(tables.GetTableClient("scorecards" + suffix));
+        Health = new HealthTable(tables.GetTableClient("metrics" + suffix));
         Strategies = new StrategyTable(tables.GetTableClient("strategies" + suffix));
         Market = new MarketDataStore(blobs, TimeProvider.System);
     }
@@ -51,6 +53,8 @@ internal sealed class DeskStorage
 
     public StrategyTable Strategies { get; }
 
+    public HealthTable Health { get; }
+
     public MarketDataStore Market { get; }
 
     public IReadOnlyList<DatasetInfo> Datasets { get; private set; } = [];
@@ -63,7 +67,7 @@ internal sealed class DeskStorage
         var suffix = Guid.NewGuid().ToString("N");
         var storage = new DeskStorage(connectionString, suffix);
         var (blobs, tables) = (new BlobServiceClient(connectionString), new TableServiceClient(connectionString));
-        foreach (var name in new[] { "deployments", "scorecards", "strategies", "trail" })
+        foreach (var name in new[] { "deployments", "scorecards", "strategies", "metrics", "trail" })
             await tables.CreateTableIfNotExistsAsync(name + suffix, cancellation);
         foreach (var name in new[] { "runs", "trail" })
             await blobs.GetBlobContainerClient(name + suffix).CreateAsync(cancellationToken: cancellation);
@@ -85,9 +89,11 @@ internal sealed class DeskStorage
         return entries;
     }
 
-    /// <summary>Leaves what a cycle leaves: the configurations ranked in the order given, all of them proven.</summary>
-    public async Task PublishAsync(string cycleId, IReadOnlyList<StrategyConfiguration> ranking, CancellationToken cancellation)
+    /// <summary>Leaves what a look and a cycle leave: the configurations ranked in the order given, all of them proven and nothing found about them.</summary>
+    public async Task PublishAsync(string cycleId, IReadOnlyList<StrategyConfiguration> ranking, DateTimeOffset now, CancellationToken cancellation)
     {
+        foreach (var strategy in ranking.Take(2))
+            await Health.UpsertAsync(Healthy(strategy, now), cancellation);
         ScorecardRow[] rows =
         [
             .. ranking.Select((strategy, place) => ScorecardRow.Without(strategy, null) with
@@ -103,6 +109,20 @@ internal sealed class DeskStorage
         foreach (var strategy in ranking.Take(2).Union(Configurations.Take(2))) // nobody asks for the others
             await Runs.PutJsonOnceAsync(RunBlobs.Daily(cycleId, strategy.Id), ReturnsOf(Configurations.IndexOf(strategy)), cancellation);
     }
+
+    private static StrategyHealth Healthy(StrategyConfiguration strategy, DateTimeOffset now) => new()
+    {
+        StrategyId = strategy.Id,
+        At = now,
+        Symbol = strategy.Symbol,
+        Capital = 0,
+        Profit = 0,
+        Fall = 0,
+        LossThreshold = 0.15,
+        Days = 1,
+        HalfSize = false,
+        Paused = false,
+    };
 
     private static DailyReturns ReturnsOf(int place)
     {

@@ -264,7 +264,7 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         if (day > 1)
             time.Advance(TimeSpan.FromDays(1));
         var cycle = $"cycle-{day:D3}";
-        await storage.PublishAsync(cycle, ranking, Limit);
+        await storage.PublishAsync(cycle, ranking, time.GetUtcNow(), Limit);
         var outcome = await desk.PromoteAsync(cycle, storage);
         Assert.Equal(0, outcome.Refused);
     }

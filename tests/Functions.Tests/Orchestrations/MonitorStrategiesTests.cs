@@ -26,7 +26,7 @@ public sealed class MonitorStrategiesTests : IAsyncLifetime
             tasks => tasks
                 .AddOrchestratorFunc<MonitorStrategies.Input, MonitoringOutcome>(nameof(MonitorStrategies), MonitorStrategies.RunAsync)
                 .AddOrchestratorFunc<TransitionRequest, TransitionOutcome>(nameof(ApplyTransition), ApplyTransition.RunAsync)
-                .AddActivityFunc<string, IReadOnlyList<string>>(nameof(ListLive), (_, _) => ["trend", "never-promoted"])
+                .AddActivityFunc<string, IReadOnlyList<string>>(nameof(ListWatched), (_, _) => ["trend", "never-promoted"])
                 .AddActivityFunc<ReviewStrategies.Input, MonitoringPlan>(nameof(ReviewStrategies), (_, input) => Review(input))
                 .AddActivityFunc<RecordTransition.Input>(nameof(RecordTransition), (_, input) => steps.Enqueue($"recorded {input.Request.Trigger}"))
                 .AddActivityFunc<Deployment>(nameof(ProjectDeployment), (_, deployment) => steps.Enqueue($"projected {deployment.Stage}"))
@@ -55,8 +55,8 @@ public sealed class MonitorStrategiesTests : IAsyncLifetime
         var outcome = await LookAsync("quiet");
 
         Assert.Equal(new MonitoringOutcome(1, 0, 0, 0, 0, null, 2), outcome);
-        Assert.Equal("trend", Assert.Single(reviewed!.Live).StrategyId);
-        Assert.Equal(3, reviewed.Live[0].Changes.Length);
+        Assert.Equal("trend", Assert.Single(reviewed!.Watched).StrategyId);
+        Assert.Equal(3, reviewed.Watched[0].Changes.Length);
         Assert.Empty(steps);
     }
 

@@ -16,6 +16,7 @@ public sealed class PaperLedgerTests
     private static readonly BarSeries Bars = SyntheticMarket.Generate("BTCUSDT", Timeframe.H4, Start, 3_000, seed: 3);
     private static readonly BacktestSettings Settings = new() { Costs = new ExecutionCosts { CommissionBps = 4, SlippageBps = 2 } };
     private static readonly StrategyConfiguration Trend = Default("sma-cross");
+    private static readonly StrategyConfiguration AlwaysLong = Trend with { Parameters = Trend.Parameters.SetItem("fast", 2).SetItem("slow", 3) };
 
     [Fact]
     public void Run_FromDeploymentOn_IsTheBacktestOfTheBarsSince()
@@ -49,19 +50,51 @@ public sealed class PaperLedgerTests
     }
 
     [Fact]
-    public void Run_HalfSize_HasHalfOfEachReturnFromThenOn()
+    public void Run_HalfSize_HoldsHalfFromTheNextBarOnAndPaysForTheChange()
     {
-        var terms = new PaperTerms(Start.AddDays(200), Start.AddDays(300));
-        var full = PaperLedger.Run(Bars, Trend, Settings, terms);
+        // Bought at 100 for all equity; at bar 5 half of it is sold at the open, 110, for 0.1 % commission and 0.1 % slippage. Then it rises by a tenth.
+        var bars = Rising();
+        var costs = new BacktestSettings { Costs = new ExecutionCosts { CommissionBps = 10, SlippageBps = 10 } };
+        var terms = new PaperTerms(bars.OpenTime(3), bars.OpenTime(bars.Count - 1) + Timeframe.D1.Length());
 
-        var half = PaperLedger.Run(Bars, Trend, Settings, terms with { Sizes = [new SizeChange(Start.AddDays(250), 0.5)] });
+        var full = PaperLedger.Run(bars, AlwaysLong, costs, terms);
+        // Asked for in the middle of bar 4: the size changes with the bar after.
+        var half = PaperLedger.Run(bars, AlwaysLong, costs, terms with { Sizes = [new SizeChange(bars.OpenTime(4).AddHours(9), 0.5)] });
 
-        Assert.Equal(full.Daily.Values[..50], half.Daily.Values[..50]);
-        var bars = Backtester.Run(Bars, Trend, Settings, 1_200..1_800).Equity;
-        // The last day: six bars, each with half of its return.
-        var expected = Enumerable.Range(594, 6).Aggregate(1.0, (value, i) => value * (1 + (0.5 * ((bars[i] / bars[i - 1]) - 1)))) - 1;
-        Assert.Equal(expected, half.Daily.Values[^1], 1e-12);
+        var entry = 1 / (100 * 1.001 * 1.001);
+        Assert.Equal(entry * 121, full.Equity, 1e-9);
+        var (equity, kept) = (entry * 110, 0.5 * entry * 110 / (110 * 1.001 * 1.001));
+        var sold = entry - kept;
+        Assert.Equal((sold * 110 * 0.999 * 0.999) + (kept * 121), half.Equity, 1e-9);
+        Assert.Equal(full.Daily.Values[..2], half.Daily.Values[..2]);
+        Assert.True(half.AnnualTurnover > full.AnnualTurnover);
+        Assert.True(half.Equity < equity * 1.05, "The change has cost nothing.");
     }
+
+    [Fact]
+    public void Run_PausedByAPersonAndResumed_IsFlatMeanwhileAndPaysTwice()
+    {
+        var bars = Rising();
+        var costs = new BacktestSettings { Costs = new ExecutionCosts { CommissionBps = 10, SlippageBps = 0 } };
+        var terms = new PaperTerms(bars.OpenTime(3), bars.OpenTime(bars.Count - 1) + Timeframe.D1.Length());
+
+        var paused = PaperLedger.Run(bars, AlwaysLong, costs, terms with { Sizes = [new SizeChange(bars.OpenTime(4), 0), new SizeChange(bars.OpenTime(6), 1)] });
+
+        // In at 100, out at 105, and in again at 121, where it ends.
+        Assert.Equal(1 / (100 * 1.001) * 105 * 0.999 / 1.001, paused.Equity, 1e-9);
+        Assert.Equal(1, paused.Trades);
+    }
+
+    // Rules that go by what they hold must not see that it is only a share of it.
+    [Fact]
+    public void Run_AnyTemplateOfWhichAllIsHeld_IsTheRunWithoutSizes() => Assert.All(StrategyCatalog.All, template =>
+    {
+        var strategy = Default(template.Name);
+
+        var sized = Backtester.Run(Bars, strategy, Settings, 1_200..1_800, Enumerable.Repeat(1.0, 600).ToArray());
+
+        Assert.Equal(Backtester.Run(Bars, strategy, Settings, 1_200..1_800).Equity, sized.Equity);
+    });
 
     [Fact]
     public void Run_StrategyThatThrows_GivesTheReason()
@@ -81,12 +114,24 @@ public sealed class PaperLedgerTests
         {
             var (seed, template) = given;
             var strategy = Default(template);
-            var terms = new PaperTerms(Start.AddDays(200), Start.AddDays(201 + (seed % 250)).AddHours(seed % 24));
+            var terms = new PaperTerms(Start.AddDays(200), Start.AddDays(201 + (seed % 250)).AddHours(seed % 24))
+            {
+                Sizes = [new SizeChange(Start.AddDays(205), 0.5), new SizeChange(Start.AddDays(230 + (seed % 7)), 1)],
+            };
             var (real, other) = (PaperLedger.Run(Bars, strategy, Settings, terms), PaperLedger.Run(OtherFuture(terms.AsOf, seed), strategy, Settings, terms));
             var later = PaperLedger.Run(Bars, strategy, Settings, terms with { AsOf = terms.AsOf.AddDays(20) });
             return real.Equity == other.Equity && real.Daily.Values.SequenceEqual(other.Daily.Values) && real.Trades == other.Trades
                 && later.Daily.Values.Take(real.Daily.Values.Length).SequenceEqual(real.Daily.Values);
         }));
+
+    // Every bar opens where the one before has closed.
+    private static BarSeries Rising()
+    {
+        double[] open = [97, 98, 99, 100, 105, 110, 121, 121], close = [98, 99, 100, 105, 110, 121, 121, 121];
+        long[] times = [.. Enumerable.Range(0, open.Length).Select(day => Start.AddDays(day).UtcTicks)];
+        double[] Of(Func<double, double, double> pick) => [.. open.Zip(close, pick)];
+        return new BarSeries("UPUSD", Timeframe.D1, times, open, Of(Math.Max), Of(Math.Min), close, open.Select(_ => 1.0).ToArray());
+    }
 
     private static StrategyConfiguration Default(string template)
     {
