@@ -1,7 +1,9 @@
 using Serverless.Bench;
+using Serverless.Bench.Audit;
 
 return args switch
 {
+    ["audit", .. var rest] => await AuditCommand.RunAsync(rest),
     ["bars"] => BarsCommand.Run(),
     ["cycle"] => await CycleCommand.RunAsync(),
     ["data"] => await DataCommand.RunAsync(),
@@ -15,6 +17,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project bench -- <what>
+          audit       an audit log of a million entries: written, verified, proven, retrieved; or of a given number
           bars        bars per second of the engine beside a bare loop, and of walk-forward analysis
           cycle       share of a cycle's time that orchestration takes
           data        loading bars from the store beside parsing CSV

@@ -36,7 +36,7 @@ internal static class AuditExportCommand
     {
         await using var file = new StreamWriter(new FileStream(path, FileMode.CreateNew)) { NewLine = "\r\n" };
         await file.WriteLineAsync(AuditCsv.Header);
-        await foreach (var stored in open.Trail.Entries.ReadRangeAsync(0, cancellation).TakeWhile(stored => stored.Index < size))
+        await foreach (var stored in open.Trail.Entries.ReadRowAsync(0, size, cancellation))
             await file.WriteLineAsync(AuditCsv.Of(AuditEntryCodec.Decode(stored.Bytes.Span)));
     }
 }

@@ -54,6 +54,7 @@ internal static class AuditView
                 verdict.IsIntact,
                 verdict.Entries.Entries,
                 verdict.Entries.HeadHash,
+                verdict.Entries.Setbacks,
                 verdict.Checkpoints,
                 verdict.Retired,
                 verdict.Newest?.Size,
@@ -70,6 +71,8 @@ internal static class AuditView
             var word = verdict.IsIntact ? "[green]intact[/]" : $"[red]{verdict.Findings.Count} findings[/]";
             console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"{verdict.Entries.Entries} entries read and hashed, {verdict.Checkpoints} checkpoints: {word}"));
             console.MarkupLineInterpolated($"head {verdict.Entries.HeadHash}");
+            if (verdict.Entries.Setbacks > 0)
+                console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{verdict.Entries.Setbacks} entries claim an earlier time than the one before; their order is that of their indices");
             if (verdict.Newest is { } newest)
                 Write(console, isSignatureChecked ? "signed" : "stated", newest);
             if (verdict.Witnessed is { } witnessed)

@@ -28,14 +28,14 @@ internal sealed record SimulationReport(
         var cycles = await CyclesAsync(new CycleTable(Table(CycleTable.TableName)), cancellation);
         var deployments = await new DeploymentTable(Table(DeploymentTable.TableName)).ListAsync(cancellation);
         var store = new BlobAuditEntryStore(storage.Blobs.GetBlobContainerClient(BlobAuditEntryStore.ContainerName));
-        var entries = await store.ReadRangeAsync(0, cancellation).Select(stored => AuditEntryCodec.Decode(stored.Bytes.Span)).ToListAsync(cancellation);
+        var entries = await store.ReadAllAsync(cancellation).Select(stored => AuditEntryCodec.Decode(stored.Bytes.Span)).ToListAsync(cancellation);
         return new SimulationReport(
             cycles.Count(cycle => cycle.Status == "Completed"),
             [.. cycles.Where(cycle => cycle.Status != "Completed").Select(cycle => $"{cycle.RequestedAt:yyyy-MM-dd}: {cycle.Message ?? cycle.Status}")],
             deployments,
             entries.GroupBy(entry => entry.Event.Action).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
             DecisionsOf(entries),
-            await AuditVerifier.VerifyAsync(store.ReadRangeAsync(0, cancellation), BlobAuditLog.DefaultOrigin, cancellationToken: cancellation));
+            await AuditVerifier.VerifyAsync(store.ReadAllAsync(cancellation), BlobAuditLog.DefaultOrigin, cancellationToken: cancellation));
 
         TableClient Table(string name) => storage.Tables.GetTableClient(name);
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Serverless.Core.Audit.Merkle;
 
 namespace Serverless.Core.Audit;
 
@@ -16,15 +17,7 @@ public static class AuditHash
     /// over the log share their leaves.
     /// </summary>
     /// <param name="entry">The stored bytes, exactly.</param>
-    public static string OfEntry(ReadOnlySpan<byte> entry)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0x00]);
-        hash.AppendData(entry);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
-        return Convert.ToHexStringLower(digest);
-    }
+    public static string OfEntry(ReadOnlySpan<byte> entry) => Convert.ToHexStringLower(MerkleHash.Leaf(entry));
 
     /// <summary>Plain SHA-256 of a blob or file that an event refers to.</summary>
     public static string OfContent(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -109,7 +109,7 @@ public sealed class AuditLog : IDisposable
 
         if (next == 0 || await store.ReadAsync(next, cancellationToken) is not null)
         {
-            await foreach (var stored in store.ReadRangeAsync(next, cancellationToken))
+            await foreach (var stored in next == 0 ? store.ReadAllAsync(cancellationToken) : store.ReadRowAsync(next, cancellationToken: cancellationToken))
             {
                 if (stored.Index != next)
                     throw new AuditLogBrokenException(new(next, AuditFaultCode.MissingEntry, $"The entry is missing although entry {stored.Index} exists."));

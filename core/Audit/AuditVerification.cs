@@ -6,6 +6,12 @@ namespace Serverless.Core.Audit;
 /// <param name="Faults">Everything that is wrong, in the order of reading; empty for an intact log.</param>
 public sealed record AuditVerification(long Entries, string HeadHash, IReadOnlyList<AuditFault> Faults)
 {
+    /// <summary>
+    /// Number of entries that claim an earlier time than the one before. Order is that of indices and clocks differ, so this is no fault; many of
+    /// them tell of a clock that was set.
+    /// </summary>
+    public long Setbacks { get; init; }
+
     /// <summary>True when nothing is wrong.</summary>
     public bool IsIntact => Faults.Count == 0;
 }

@@ -13,7 +13,7 @@ namespace Serverless.Core.Audit;
 public static class AuditVerifier
 {
     /// <summary>Verifies a log from its first entry to its last.</summary>
-    /// <param name="entries">All stored entries by ascending index, as from <see cref="IAuditEntryStore.ReadRangeAsync"/>.</param>
+    /// <param name="entries">All stored entries by ascending index, as from <see cref="IAuditEntryStore.ReadAllAsync"/>.</param>
     /// <param name="origin">The log that they must belong to.</param>
     /// <param name="knownHead">A head that the log had at some time; it must still contain it.</param>
     /// <param name="cancellationToken">Stops the verification.</param>
@@ -30,8 +30,9 @@ public static class AuditVerifier
     {
         var known = knownHead ?? AuditHead.Empty;
         var faults = new List<AuditFault>();
-        var indexOf = new Dictionary<string, long>(StringComparer.Ordinal);
-        long count = 0, next = 0;
+        var eventIds = new EventIds();
+        long count = 0, next = 0, setbacks = 0;
+        var latest = DateTimeOffset.MinValue;
         var headHash = AuditHash.None;
         await foreach (var stored in entries.WithCancellation(cancellationToken))
         {
@@ -48,8 +49,10 @@ public static class AuditVerifier
 
             var link = AuditLink.Examine(stored, origin, prevHash: index == next ? headHash : null);
             faults.AddRange(link.Faults);
-            if (link.Entry is { Event.EventId: var eventId } && !indexOf.TryAdd(eventId, index))
-                faults.Add(new(index, AuditFaultCode.DuplicateEventId, $"Event '{eventId}' is already entry {indexOf[eventId]}."));
+            if (link.Entry is { Event.EventId: var eventId } && eventIds.Add(eventId, index) is { } earlier)
+                faults.Add(new(index, AuditFaultCode.DuplicateEventId, $"Event '{eventId}' is already entry {earlier}."));
+            if (link.Entry is { Event.OccurredAt: var claimed })
+                (setbacks, latest) = (setbacks + (claimed < latest ? 1 : 0), claimed);
             if (index == known.Size - 1 && link.Hash != known.Hash)
                 faults.Add(new(index, AuditFaultCode.WrongHead, $"The hash is {link.Hash}, but was known to be {known.Hash}: this or an earlier entry was altered."));
             if (index == tree?.Size)
@@ -60,6 +63,6 @@ public static class AuditVerifier
 
         if (next < known.Size)
             faults.Add(new(next, AuditFaultCode.Truncated, $"The log ends after {next} entries, but was known to have {known.Size}."));
-        return new(count, headHash, faults);
+        return new(count, headHash, faults) { Setbacks = setbacks };
     }
 }

@@ -16,8 +16,8 @@ public interface IAuditEntryStore
     /// <exception cref="AuditStoreException">The store cannot be read now.</exception>
     Task<ReadOnlyMemory<byte>?> ReadAsync(long index, CancellationToken cancellationToken);
 
-    /// <summary>Every stored entry from <paramref name="from"/> on, by ascending index. A gap is left out, for the reader to notice.</summary>
+    /// <summary>Every stored entry, by ascending index. A gap is left out, for the reader to notice; <see cref="ReadAhead.ReadRowAsync"/> reads a part, up to a gap.</summary>
     /// <exception cref="AuditStoreException">The store cannot be read now.</exception>
     /// <exception cref="InvalidDataException">The store holds something that is not stored as an entry; the message names it.</exception>
-    IAsyncEnumerable<StoredAuditEntry> ReadRangeAsync(long from, CancellationToken cancellationToken);
+    IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(CancellationToken cancellationToken);
 }

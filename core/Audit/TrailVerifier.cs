@@ -23,14 +23,14 @@ public sealed class TrailVerifier(IAuditEntryStore entries, ICheckpointStore? ch
         var sizes = checkpoints is null ? [] : await checkpoints.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         var seen = witness is null ? null : await witness.LatestAsync(cancellationToken);
         var tree = new MerkleTree();
-        var chain = await AuditVerifier.VerifyAsync(entries.ReadRangeAsync(0, cancellationToken), origin, knownHead: null, tree, cancellationToken);
+        var chain = await AuditVerifier.VerifyAsync(entries.ReadAllAsync(cancellationToken), origin, knownHead: null, tree, cancellationToken);
 
         var findings = chain.Faults.Select(AuditFinding.Of).ToList();
         var (trusted, retired) = (0, 0);
         Checkpoint? newest = null;
-        foreach (var size in sizes)
+        await foreach (var (size, note) in sizes.ToAsyncEnumerable().SelectAheadAsync(size => checkpoints!.ReadAsync(size, cancellationToken), cancellationToken))
         {
-            var verdict = Examine((await checkpoints!.ReadAsync(size, cancellationToken)).GetValueOrDefault().Span, tree, witnesses: 0);
+            var verdict = Examine(note.GetValueOrDefault().Span, tree, witnesses: 0);
             var faults = verdict.Faults.ToList();
             if (verdict.Checkpoint is { } stated && stated.Size != size)
                 faults.Add((CheckpointFault.Malformed, $"It is stored as checkpoint of size {size}, but states {stated.Size}."));

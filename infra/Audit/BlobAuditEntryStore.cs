@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
 using Serverless.Core.Audit;
 
@@ -10,7 +9,6 @@ public sealed class BlobAuditEntryStore(BlobContainerClient container) : IAuditE
     /// <summary>Name of the container, which holds one log.</summary>
     public const string ContainerName = "audit-entries";
 
-    private const int ReadAhead = 16;
     private readonly CreateOnlyBlobs blobs = new(container, "an audit entry", ".json", "application/json");
 
     /// <inheritdoc/>
@@ -21,19 +19,8 @@ public sealed class BlobAuditEntryStore(BlobContainerClient container) : IAuditE
     public Task<ReadOnlyMemory<byte>?> ReadAsync(long index, CancellationToken cancellationToken) => blobs.ReadAsync(index, cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredAuditEntry> ReadRangeAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var page in blobs.ListAsync(from, cancellationToken))
-        {
-            foreach (var indices in page.Chunk(ReadAhead))
-            {
-                var contents = await Task.WhenAll(indices.Select(index => ReadAsync(index, cancellationToken)));
-                foreach (var (index, bytes) in indices.Zip(contents))
-                {
-                    if (bytes is not null)
-                        yield return new(index, bytes.Value);
-                }
-            }
-        }
-    }
+    public IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(CancellationToken cancellationToken) => blobs.ListAsync(cancellationToken)
+        .SelectAheadAsync(index => Task.Run(() => ReadAsync(index, cancellationToken), cancellationToken), cancellationToken)
+        .Where(entry => entry.Value is not null)
+        .Select(entry => new StoredAuditEntry(entry.Key, entry.Value!.Value));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
 using Serverless.Core.Audit.Notes;
 
@@ -13,23 +12,11 @@ public sealed class BlobCheckpointStore(BlobContainerClient container) : ICheckp
     private readonly CreateOnlyBlobs blobs = new(container, "a checkpoint", ".note", "text/plain; charset=utf-8");
 
     /// <inheritdoc/>
-    public async Task<long?> LatestAsync(CancellationToken cancellationToken)
-    {
-        long? latest = null;
-        await foreach (var page in blobs.ListAsync(0, cancellationToken))
-            latest = page.Count > 0 ? page[^1] : latest;
-        return latest;
-    }
+    public async Task<long?> LatestAsync(CancellationToken cancellationToken) =>
+        await blobs.ListAsync(cancellationToken).Select(size => (long?)size).LastOrDefaultAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<long> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var page in blobs.ListAsync(0, cancellationToken))
-        {
-            foreach (var size in page)
-                yield return size;
-        }
-    }
+    public IAsyncEnumerable<long> ListAsync(CancellationToken cancellationToken) => blobs.ListAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>?> ReadAsync(long size, CancellationToken cancellationToken) => blobs.ReadAsync(size, cancellationToken);

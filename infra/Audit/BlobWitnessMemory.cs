@@ -13,13 +13,11 @@ public sealed class BlobWitnessMemory(BlobContainerClient container) : IWitnessM
     private readonly CreateOnlyBlobs blobs = new(container, "a cosigned checkpoint", ".note", "text/plain; charset=utf-8");
 
     /// <inheritdoc/>
-    public async Task<WitnessedNote?> LatestAsync(CancellationToken cancellationToken)
-    {
-        long? latest = null;
-        await foreach (var page in blobs.ListAsync(0, cancellationToken))
-            latest = page.Count > 0 ? page[^1] : latest;
-        return latest is { } number && await blobs.ReadAsync(number, cancellationToken) is { } note ? new WitnessedNote(number, note) : null;
-    }
+    public async Task<WitnessedNote?> LatestAsync(CancellationToken cancellationToken) =>
+        await blobs.ListAsync(cancellationToken).Select(number => (long?)number).LastOrDefaultAsync(cancellationToken) is { } latest
+        && await blobs.ReadAsync(latest, cancellationToken) is { } note
+            ? new WitnessedNote(latest, note)
+            : null;
 
     /// <inheritdoc/>
     public Task<bool> TryAppendAsync(WitnessedNote note, CancellationToken cancellationToken) => blobs.TryCreateAsync(note.Number, note.Note, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -51,27 +52,14 @@ internal sealed class CreateOnlyBlobs(BlobContainerClient container, string what
             }
         }, cancellationToken);
 
-    /// <summary>The numbers from <paramref name="from"/> on, ascending, page by page.</summary>
-    /// <remarks>The service lists from a prefix, not from a name: what follows a number is what begins with it, or has a larger digit after the same beginning.</remarks>
-    public async IAsyncEnumerable<IReadOnlyList<long>> ListAsync(
-        long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All numbers, ascending.</summary>
+    public async IAsyncEnumerable<long> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var prefix in from == 0 ? [""] : PrefixesFrom(from))
+        await using var pages = container.GetBlobsAsync(cancellationToken: cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
+        while (await AuditStorage.CallAsync($"list the blobs of each {what}", () => pages.MoveNextAsync().AsTask(), cancellationToken))
         {
-            await using var pages = container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
-            while (await AuditStorage.CallAsync($"list the blobs of each {what}", () => pages.MoveNextAsync().AsTask(), cancellationToken))
-                yield return [.. pages.Current.Values.Select(blob => NumberOf(blob.Name))];
-        }
-    }
-
-    private static IEnumerable<string> PrefixesFrom(long from)
-    {
-        var digits = Text(from);
-        yield return digits;
-        for (var at = Digits - 1; at >= 0; at--)
-        {
-            for (var digit = digits[at] + 1; digit <= '9'; digit++)
-                yield return digits[..at] + (char)digit;
+            foreach (var blob in pages.Current.Values)
+                yield return NumberOf(blob.Name);
         }
     }
 

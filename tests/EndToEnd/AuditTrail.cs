@@ -12,7 +12,7 @@ internal static class AuditTrail
     public static async Task<IReadOnlyList<AuditEntry>> ReadAsync(string connectionString)
     {
         var entries = new List<AuditEntry>();
-        await foreach (var stored in Store(connectionString).ReadRangeAsync(0, CancellationToken.None))
+        await foreach (var stored in Store(connectionString).ReadAllAsync(CancellationToken.None))
             entries.Add(AuditEntryCodec.Decode(stored.Bytes.Span));
         return entries;
     }
@@ -31,7 +31,7 @@ internal static class AuditTrail
     }
 
     public static Task<AuditVerification> VerifyAsync(string connectionString) =>
-        AuditVerifier.VerifyAsync(Store(connectionString).ReadRangeAsync(0, CancellationToken.None), Origin);
+        AuditVerifier.VerifyAsync(Store(connectionString).ReadAllAsync(CancellationToken.None), Origin);
 
     private static BlobAuditEntryStore Store(string connectionString) =>
         new(new BlobServiceClient(connectionString).GetBlobContainerClient(BlobAuditEntryStore.ContainerName));

@@ -5,7 +5,7 @@ namespace Serverless.Core.Audit.Bundles;
 /// <summary>The entries of a bundle, verified line by line: each by itself, and in their chain.</summary>
 internal sealed class BundleEntries
 {
-    private readonly HashSet<string> eventIds = new(StringComparer.Ordinal);
+    private readonly EventIds eventIds = new();
     private string lastHash = AuditHash.None;
 
     public List<AuditFinding> Findings { get; } = [];
@@ -62,8 +62,8 @@ internal sealed class BundleEntries
         Count++;
         if (link.Entry is not { } entry)
             return;
-        if (!eventIds.Add(entry.Event.EventId))
-            Findings.Add(new AuditFinding($"entry {index}", nameof(AuditFaultCode.DuplicateEventId), $"Event '{entry.Event.EventId}' is there before."));
+        if (eventIds.Add(entry.Event.EventId, index) is { } earlier)
+            Findings.Add(new AuditFinding($"entry {index}", nameof(AuditFaultCode.DuplicateEventId), $"Event '{entry.Event.EventId}' is already entry {earlier}."));
         if (named)
             Named.UnionWith(new[] { entry.Event.ContentHash, entry.Event.ConfigHash, entry.Event.DataHash, entry.Event.BeforeHash, entry.Event.AfterHash }.OfType<string>());
         kept?.Add(entry);

@@ -52,11 +52,9 @@ public sealed class BundleWriter(IAuditEntryStore entries, ITileStore tiles, ICh
         var kept = new List<AuditEntry>();
         var (next, end) = (request.First, request.First + request.Count);
         await using var file = target.Create(BundleFile.Entries);
-        await foreach (var stored in entries.ReadRangeAsync(next, cancellationToken).TakeWhile(stored => stored.Index < end).WithCancellation(cancellationToken))
+        await foreach (var stored in entries.ReadRowAsync(next, end, cancellationToken))
         {
             var link = AuditLink.Examine(stored, origin, prevHash: null);
-            if (stored.Index != next)
-                break;
             if (link.Faults is [var fault, ..])
                 throw new AuditLogBrokenException(fault);
             await file.WriteAsync(stored.Bytes, cancellationToken);

@@ -8,16 +8,19 @@ public static class MerkleHash
     /// <summary>Bytes of a hash.</summary>
     public const int Size = SHA256.HashSizeInBytes;
 
+    private const int OnStack = 2048;
+
     /// <summary>Root of the tree without leaves: SHA-256 of nothing.</summary>
     public static byte[] Empty => SHA256.HashData([]);
 
     /// <summary>SHA-256(0x00 ‖ <paramref name="data"/>).</summary>
     public static byte[] Leaf(ReadOnlySpan<byte> data)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0x00]);
-        hash.AppendData(data);
-        return hash.GetHashAndReset();
+        // One call of the library: what an incremental hash sets up costs more than hashing an entry.
+        Span<byte> prefixed = data.Length < OnStack ? stackalloc byte[OnStack] : new byte[1 + data.Length];
+        prefixed[0] = 0x00;
+        data.CopyTo(prefixed[1..]);
+        return SHA256.HashData(prefixed[..(1 + data.Length)]);
     }
 
     /// <summary>SHA-256(0x01 ‖ <paramref name="left"/> ‖ <paramref name="right"/>).</summary>

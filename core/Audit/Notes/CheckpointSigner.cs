@@ -66,15 +66,11 @@ public sealed class CheckpointSigner(
     private async Task<byte[]> ReadNewAsync(TiledTree tree, CancellationToken cancellationToken)
     {
         var (next, prevHash) = (tree.Size, AuditHash.None);
-        if (await entries.ReadAsync(next, cancellationToken) is null)
-            return [];
         if (next > 0)
             prevHash = Convert.ToHexStringLower(await tree.NodeAsync(new MerkleNode(0, next - 1), cancellationToken));
         var leaves = new MemoryStream();
-        await foreach (var stored in entries.ReadRangeAsync(next, cancellationToken))
+        await foreach (var stored in entries.ReadRowAsync(next, cancellationToken: cancellationToken))
         {
-            if (stored.Index != next)
-                throw new AuditLogBrokenException(new(next, AuditFaultCode.MissingEntry, $"The entry is missing although entry {stored.Index} exists."));
             var link = AuditLink.Examine(stored, origin, prevHash);
             if (link.Faults.Count > 0)
                 throw new AuditLogBrokenException(link.Faults[0]);

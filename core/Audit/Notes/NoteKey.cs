@@ -95,9 +95,9 @@ public sealed record NoteKey
             if (read == publicKey.Length && key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256)
                 return key;
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
-            // Said below, with the name of the key.
+            // Said below, with the name of the key; a curve that nobody knows is a platform that does not support it.
         }
 
         key.Dispose();

@@ -158,7 +158,7 @@ public sealed class DataCommandTests : IAsyncLifetime
         using var log = BlobAuditLog.Open(new BlobServiceClient(azurite.ConnectionString), new TableServiceClient(azurite.ConnectionString));
         var events = new List<AuditEvent>();
         var store = new BlobAuditEntryStore(new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(BlobAuditEntryStore.ContainerName));
-        await foreach (var entry in store.ReadRangeAsync(0, TestContext.Current.CancellationToken))
+        await foreach (var entry in store.ReadAllAsync(TestContext.Current.CancellationToken))
             events.Add(AuditEntryCodec.Decode(entry.Bytes.Span).Event);
         return events;
     }

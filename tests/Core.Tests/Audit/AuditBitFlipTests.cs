@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serverless.Core.Audit;
 using static Serverless.Core.Tests.Audit.AuditSamples;
 
@@ -5,22 +6,23 @@ namespace Serverless.Core.Tests.Audit;
 
 public sealed class AuditBitFlipTests
 {
-    private const int ExhaustiveSize = 4;
+    private const string SizeVariable = "AUDIT_EXHAUSTIVE_SIZE";
 
     /// <summary>
-    /// Every byte of every entry of logs of 1 to 16 entries: all its bits in the small logs, one of them (another in each size) in the
-    /// larger. The verdict names the altered entry, or the next one's link to it, first.
+    /// Every byte of every entry of logs of 1 to 16 entries: all its bits in logs of up to 4 entries, or up to what the variable says, one of them
+    /// (another in each size) in the larger. The verdict names the altered entry, or the next one's link to it, first.
     /// </summary>
     [Fact]
     public void Verify_BitFlipped_NamesTheFirstBadIndex() => Parallel.For(1, 17, size =>
     {
+        var exhaustive = int.Parse(Environment.GetEnvironmentVariable(SizeVariable) ?? "4", CultureInfo.InvariantCulture);
         var log = Log(size);
         var head = Head(log);
         for (var at = 0; at < size; at++)
         {
             for (var i = 0; i < log[at].Length; i++)
             {
-                foreach (var bit in size <= ExhaustiveSize ? Enumerable.Range(0, 8) : [(i + size) % 8])
+                foreach (var bit in size <= exhaustive ? Enumerable.Range(0, 8) : [(i + size) % 8])
                 {
                     log[at][i] ^= (byte)(1 << bit);
                     var first = VerifyAsync(log, head).GetAwaiter().GetResult().Faults is [var fault, ..] ? fault : null;

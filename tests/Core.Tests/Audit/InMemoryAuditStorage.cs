@@ -27,10 +27,10 @@ internal sealed class InMemoryAuditStorage : IAuditEntryStore, IAuditIndex
     public Task<ReadOnlyMemory<byte>?> ReadAsync(long index, CancellationToken cancellationToken) =>
         Call($"read {index}", _ => Entries.TryGetValue(index, out var bytes) ? (ReadOnlyMemory<byte>?)bytes : null);
 
-    public async IAsyncEnumerable<StoredAuditEntry> ReadRangeAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredAuditEntry> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var range = await Call($"range {from}", _ => Entries.Where(entry => entry.Key >= from).OrderBy(entry => entry.Key).ToArray());
-        foreach (var (index, bytes) in range)
+        var all = await Call("all", _ => Entries.OrderBy(entry => entry.Key).ToArray());
+        foreach (var (index, bytes) in all)
             yield return new(index, bytes);
     }
 

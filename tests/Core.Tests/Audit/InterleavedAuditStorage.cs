@@ -58,10 +58,10 @@ internal sealed class InterleavedAuditStorage(InMemoryAuditStorage storage) : IA
         return await storage.ReadAsync(index, cancellationToken);
     }
 
-    public async IAsyncEnumerable<StoredAuditEntry> ReadRangeAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredAuditEntry> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await TurnAsync();
-        await foreach (var entry in storage.ReadRangeAsync(from, cancellationToken))
+        await foreach (var entry in storage.ReadAllAsync(cancellationToken))
             yield return entry;
     }
 

@@ -99,5 +99,5 @@ public sealed class ExamineTrailTests : IAsyncLifetime
         TimeProvider.System);
 
     private async Task<List<AuditEntry>> EntriesAsync() =>
-        await trail.Entries.ReadRangeAsync(0, Cancellation).Select(stored => AuditEntryCodec.Decode(stored.Bytes.Span)).ToListAsync(Cancellation);
+        await trail.Entries.ReadAllAsync(Cancellation).Select(stored => AuditEntryCodec.Decode(stored.Bytes.Span)).ToListAsync(Cancellation);
 }

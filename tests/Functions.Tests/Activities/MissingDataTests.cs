@@ -98,7 +98,7 @@ public sealed class MissingDataTests(AzuriteFixture azurite) : IAsyncLifetime
 
         var entries = new List<AuditEvent>();
         var trail = new BlobAuditEntryStore(Get<BlobServiceClient>().GetBlobContainerClient(BlobAuditEntryStore.ContainerName));
-        await foreach (var entry in trail.ReadRangeAsync(0, limit.Token))
+        await foreach (var entry in trail.ReadAllAsync(limit.Token))
             entries.Add(AuditEntryCodec.Decode(entry.Bytes.Span).Event);
         return (outcome.Row, entries.FindAll(entry => entry.CorrelationId == id));
     }

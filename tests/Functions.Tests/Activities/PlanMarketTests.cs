@@ -50,7 +50,7 @@ public sealed class PlanMarketTests(AzuriteFixture azurite)
     private static async Task<AuditDetails> ManifestAsync(BlobServiceClient blobs, string cycleId, CancellationToken cancellation)
     {
         var trail = new BlobAuditEntryStore(blobs.GetBlobContainerClient(BlobAuditEntryStore.ContainerName));
-        await foreach (var entry in trail.ReadRangeAsync(0, cancellation))
+        await foreach (var entry in trail.ReadAllAsync(cancellation))
         {
             if (AuditEntryCodec.Decode(entry.Bytes.Span).Event is { Action: "data.manifest" } found && found.CorrelationId == cycleId)
                 return found.Details;

@@ -148,7 +148,7 @@ public sealed class ReviewStrategiesTests(AzuriteFixture azurite) : IClassFixtur
     private async Task<IReadOnlyList<AuditEntry>> EntriesAsync(string look)
     {
         var entries = new List<AuditEntry>();
-        await foreach (var stored in new BlobTrail(Get<BlobServiceClient>()).Entries.ReadRangeAsync(0, limit.Token))
+        await foreach (var stored in new BlobTrail(Get<BlobServiceClient>()).Entries.ReadAllAsync(limit.Token))
             entries.Add(AuditEntryCodec.Decode(stored.Bytes.Span));
         return [.. entries.Where(entry => entry.Event.CorrelationId == look)];
     }

@@ -84,7 +84,7 @@ internal sealed class DeskStorage
     public async Task<IReadOnlyList<AuditEvent>> ReadTrailAsync(CancellationToken cancellation)
     {
         var entries = new List<AuditEvent>();
-        await foreach (var stored in new BlobAuditEntryStore(trail).ReadRangeAsync(0, cancellation))
+        await foreach (var stored in new BlobAuditEntryStore(trail).ReadAllAsync(cancellation))
             entries.Add(AuditEntryCodec.Decode(stored.Bytes.Span).Event);
         return entries;
     }

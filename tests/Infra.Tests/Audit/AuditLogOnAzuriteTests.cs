@@ -154,5 +154,5 @@ public sealed class AuditLogOnAzuriteTests(AzuriteFixture azurite)
         new(new BlobAuditEntryStore(container), new TableAuditIndex(table, Origin), Origin);
 
     private static Task<AuditVerification> VerifyAsync(BlobContainerClient container) =>
-        AuditVerifier.VerifyAsync(new BlobAuditEntryStore(container).ReadRangeAsync(0, Cancellation), Origin, cancellationToken: Cancellation);
+        AuditVerifier.VerifyAsync(new BlobAuditEntryStore(container).ReadAllAsync(Cancellation), Origin, cancellationToken: Cancellation);
 }

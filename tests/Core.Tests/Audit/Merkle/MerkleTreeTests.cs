@@ -9,26 +9,27 @@ public sealed class MerkleTreeTests
     private const int Largest = 300;
 
     private static readonly byte[][] Leaves = [.. Enumerable.Range(0, Largest).Select(i => MerkleHash.Leaf(Encoding.UTF8.GetBytes($"leaf {i}")))];
+    private static readonly ReferenceTree Reference = new(Leaves);
 
     [Fact]
     public void RootAt_EverySize_IsThatOfTheReference()
     {
         var tree = Build(Largest);
         for (var size = 0; size <= Largest; size++)
-            Assert.Equal(ReferenceTree.Root(Leaves.AsSpan(0, size)), tree.RootAt(size));
+            Assert.Equal(Reference.Root(0, size), tree.RootAt(size));
     }
 
     [Fact]
     public void ProveInclusion_EverySizeAndIndex_IsThatOfTheReferenceAndVerifies()
     {
         var tree = Build(Largest);
-        for (var size = 1; size <= Largest; size += size < 70 ? 1 : 23)
+        for (var size = 1; size <= Largest; size++)
         {
             var root = tree.RootAt(size);
             for (var index = 0; index < size; index++)
             {
                 var proof = tree.ProveInclusion(index, size);
-                Assert.Equal(ReferenceTree.Path(index, Leaves.AsSpan(0, size)), proof);
+                AssertSame(Reference.Path(index, 0, size), proof);
                 Assert.True(MerkleProof.VerifyInclusion(Leaves[index], index, size, root, proof));
             }
         }
@@ -38,12 +39,12 @@ public sealed class MerkleTreeTests
     public void ProveConsistency_EveryPairOfSizes_IsThatOfTheReferenceAndVerifies()
     {
         var tree = Build(Largest);
-        for (var newer = 1; newer <= Largest; newer += newer < 70 ? 1 : 23)
+        for (var newer = 1; newer <= Largest; newer++)
         {
             for (var older = 1; older <= newer; older++)
             {
                 var proof = tree.ProveConsistency(older, newer);
-                Assert.Equal(ReferenceTree.Consistency(older, Leaves.AsSpan(0, newer)), proof);
+                AssertSame(Reference.Consistency(older, newer), proof);
                 Assert.True(MerkleProof.VerifyConsistency(older, newer, tree.RootAt(older), tree.RootAt(newer), proof));
             }
         }
@@ -82,6 +83,10 @@ public sealed class MerkleTreeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => tree.RootAt(6));
         Assert.Throws<ArgumentException>(() => tree.Append(new byte[31]));
     }
+
+    // Tens of thousands of proofs: what describes a difference well takes its time.
+    private static void AssertSame(byte[][] expected, IReadOnlyList<byte[]> actual) =>
+        Assert.True(expected.Length == actual.Count && expected.Zip(actual).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second)));
 
     private static void AssertTight(IReadOnlyList<byte[]> proof, Func<IReadOnlyList<byte[]>, bool> verifies)
     {

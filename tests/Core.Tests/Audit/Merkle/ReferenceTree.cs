@@ -1,37 +1,40 @@
+using System.Collections.Concurrent;
 using Serverless.Core.Audit.Merkle;
 
 namespace Serverless.Core.Tests.Audit.Merkle;
 
-/// <summary>RFC 6962, section 2.1, word by word: slow and obvious.</summary>
-internal static class ReferenceTree
+/// <summary>RFC 6962, section 2.1, word by word: slow and obvious. D[from:to] of the RFC is written (from, to).</summary>
+internal sealed class ReferenceTree(byte[][] leaves)
 {
-    public static byte[] Root(ReadOnlySpan<byte[]> leaves) => leaves.Length switch
+    private readonly ConcurrentDictionary<(int From, int To), byte[]> roots = new();
+
+    public byte[] Root(int from, int to) => roots.GetOrAdd((from, to), _ => (to - from) switch
     {
         0 => MerkleHash.Empty,
-        1 => leaves[0],
-        _ => MerkleHash.Node(Root(leaves[..Split(leaves.Length)]), Root(leaves[Split(leaves.Length)..])),
-    };
+        1 => leaves[from],
+        var count => MerkleHash.Node(Root(from, from + Split(count)), Root(from + Split(count), to)),
+    });
 
-    public static byte[][] Path(int index, ReadOnlySpan<byte[]> leaves)
+    public byte[][] Path(int index, int from, int to)
     {
-        if (leaves.Length == 1)
+        if (to - from == 1)
             return [];
-        var k = Split(leaves.Length);
-        return index < k
-            ? [.. Path(index, leaves[..k]), Root(leaves[k..])]
-            : [.. Path(index - k, leaves[k..]), Root(leaves[..k])];
+        var middle = from + Split(to - from);
+        return index < middle
+            ? [.. Path(index, from, middle), Root(middle, to)]
+            : [.. Path(index, middle, to), Root(from, middle)];
     }
 
-    public static byte[][] Consistency(int older, ReadOnlySpan<byte[]> leaves) => Subproof(older, leaves, true);
+    public byte[][] Consistency(int older, int newer) => Subproof(older, 0, newer, true);
 
-    private static byte[][] Subproof(int older, ReadOnlySpan<byte[]> leaves, bool isWhole)
+    private byte[][] Subproof(int older, int from, int to, bool isWhole)
     {
-        if (older == leaves.Length)
-            return isWhole ? [] : [Root(leaves)];
-        var k = Split(leaves.Length);
-        return older <= k
-            ? [.. Subproof(older, leaves[..k], isWhole), Root(leaves[k..])]
-            : [.. Subproof(older - k, leaves[k..], false), Root(leaves[..k])];
+        if (older == to)
+            return isWhole ? [] : [Root(from, to)];
+        var middle = from + Split(to - from);
+        return older <= middle
+            ? [.. Subproof(older, from, middle, isWhole), Root(middle, to)]
+            : [.. Subproof(older, middle, to, false), Root(from, middle)];
     }
 
     private static int Split(int count)

@@ -119,8 +119,12 @@ public sealed class CheckpointVerifierTests : IDisposable
     public void NoteKey_NotP256_IsRefused()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        const int LastOfCurve = 22;
+        var unknownCurve = log.Key.PublicKey.ToArray();
+        unknownCurve[LastOfCurve] = 0x53;
 
         Assert.Throws<NoteFormatException>(() => new NoteKey("desk", other.ExportSubjectPublicKeyInfo()));
+        Assert.Throws<NoteFormatException>(() => new NoteKey("desk", unknownCurve));
         Assert.Throws<NoteFormatException>(() => new NoteKey("desk", [1, 2, 3]));
         Assert.Throws<NoteFormatException>(() => new NoteKey("two words", log.Key.PublicKey));
     }

@@ -6,7 +6,10 @@ namespace Serverless.Infra.Tests.Audit.Bundles;
 
 public sealed class ZipBundleTests
 {
+    private const string InputsVariable = "AUDIT_FUZZ_INPUTS";
     private static readonly AuditKeyring NoKeys = new([]);
+
+    private static int Inputs => int.Parse(Environment.GetEnvironmentVariable(InputsVariable) ?? "5000", System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public void Write_SameFiles_SameBytes()
@@ -33,7 +36,7 @@ public sealed class ZipBundleTests
     {
         var intact = Zip(BundleFile.Checkpoint, BundleFile.Entries, BundleFile.FirstProof);
         var random = new Random(3);
-        for (var round = 0; round < 5000; round++)
+        for (var round = 0; round < Inputs; round++)
         {
             var bytes = (byte[])intact.Clone();
             for (var i = random.Next(1, 4); i > 0; i--)

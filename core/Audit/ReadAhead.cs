@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+
+namespace Serverless.Core.Audit;
+
+/// <summary>Reads that do not wait for one another, delivered in order: where an answer takes milliseconds, a log is read by many requests at a time.</summary>
+public static class ReadAhead
+{
+    /// <summary>Most reads at a time.</summary>
+    public const int Most = 64;
+
+    /// <summary>
+    /// What <paramref name="read"/> answers for each of <paramref name="keys"/>, in their order. The number of reads at a time doubles from 1 to
+    /// <see cref="Most"/>, so that whoever stops early has not asked for much in vain.
+    /// </summary>
+    public static async IAsyncEnumerable<(long Key, T Value)> SelectAheadAsync<T>(
+        this IAsyncEnumerable<long> keys, Func<long, Task<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(read);
+        var reads = new Queue<(long Key, Task<T> Value)>();
+        var width = 1;
+        await foreach (var key in keys.WithCancellation(cancellationToken))
+        {
+            reads.Enqueue((key, read(key)));
+            if (reads.Count < width)
+                continue;
+            var (oldest, value) = reads.Dequeue();
+            yield return (oldest, await value);
+            width = Math.Min(2 * width, Most);
+        }
+
+        while (reads.TryDequeue(out var next))
+            yield return (next.Key, await next.Value);
+    }
+
+    /// <summary>The entries in a row from <paramref name="from"/> on, up to the first that is missing, or up to <paramref name="end"/>, which is not read.</summary>
+    /// <exception cref="AuditStoreException">The store cannot be read now.</exception>
+    public static IAsyncEnumerable<StoredAuditEntry> ReadRowAsync(
+        this IAuditEntryStore store, long from, long end = AuditEntryCodec.MaxIndex + 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return Row(from, end).ToAsyncEnumerable()
+            .SelectAheadAsync(index => store.ReadAsync(index, cancellationToken), cancellationToken)
+            .TakeWhile(entry => entry.Value is not null)
+            .Select(entry => new StoredAuditEntry(entry.Key, entry.Value!.Value));
+    }
+
+    private static IEnumerable<long> Row(long from, long end)
+    {
+        for (var index = from; index < end; index++)
+            yield return index;
+    }
+}
