@@ -4,12 +4,13 @@
 usage: audit_verify.py KEYS WITNESSES BUNDLE...   KEYS: file of trusted keys; WITNESSES: how many must have signed; BUNDLE: folder or zip
 Ends with 0 when every bundle is to be trusted, else with 4."""
 import base64, hashlib, json, pathlib, re, subprocess, sys, tempfile, zipfile
-
 P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
 REFERENCES = ["afterHash", "beforeHash", "configHash", "contentHash", "dataHash"]
 like = lambda pattern: lambda v: isinstance(v, str) and re.fullmatch(pattern, v, re.DOTALL) is not None
 null = lambda rule: lambda v: v is None or rule(v)
 every = lambda rule: lambda v: isinstance(v, list) and all(map(rule, v))
+shaped = lambda v, shape: isinstance(v, dict) and v.keys() == shape.keys() and all(rule(v[name]) for name, rule in shape.items())
+sha = lambda *parts: hashlib.sha256(b"".join(parts)).digest()
 text, string, digest, name_of = like(r".*\S.*"), like(".*"), like("[0-9a-f]{64}"), like("[A-Za-z0-9._-]{1,100}")
 ACTOR = {"id": text, "onBehalfOf": null(string), "roles": every(text)}
 ENTRY = {**dict.fromkeys(["action", "codeVersion", "correlationId", "eventId", "subject"], text), **dict.fromkeys(REFERENCES, null(digest)),
@@ -17,18 +18,9 @@ ENTRY = {**dict.fromkeys(["action", "codeVersion", "correlationId", "eventId", "
          "index": lambda v: type(v) is int and 0 <= v < 2**53, "occurredAt": like(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z"),
          "origin": name_of, "prevHash": digest, "reason": null(string), "schema": string}
 faults = []
-
-def shaped(value, shape):
-    return isinstance(value, dict) and value.keys() == shape.keys() and all(rule(value[name]) for name, rule in shape.items())
-
 def need(ok, code, where):
-    if not ok:
-        faults.append(f"{code} at {where}")
+    faults.extend([] if ok else [f"{code} at {where}"])
     return ok
-
-def sha(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
-
 def unbase64(text):
     data = base64.b64decode(text, validate=True)
     if base64.b64encode(data).decode() != text:
@@ -46,7 +38,6 @@ def fold(node, last, leaf, steps):  # RFC 9162, 2.1.3.2 and 2.1.4.2: the roots b
             two = sha(b"\1", two, step)
         node, last = node >> 1, last >> 1
     return (one, two) if last == 0 else (None, None)
-
 def consistent(older, newer, proof):  # of checkpoints (size, root)
     if older[0] == newer[0] or not proof:
         return older == newer and not proof
@@ -55,24 +46,19 @@ def consistent(older, newer, proof):  # of checkpoints (size, root)
     while node & 1:
         node, last = node >> 1, last >> 1
     return fold(node, last, path[0], path[1:]) == (older[1], newer[1])
-
 def root_of(leaves):  # RFC 6962, 2.1
-    if len(leaves) == 1:
-        return leaves[0]
-    half = 1 << (len(leaves) - 1).bit_length() - 1
-    return sha(b"\1", root_of(leaves[:half]), root_of(leaves[half:]))
+    half = 1 << (len(leaves) - 1).bit_length() >> 1
+    return sha(b"\1", root_of(leaves[:half]), root_of(leaves[half:])) if half else leaves[0]
 
 def read_keys(lines):
     for role, start, end, key in (line.split() for line in lines if line.strip() and line[0] != "#"):
         name, _, public = key.split("+", 2)
         assert role in ("log", "witness") and unbase64(public).startswith(b"\2" + P256), f"not a key: {key}"
         yield role, int(start), None if end == "-" else int(end), name, unbase64(public)[1:]
-
 def signed(key, text, signature):
     with tempfile.TemporaryDirectory() as folder:
         (der := pathlib.Path(folder, "key")).write_bytes(key), (sig := pathlib.Path(folder, "signature")).write_bytes(signature)
-        openssl = ["openssl", "dgst", "-sha256", "-keyform", "DER", "-verify", der, "-signature", sig]
-        return subprocess.run(openssl, input=text, capture_output=True).returncode == 0
+        return subprocess.run(["openssl", "dgst", "-sha256", "-keyform", "DER", "-verify", der, "-signature", sig], input=text, capture_output=True).returncode == 0
 
 def checkpoint(note, keys, witnesses, where):  # (origin, (size, root)); None when malformed
     try:
@@ -109,8 +95,7 @@ def entry(line, origin, index, prev, seen, named):
     need(e["index"] == index, "WrongIndex", where)
     need(prev is None or e["prevHash"] == prev, "WrongPrevHash", where)
     need(e["eventId"] not in seen, "DuplicateEventId", where)
-    seen.add(e["eventId"])
-    named.update(e[name] for name in REFERENCES)
+    seen.add(e["eventId"]), named.update(e[name] for name in REFERENCES)
 
 def proof_of(files, name):
     try:
@@ -119,22 +104,20 @@ def proof_of(files, name):
         need(end == "" and all(len(step) == 32 for step in steps), "Malformed", name)
         return steps
     except (KeyError, ValueError):
-        need(False, "Malformed", name)
-        return [b""]
+        return need(False, "Malformed", name) or [b""]
 
 def verify(files, keys, witnesses):
     held, main = "entries.jsonl" in files, "checkpoint.note"
     if not need(main in files, "Malformed", main) or not (stated := checkpoint(files.pop(main), keys, witnesses, main)):
         return
-    origin, newest = stated
-    leaves, named, lines = [], set(), files.pop("entries.jsonl", b"").split(b"\n")
+    (origin, newest), leaves, named, lines = stated, [], set(), files.pop("entries.jsonl", b"").split(b"\n")
     need(lines.pop() == b"" and (lines or not held), "Malformed", "entries.jsonl")
     found = re.search(rb'"index":(\d+),"occurredAt"', lines[0] if lines else b"")
     first, prev, seen = int(found[1]) if found else 0, None, set()
     for index, line in enumerate(lines, first):
         entry(line, origin, index, "0" * 64 if index == 0 else prev, seen, named)
-        leaves.append(sha(b"\0", line))
-        prev = leaves[-1].hex()
+        leaves.append(leaf := sha(b"\0", line))
+        prev = leaf.hex()
     ends = {name: proof_of(files, name) for name in ("first.proof", "last.proof") if leaves}
     if leaves and need(first + len(leaves) <= newest[0], "NotCovered", "entries.jsonl"):
         need(len(leaves) < newest[0] or root_of(leaves) == newest[1], "WrongRoot", "entries.jsonl")

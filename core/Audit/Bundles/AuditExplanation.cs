@@ -4,7 +4,10 @@ using Serverless.Core.Audit.Notes;
 
 namespace Serverless.Core.Audit.Bundles;
 
-/// <summary>Entries in plain words. The same entries and checkpoint give the same text, so that a verifier can tell whether it was altered.</summary>
+/// <summary>
+/// Entries in plain words. The same entries and checkpoint give the same text, so that a verifier can tell whether it was altered: bundles that
+/// were handed out hold these words, so a phrase is added together with its action or never.
+/// </summary>
 public static class AuditExplanation
 {
     private static readonly Dictionary<string, string> Phrases = new(StringComparer.Ordinal)
