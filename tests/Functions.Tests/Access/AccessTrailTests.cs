@@ -97,7 +97,7 @@ public sealed class AccessTrailTests : IAsyncLifetime
     private async Task<IReadOnlyList<AuditEvent>> ReadAsync()
     {
         var read = new List<AuditEvent>();
-        await foreach (var stored in entries!.ReadRangeAsync(0, Cancellation))
+        await foreach (var stored in entries!.ReadAllAsync(Cancellation))
             read.Add(AuditEntryCodec.Decode(stored.Bytes.Span).Event);
         return read;
     }
