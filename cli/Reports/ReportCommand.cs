@@ -11,7 +11,7 @@ internal static class ReportCommand
         var output = new ReportOutput();
         var benchmark = new Option<string?>("--benchmark") { Description = "Compare with the bars of this file: CSV, JSON, zip, plain or compressed, or Parquet as the store writes it." };
         var symbol = new Option<string?>("--benchmark-symbol") { Description = "Which symbol of the file, when it holds several." };
-        var evidence = new Option<string?>("--evidence") { Description = "What 'examine --json' printed: its checks become the verdict." };
+        var evidence = new Option<string?>("--evidence") { Description = "What 'examine --json' printed, or the folder of a recorded examination: its checks become the verdict, its windows a section. Default: one that was recorded beside the run." };
         var command = new Command("report", "Report of a run, for example: report runs/btc --benchmark BTCUSDT_1d.csv. One page without scripts, or JSON, or CSV.")
         {
             folder, benchmark, symbol, evidence,

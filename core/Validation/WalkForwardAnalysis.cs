@@ -24,6 +24,9 @@ public sealed record WalkForwardAnalysis
     /// <summary>What of the Sharpe ratio was lost: in-sample − out-of-sample.</summary>
     public double? Degradation => InSampleSharpe - OutOfSampleSharpe;
 
+    /// <summary>Every window, in order of time, also those without figures; empty where only the means were kept.</summary>
+    public IReadOnlyList<WalkForwardStep> Steps { get; init; } = [];
+
     /// <summary>Every parameter of the template.</summary>
     public required IReadOnlyList<ParameterStability> Parameters { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record WalkForwardAnalysis
 
     /// <summary>Analyses windows.</summary>
     /// <param name="template">The rule.</param>
-    /// <param name="windows">Results of all windows, in order of time; those without figures are left out.</param>
+    /// <param name="windows">Results of all windows, in order of time; those without figures count in no mean.</param>
     /// <param name="barsPerYear">Bars in a year.</param>
     /// <param name="regimeAt">The regime as it was known at a time (UTC), here the open of a bar; null for none.</param>
     /// <returns>Null when no window has figures.</returns>
@@ -47,10 +50,11 @@ public sealed record WalkForwardAnalysis
         var both = evaluated.FindAll(window => window.InSample!.Sharpe is not null && window.OutOfSample!.Sharpe is not null);
         return new WalkForwardAnalysis
         {
-            Efficiency = EfficiencyOf(evaluated),
+            Efficiency = WalkForwardStep.EfficiencyOf(evaluated),
             ProfitableWindows = (double)evaluated.Count(window => window.OutOfSample!.TotalReturn > 0) / evaluated.Count,
             InSampleSharpe = both.Average(window => window.InSample!.Sharpe),
             OutOfSampleSharpe = both.Average(window => window.OutOfSample!.Sharpe),
+            Steps = [.. windows.Select(WalkForwardStep.Of)],
             Parameters = [.. template.Parameters.Select(range =>
                 ParameterStability.Of(range, evaluated.ConvertAll(window => window.Parameters![range.Name])))],
             Regimes = regimeAt is null ? [] : RegimePerformance.Of(
@@ -58,12 +62,5 @@ public sealed record WalkForwardAnalysis
                 [.. evaluated.SelectMany(window => window.OpenTicks).Select(ticks => regimeAt(new DateTime(ticks, DateTimeKind.Utc)))],
                 barsPerYear),
         };
-    }
-
-    private static double? EfficiencyOf(List<WindowResult> windows)
-    {
-        var inSample = windows.Sum(window => window.InSample!.TotalReturn) / windows.Sum(window => window.InSample!.Bars);
-        var outOfSample = windows.Sum(window => window.OutOfSample!.TotalReturn) / windows.Sum(window => window.OutOfSample!.Bars);
-        return inSample > 0 ? outOfSample / inSample : null;
     }
 }

@@ -67,6 +67,7 @@ public static class ModelRunRecord
             Series = [.. run.Data.Bars.Select(RunSeriesSummary.Of), .. run.Data.Figures.Select(RunSeriesSummary.Of)],
             Warnings = result.Warnings,
             Failure = portfolio.Failure,
+            Liquidity = RunLiquidity.Of(run.Traded, portfolio.CloseTicks),
             Tables = tables,
             ConfigurationHash = origin.ConfigurationHash,
             DataHash = origin.DataHash,

@@ -72,6 +72,9 @@ public sealed record ModelRunSummary
     /// <summary>Why the run stopped; null when it finished. What ended one model is there.</summary>
     public required BacktestFailure? Failure { get; init; }
 
+    /// <summary>How much of the traded symbols is traded in a day while the run goes; those without volumes are left out.</summary>
+    public IReadOnlyList<MarketLiquidity> Liquidity { get; init; } = [];
+
     /// <summary>The tables.</summary>
     public required IReadOnlyList<RunTableFile> Tables { get; init; }
 

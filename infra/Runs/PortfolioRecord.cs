@@ -39,6 +39,7 @@ public static class PortfolioRecord
             Strategies = [.. result.Members.Select(Member)],
             Symbols = [.. result.Symbols.Select((symbol, index) => Symbol(index, bars.First(one => one.Symbol == symbol), result))],
             Failure = result.Failure,
+            Liquidity = RunLiquidity.Of(result.Symbols.Select(symbol => bars.First(one => one.Symbol == symbol)), result.CloseTicks),
             Tables = tables,
             ConfigurationHash = origin.ConfigurationHash,
             DataHash = origin.DataHash,

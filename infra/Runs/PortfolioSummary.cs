@@ -51,6 +51,9 @@ public sealed record PortfolioSummary
     /// <summary>Why the run stopped; null when it finished. What ended one strategy is there.</summary>
     public required BacktestFailure? Failure { get; init; }
 
+    /// <summary>How much of the traded symbols is traded in a day while the run goes; those without volumes are left out.</summary>
+    public IReadOnlyList<MarketLiquidity> Liquidity { get; init; } = [];
+
     /// <summary>The tables.</summary>
     public required IReadOnlyList<RunTableFile> Tables { get; init; }
 

@@ -38,6 +38,7 @@ public static class RunRecord
             PathDependence = result.PathDependence,
             Held = result.Held,
             Failure = result.Failure,
+            Liquidity = RunLiquidity.Of([bars], [.. result.OpenTicks.Select(ticks => ticks + bars.Timeframe.Length().Ticks)]),
             Tables = tables,
             ConfigurationHash = origin.ConfigurationHash,
             DataHash = origin.DataHash,

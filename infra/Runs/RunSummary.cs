@@ -54,6 +54,9 @@ public sealed record RunSummary
     /// <summary>Why the run stopped; null when it finished.</summary>
     public required BacktestFailure? Failure { get; init; }
 
+    /// <summary>How much of the traded symbols is traded in a day while the run goes; those without volumes are left out.</summary>
+    public IReadOnlyList<MarketLiquidity> Liquidity { get; init; } = [];
+
     /// <summary>The tables.</summary>
     public required IReadOnlyList<RunTableFile> Tables { get; init; }
 

@@ -9,6 +9,7 @@ using Serverless.Core.Optimization.Trials;
 using Serverless.Core.Scoring.Examination;
 using Serverless.Core.Strategies;
 using Serverless.Infra.Experiments;
+using Serverless.Infra.Runs.Reports;
 
 namespace Serverless.Infra.Runs;
 
@@ -62,6 +63,8 @@ public sealed class SearchRecord(RunOrigin origin, StrategySchema strategy, BarS
             ["proven"] = examination.IsProven ? 1 : 0,
             ["strength"] = examination.Strength,
             ["outOfSample"] = JsonSerializer.SerializeToNode(examination.WalkForward.OutOfSample, Json),
+            [StoredExaminations.WalkForward] = JsonSerializer.SerializeToNode(examination.Windows, RunJson.Options),
+            [StoredExaminations.Gates] = JsonSerializer.SerializeToNode(examination.Checks, RunJson.Options),
             ["checks"] = new JsonObject(examination.Checks.Select(check => KeyValuePair.Create(check.Name, JsonSerializer.SerializeToNode(check.Value, Json)))),
         });
     }

@@ -35,7 +35,7 @@ public sealed record SearchSummary
     /// <summary>Figures of the best trial. It is the luckiest of many.</summary>
     public required PerformanceMetrics? Figures { get; init; }
 
-    /// <summary>What is known of the search as a whole: numbers by name, or groups of them.</summary>
+    /// <summary>What is known of the search as a whole: numbers by name, or groups of them; of an examination also its checks and its walk-forward analysis.</summary>
     public required JsonObject Search { get; init; }
 
     /// <summary>The tables.</summary>

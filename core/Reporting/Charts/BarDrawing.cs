@@ -8,10 +8,13 @@ internal static class BarDrawing
 {
     private const double Height = 248;
     private const double LabelWidth = 46;
+    private const double LabelHeight = 14;
 
     public static XElement Of(BarChart chart)
     {
-        var plot = new Plot(72, 22, ChartFrame.Width - 12, Height - 28);
+        // Below bars that hang down stand their values, and below these the names.
+        var hangs = chart.IsLabelled && chart.Bars.Any(bar => bar.Value < 0);
+        var plot = new Plot(72, 22, ChartFrame.Width - 12, Height - (hangs ? 28 + LabelHeight : 28));
         var (low, high) = ChartFrame.Range(chart.Bars.Where(bar => bar.Value is not null).Select(bar => bar.Value!.Value), 0);
         var y = new Axis(low, high, plot.Bottom, plot.Top);
         var width = plot.Width / Math.Max(1, chart.Bars.Count);
@@ -28,7 +31,7 @@ internal static class BarDrawing
     {
         var middle = left + (width / 2);
         if (isNamed)
-            yield return Svg.Text("tick", middle, plot.Bottom + 17, "middle", bar.Label);
+            yield return Svg.Text("tick", middle, Height - 11, "middle", bar.Label);
         if (bar.Value is not { } value)
             yield break;
         var isLoss = bar.IsLoss ?? value < 0;

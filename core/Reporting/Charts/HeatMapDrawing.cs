@@ -38,8 +38,9 @@ internal static class HeatMapDrawing
             }
 
             var depth = Math.Clamp((int)Math.Ceiling(Math.Abs(value) / full * Depths), 1, Depths);
-            yield return Svg.Box($"cell {(value < 0 ? "n" : "p")}{depth}", left + 1, top + 1, width - 2, RowHeight - 2);
-            yield return Svg.Text(depth >= Depths - 1 ? "in deep" : "in", left + (width / 2), top + 16, "middle", Signed(value * 100));
+            var isNothing = Math.Abs(value * 100) < 0.05;
+            yield return Svg.Box(isNothing ? "cell none" : $"cell {(value < 0 ? "n" : "p")}{depth}", left + 1, top + 1, width - 2, RowHeight - 2);
+            yield return Svg.Text(depth >= Depths - 1 && !isNothing ? "in deep" : "in", left + (width / 2), top + 16, "middle", Signed(value * 100));
         }
     }
 

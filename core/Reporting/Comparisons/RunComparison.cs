@@ -144,7 +144,7 @@ public static class RunComparison
             Cell.Text(run.DataHash[..12]),
             Cell.Text(run.ConfigurationHash[..12]),
             Cell.Text(run.RunHash[..12]),
-            Cell.Text(run.CodeVersion),
+            Cell.Text(Words.Code(run.CodeVersion)),
         ])]);
 
     private delegate Cell Sample(ReportRun run, CellKind kind, double? value);

@@ -19,7 +19,7 @@ internal static class RegimeSpells
         var longest = spells.GroupBy(spell => spell.Regime).OrderByDescending(group => group.Sum(spell => spell.To - spell.From)).First();
         return new LineChart(
             $"regimes-{name}-chart",
-            $"Equity and {name} regime",
+            $"Account and {name} regime",
             $"{Words.Count(spells.Count)} stretches; most of the time it was {longest.Key}.",
             new ReportTable(
                 $"regimes-{name}-spells",

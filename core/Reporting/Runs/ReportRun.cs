@@ -52,6 +52,9 @@ public sealed record ReportRun
     /// <summary>What the configuration compares it with, daily; null for nothing.</summary>
     public BarSeries? Benchmark { get; init; }
 
+    /// <summary>How much of the traded symbols is traded in a day; those without volumes are not there, nor any in runs of older versions.</summary>
+    public IReadOnlyList<MarketLiquidity> Liquidity { get; init; } = [];
+
     /// <summary>Limits that acted, in order.</summary>
     public IReadOnlyList<RunLimit> Limits { get; init; } = [];
 

@@ -10,7 +10,8 @@ internal static class EquitySection
     public static ReportSection Of(SheetFigures figures)
     {
         var (curve, benchmark) = (figures.Run.Curve, figures.Options.Benchmark);
-        var summary = Summary(curve, benchmark);
+        var shades = SampleShades.Of(curve, figures.Options.Evidence?.WalkForward);
+        var summary = shades.Count == 0 ? Summary(curve, benchmark) : $"{Summary(curve, benchmark)} Shaded: no test part of the walk-forward lies there.";
         var table = CurveTable.Of("equity-table", "Equity at month ends.", curve, benchmark);
         var series = new List<ChartSeries> { ChartSeries.Over("Equity", curve.CloseTicks, curve.Equity) };
         if (benchmark is not null)
@@ -19,10 +20,11 @@ internal static class EquitySection
             "equity",
             "Equity",
             [
-                new ChartBlock(new LineChart("equity-linear", "Equity", summary, table) { Series = series, Kind = CellKind.Money }),
+                new ChartBlock(new LineChart("equity-linear", "Equity", summary, table) { Series = series, Shades = shades, Kind = CellKind.Money }),
                 new ChartBlock(new LineChart("equity-log", "Equity, logarithmic", "On this scale equal distances are equal gains in percent. " + summary, table with { Id = "equity-log-table" })
                 {
                     Series = series,
+                    Shades = shades,
                     Kind = CellKind.Money,
                     IsLogarithmic = true,
                 }),

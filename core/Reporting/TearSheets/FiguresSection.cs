@@ -60,7 +60,7 @@ internal static class FiguresSection
         yield return new Row("Skewness", figures.OfDays(CellKind.Ratio, run.Skewness), false, null, Beside(CellKind.Ratio, other?.Skewness));
         yield return new Row("Excess kurtosis", figures.OfDays(CellKind.Ratio, run.ExcessKurtosis), false, null, Beside(CellKind.Ratio, other?.ExcessKurtosis));
         yield return new Row("Value at risk, 95 %, 1 day", figures.OfDays(CellKind.Percent, risk.HistoricalVar), false);
-        yield return new Row("Expected shortfall, 95 %, 1 day", figures.OfDays(CellKind.Percent, risk.HistoricalCvar), false);
+        yield return new Row("Expected shortfall, 95 %, 1 day", figures.OfDays(CellKind.Percent, risk.HistoricalCvar), true);
         yield return new Row("Worst day", Cell.Percent(risk.Worst), false);
         yield return new Row("Best day", Cell.Percent(risk.Best), false);
         yield return new Row("Days with a gain", figures.OfDays(CellKind.Percent, risk.PositiveShare), false);
@@ -71,9 +71,10 @@ internal static class FiguresSection
         yield return new Row("Profit factor", figures.OfTrades(CellKind.Ratio, run.ProfitFactor), true);
         yield return new Row("Expectancy", figures.OfTrades(CellKind.Money, run.Expectancy), false);
         yield return new Row("Payoff ratio", figures.OfTrades(CellKind.Ratio, run.Payoff), false);
-        yield return new Row("Time in market", Cell.Percent(run.Exposure), false);
-        yield return new Row("Turnover a year", figures.OfSpan(CellKind.Ratio, run.AnnualTurnover), false);
-        yield return new Row("Cost drag a year", figures.OfSpan(CellKind.Percent, CostDrag(figures)), false);
+        yield return new Row("Time in market", Cell.Percent(run.Exposure), true);
+        yield return new Row("Turnover a year", figures.OfSpan(CellKind.Ratio, run.AnnualTurnover), true);
+        yield return new Row("Cost drag a year", figures.OfSpan(CellKind.Percent, CostDrag(figures)), true);
+        yield return new Row("Capacity", figures.Impact is { } impact ? Cell.Money(impact.Capacity?.Amount) : Cell.TooFew(CellKind.Money), true);
         if (figures.Beside is not { } beside)
             yield break;
         yield return new Row("Alpha a year", figures.OfDays(CellKind.Percent, beside.Alpha), false, Normal(beside));

@@ -34,6 +34,7 @@ internal static class GlossarySection
         ("Time in market", "Steps at whose close a position was held ÷ all steps."),
         ("Turnover a year", "Sum over fills of value ÷ equity, per year: about 2 for one round trip with all of it."),
         ("Cost drag a year", "Costs ÷ mean equity, per year."),
+        ("Capacity", "Capital at which the impact of the run's own orders takes half of what it earns, by the square-root law: C = (G ÷ 2K)², G = ∑r, K = ∑f σ √(f ÷ V) over orders; f order ÷ equity, σ deviation of daily returns, V value traded in a day. At most where the largest order is a tenth of V."),
         ("Alpha a year", "Intercept of the least-squares line of daily returns on those of the benchmark × days per year; interval of 95 % by Newey and West's standard error."),
         ("Beta", "Slope of that line."),
         ("Tracking error", "Sample deviation of the daily difference to the benchmark × √(days per year)."),

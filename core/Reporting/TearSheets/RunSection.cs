@@ -25,10 +25,11 @@ internal static class RunSection
             new ReportFact("Steps in a year", $"{CellText.Number(CellKind.Number, run.Curve.PeriodsPerYear)}, by which figures are annualised"),
             new ReportFact("Risk-free rate", "0"),
             new ReportFact("Benchmark", figures.Options.Benchmark?.Name ?? "none"),
+            new ReportFact("Examination", figures.Options.Evidence is { } evidence ? evidence.Source ?? "given" : "none"),
             new ReportFact("Results", Short(run.RunHash)),
             new ReportFact("Configuration", Short(run.ConfigurationHash)),
             new ReportFact("Data", Short(run.DataHash)),
-            new ReportFact("Code", run.CodeVersion),
+            new ReportFact("Code", Words.Code(run.CodeVersion)),
         ]);
         return new ReportSection("run", "Run", [new FactsBlock(facts)]);
     }

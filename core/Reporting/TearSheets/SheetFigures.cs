@@ -20,6 +20,8 @@ internal sealed class SheetFigures
         Drawdowns = DrawdownProfile.Measure(curve.Returns);
         HasDays = curve.DayCount >= MinimumSample.Days;
         Blocks = BlockLength.Estimate(curve.Returns);
+        Impact = RunImpact.Of(run, out var missing);
+        ImpactMissing = missing;
         Probability = SharpeEstimate.Of(curve.Returns)?.ProbabilityAbove(0);
         if (HasDays && run.Figures is not null)
             Intervals = MetricIntervals.Measure(curve.Returns, curve.PeriodsPerYear, Blocks.ToStationary(), options.Bootstrap);
@@ -47,6 +49,12 @@ internal sealed class SheetFigures
 
     /// <summary>Probability that the true Sharpe ratio is above 0.</summary>
     public double? Probability { get; }
+
+    /// <summary>Impact of the run's orders; null where <see cref="ImpactMissing"/> says what is missing.</summary>
+    public RunImpact? Impact { get; }
+
+    /// <summary>What is missing for <see cref="Impact"/>.</summary>
+    public string? ImpactMissing { get; }
 
     public MetricIntervals? Intervals { get; }
 

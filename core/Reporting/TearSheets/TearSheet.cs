@@ -5,7 +5,7 @@ using Serverless.Core.Reporting.Runs;
 namespace Serverless.Core.Reporting.TearSheets;
 
 /// <summary>
-/// The report of one run: verdict, figures with intervals, equity, drawdowns, rolling figures, months, trades, costs, crises, what may come, models, limits, data and a glossary.
+/// The report of one run: verdict, figures with intervals, equity, drawdowns, rolling figures, months, trades, costs, capacity, crises, what may come, models, limits, data and a glossary.
 /// A function of run and options alone.
 /// </summary>
 public static class TearSheet
@@ -32,6 +32,7 @@ public static class TearSheet
         DrawdownSection.Of(figures),
         TradesSection.Of(figures),
         CostsSection.Of(figures),
+        CapacitySection.Of(figures),
         CrisisSection.Of(figures),
         ConeSection.Of(figures),
         WalkForwardSection.Of(figures),

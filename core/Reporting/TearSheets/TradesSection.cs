@@ -1,3 +1,4 @@
+using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
 using Serverless.Core.Reporting.Charts;
 using Serverless.Core.Reporting.Documents;
@@ -19,7 +20,7 @@ internal static class TradesSection
         var blocks = new List<ReportBlock> { new TableBlock(Groups(trades)) };
         if (trades.Count >= MinimumSample.Trades)
             blocks.Add(new ChartBlock(Excursions(trades)));
-        blocks.Add(new TableBlock(Extremes(trades)));
+        blocks.Add(new TableBlock(Extremes(trades, figures.Run.Timeframe.Length() >= TimeSpan.FromDays(1) ? time => Cell.Date(time) : time => Cell.Time(time))));
         return new ReportSection("trades", "Trades", blocks);
     }
 
@@ -89,7 +90,7 @@ internal static class TradesSection
         };
     }
 
-    private static ReportTable Extremes(IReadOnlyList<RunTrade> trades)
+    private static ReportTable Extremes(IReadOnlyList<RunTrade> trades, Func<DateTime, Cell> time)
     {
         var ordered = trades.OrderByDescending(trade => trade.NetProfit).ThenBy(trade => trade.ExitTime).ToList();
         var shown = ordered.Count <= 2 * Shown ? ordered : [.. ordered.Take(Shown), .. ordered.TakeLast(Shown)];
@@ -99,8 +100,8 @@ internal static class TradesSection
             ["Entry (UTC)", "Exit (UTC)", "Strategy", "Symbol", "Side", "Units", "In", "Out", "Net profit", "MAE", "MFE"],
             [.. shown.Select(trade => (Cell[])
             [
-                Cell.Time(trade.EntryTime),
-                Cell.Time(trade.ExitTime),
+                time(trade.EntryTime),
+                time(trade.ExitTime),
                 Cell.Text(trade.Strategy),
                 Cell.Text(trade.Symbol),
                 Cell.Text(trade.Quantity > 0 ? "long" : "short"),

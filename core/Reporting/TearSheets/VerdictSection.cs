@@ -1,4 +1,5 @@
 using Serverless.Core.Reporting.Documents;
+using Serverless.Core.Scoring.Evidence;
 
 namespace Serverless.Core.Reporting.TearSheets;
 
@@ -23,5 +24,15 @@ internal static class VerdictSection
 
     private static IEnumerable<Finding> Gates(SheetFigures figures) => (figures.Options.Evidence?.Checks ?? []).Select(check => new Finding(
         check.Passed ? FindingKind.Passed : FindingKind.Failed,
-        $"{check.Name}: {Words.Ratio(check.Value)} where {Words.Ratio(check.Threshold)} was asked for.{(check.Advice is { } advice ? $" {advice}" : "")}"));
+        $"{check.Name}: {Asked(check)}.{(check.Advice is { } advice ? $" {advice}" : "")}"));
+
+    // A check passes at its threshold: value, threshold and outcome together tell which side is asked for.
+    private static string Asked(EvidenceCheck check) => check switch
+    {
+        { Value: { } value, Threshold: { } threshold } => $"{Number(check, value)}, at {((value >= threshold) == check.Passed ? "least" : "most")} {Number(check, threshold)} asked for",
+        _ => $"{Words.Ratio(check.Value)} where {Words.Ratio(check.Threshold)} was asked for",
+    };
+
+    private static string Number(EvidenceCheck check, double value) =>
+        double.IsInteger(check.Value!.Value) && double.IsInteger(check.Threshold!.Value) ? Words.Count(value) : Words.Ratio(value);
 }

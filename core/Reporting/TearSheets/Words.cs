@@ -7,6 +7,8 @@ namespace Serverless.Core.Reporting.TearSheets;
 /// <summary>Values within sentences.</summary>
 internal static class Words
 {
+    private const int CommitDigits = 12;
+
     public static string Percent(double value) => CellText.Number(CellKind.Percent, value);
 
     public static string Signed(double share) => share > 0 ? $"+{Percent(share)}" : Percent(share);
@@ -23,6 +25,9 @@ internal static class Words
     public static string Date(long closeTicks) => Date(new DateTime(closeTicks - 1));
 
     public static string Days(double days) => $"{CellText.Number(CellKind.Days, days)} days";
+
+    /// <summary>A code version with as many digits of its commit as find it.</summary>
+    public static string Code(string version) => version.IndexOf('+', StringComparison.Ordinal) is >= 0 and var plus && version.Length > plus + CommitDigits ? version[..(plus + 1 + CommitDigits)] : version;
 
     public static string Span(ReportCurve curve) =>
         $"{Date(curve.CloseTicks[0])} to {Date(curve.CloseTicks[^1])} (UTC), {Count(curve.DayCount)} days, {Count(curve.Equity.Length)} steps";

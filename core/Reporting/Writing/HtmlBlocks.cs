@@ -8,6 +8,7 @@ namespace Serverless.Core.Reporting.Writing;
 internal static class HtmlBlocks
 {
     private const int ManyColumns = 7;
+    private const int ManyRows = 40;
 
     public static XElement Of(ReportBlock block) => block switch
     {
@@ -53,7 +54,7 @@ internal static class HtmlBlocks
 
     // What may scroll must be reached by the keyboard; what hardly ever does should not stop it.
     private static XElement Scrolled(ReportTable table) => table.Headings.Count < ManyColumns
-        ? Element("div", "table", Table(table))
+        ? Element("div", table is { Headings.Count: 2, Rows.Count: > ManyRows } ? "table pairs" : "table", Table(table))
         : Element(
             "div", "table scroll", new XAttribute("tabindex", "0"), new XAttribute("role", "group"), new XAttribute("aria-label", $"Table: {table.Caption}"), Table(table));
 

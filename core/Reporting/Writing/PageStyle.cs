@@ -27,7 +27,7 @@ internal static class PageStyle
         nav a { display: inline-block; padding: 3px 9px; border: 1px solid var(--line); border-radius: 14px; font-size: 13px; text-decoration: none; color: var(--ink); background: #f8fafc; }
         nav a:hover { border-color: var(--blue); }
         .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(440px, 1fr)); gap: 0 32px; margin: 12px 0; font-size: 14px; }
-        .facts div { display: grid; grid-template-columns: 190px 1fr; gap: 12px; padding: 5px 0; border-bottom: 1px solid var(--faint); }
+        .facts div { display: grid; grid-template-columns: 206px 1fr; gap: 12px; padding: 5px 0; border-bottom: 1px solid var(--faint); }
         .facts dt { color: var(--soft); overflow-wrap: anywhere; }
         .facts dd { margin: 0; overflow-wrap: anywhere; }
         .verdict { border: 1px solid var(--line); border-left: 6px solid var(--grey); border-radius: 6px; padding: 12px 18px; background: #f8fafc; }
@@ -50,6 +50,11 @@ internal static class PageStyle
         .tiles .big.absent { font-size: 15px; font-weight: 400; line-height: 2; }
         .tiles .interval { color: var(--soft); font-size: 12px; min-height: 18px; }
         .scroll { overflow-x: auto; }
+        .scroll table { font-size: 12.5px; }
+        .scroll th, .scroll td { padding: 5px 7px; }
+        .pairs { columns: 2 380px; column-gap: 32px; font-size: 13px; }
+        .pairs table { font-size: 12.5px; }
+        .pairs th, .pairs td { overflow-wrap: anywhere; padding: 3.5px 8px; }
         table { border-collapse: collapse; width: 100%; font-size: 13.5px; margin: 14px 0; }
         caption { text-align: left; color: var(--soft); padding-bottom: 6px; font-size: 13.5px; }
         th, td { padding: 5px 10px; border-bottom: 1px solid var(--faint); vertical-align: top; text-align: left; }
@@ -104,8 +109,17 @@ internal static class PageStyle
           .tiles div { padding: 6px 8px; }
           .tiles dt { font-size: 8pt; }
           th, td { padding: 2.5px 6px; }
-          .facts div { grid-template-columns: 105px 1fr; gap: 8px; padding: 3px 0; }
-          .tiles .big { font-size: 15pt; }
+          .scroll { overflow: visible; }
+          .scroll table { font-size: 7pt; }
+          .scroll th, .scroll td { padding: 2px 3.5px; }
+          .pairs { columns: 2; column-gap: 18px; }
+          .pairs table { font-size: 7pt; }
+          .pairs th, .pairs td { padding: 1.5px 4px; }
+          figure { margin: 14px 0 6px; }
+          .chart { max-height: 61mm; }
+          .facts div { grid-template-columns: 116px 1fr; gap: 8px; padding: 3px 0; }
+          .tiles .big { font-size: 13pt; }
+          .tiles .interval { font-size: 7pt; }
           .facts { grid-template-columns: 1fr 1fr; font-size: 9pt; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         }

@@ -20,6 +20,11 @@ public sealed class ExamineCommandTests
         Assert.Equal(ExitCode.Success, exit);
         Assert.Equal(4, root.GetProperty("trials").GetArrayLength());
         Assert.False(root.GetProperty("isProven").GetBoolean());
+        var steps = root.GetProperty("windows").GetProperty("steps").EnumerateArray().ToList();
+        Assert.NotEmpty(steps);
+        Assert.All(steps, step => Assert.True(step.GetProperty("window").GetProperty("trainEnd").GetDateTime() <= step.GetProperty("window").GetProperty("testStart").GetDateTime()));
+        Assert.All(steps, step => Assert.Contains(step.GetProperty("parameters").GetProperty("fast").GetDouble(), new[] { 10.0, 20 }));
+        Assert.Equal(steps.Average(step => step.GetProperty("outOfSampleSharpe").GetDouble()), root.GetProperty("windows").GetProperty("outOfSampleSharpe").GetDouble(), 1e-9);
         Assert.Equal(1, root.GetProperty("checks").EnumerateArray().Sum(check => check.GetProperty("weight").GetDouble()), 1e-9);
         Assert.Equal((await StartAsync([.. Grid, "--json"])).Output, output);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Serverless.Cli.Backtests;
 using Serverless.Cli.Reports;
 using Serverless.Core.MarketData;
@@ -63,6 +64,51 @@ public sealed class ReportCommandTests : IDisposable
         var lines = File.ReadAllLines(In("sheet.csv"));
         Assert.Contains("verdict,verdict,Failed,text,Not proven: 1 of 1 gates failed.", lines);
         Assert.Contains(lines, line => line.StartsWith("figures,all-figures,Beta,Value,", StringComparison.Ordinal) && !line.EndsWith(','));
+    }
+
+    [Fact]
+    public async Task Report_OfAnExaminedStrategy_ShowsTheWindowsOfTheExaminationBesideIt()
+    {
+        await ExamineAsync("--param", "fast=10,20", "--param", "slow=50,100");
+        await ExamineAsync("--param", "fast=10", "--param", "slow=50,100");
+        var run = await RecordAsync("--param", "fast=10");
+        var dearer = await RecordAsync("--set", "commission={type: bps, bps: 30}");
+
+        Assert.Equal(ExitCode.Success, await RunAsync(run, "--out", In("sheet.json")));
+        Assert.Equal(ExitCode.Success, await RunAsync(dearer, "--out", In("dearer.json")));
+
+        var steps = Directory.GetDirectories(In("runs/made"), "examination-*").Select(path => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(path, "summary.json"))).RootElement)
+            .Single(summary => summary.GetProperty("search").GetProperty("trials").GetInt32() == 4).GetProperty("search").GetProperty("walkForward").GetProperty("steps");
+        var rows = Tables("sheet.json").Single(table => table.GetProperty("table").GetString() == "walk-forward-windows").GetProperty("rows");
+        // Of two examinations the one that tried more is shown.
+        Assert.True(steps.GetArrayLength() > 1);
+        Assert.Equal(steps.EnumerateArray().Select(step => step.GetProperty("outOfSampleSharpe").ToString()), rows.EnumerateArray().Select(row => row[5].ToString()));
+        Assert.Contains("of 7 gates failed", File.ReadAllText(In("sheet.json")), StringComparison.Ordinal);
+        // An examination at other costs says nothing of a run.
+        Assert.DoesNotContain(Tables("dearer.json"), table => table.GetProperty("table").GetString() == "walk-forward-windows");
+        // Given by name it is read from its folder.
+        await BacktestAsync("apart");
+        Assert.Equal(ExitCode.Success, await RunAsync(In("apart"), "--evidence", Directory.GetDirectories(In("runs/made"), "examination-*")[0], "--out", In("apart.json")));
+        Assert.Contains(Tables("apart.json"), table => table.GetProperty("table").GetString() == "walk-forward-windows");
+        await RefusedAsync("holds no examination", In("apart"), "--evidence", run);
+    }
+
+    [Fact]
+    public async Task Report_RunOfAnOlderVersion_LeavesOutWhatItDidNotKeep()
+    {
+        await ModelsAsync("a");
+        var summary = JsonNode.Parse(File.ReadAllBytes(In("a/summary.json")))!.AsObject();
+        summary.Remove("liquidity");
+        var tables = summary["tables"]!.AsArray();
+        tables.Remove(tables.Single(table => table!["name"]!.ToString() == "benchmark"));
+        File.WriteAllText(In("a/summary.json"), summary.ToJsonString());
+        File.Delete(In("a/benchmark.parquet"));
+
+        Assert.Equal(ExitCode.Success, await RunAsync(In("a"), "--out", In("sheet.csv")));
+
+        var lines = File.ReadAllLines(In("sheet.csv"));
+        Assert.Contains("run,facts,Benchmark,value,none", lines);
+        Assert.Contains("figures,all-figures,Capacity,Value,", lines);
     }
 
     [Fact]
@@ -195,6 +241,19 @@ public sealed class ReportCommandTests : IDisposable
         ExitCode.Success,
         await BacktestCommandAsync([.. more, "--synthetic", "--to", "2022-01-01", .. more.Any(one => one.EndsWith(".yaml", StringComparison.Ordinal)) ? Array.Empty<string>() : ["--strategy", "sma-cross"], "--out", In(name)]));
 
+    private async Task<string> RecordAsync(params string[] more)
+    {
+        var before = Directory.Exists(In("runs/made")) ? Directory.GetDirectories(In("runs/made")) : [];
+        Assert.Equal(ExitCode.Success, await BacktestCommandAsync([.. more, "--synthetic", "--to", "2022-01-01", "--strategy", "sma-cross", "--experiment", "made", "--runs", In("runs")]));
+        return Directory.GetDirectories(In("runs/made")).Except(before).Single();
+    }
+
+    private async Task ExamineAsync(params string[] more) => Assert.Equal(
+        ExitCode.Success,
+        await InvokeAsync(
+            ExamineCommand.Create(StrategyLibrary.BuiltIn),
+            [.. more, "--synthetic", "--to", "2022-01-01", "--strategy", "sma-cross", "--histories", "50", "--experiment", "made", "--runs", In("runs")]));
+
     private async Task ModelsAsync(string name)
     {
         File.WriteAllText(In("platform.yaml"), """
@@ -228,6 +287,9 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Empty(parsed.Errors);
         return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
     }
+
+    private IReadOnlyList<JsonElement> Tables(string name) =>
+        [.. Json(name).GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("blocks").EnumerateArray()).Where(block => block.GetProperty("type").GetString() == "table")];
 
     private string In(string name) => Path.Combine(folder, name);
 

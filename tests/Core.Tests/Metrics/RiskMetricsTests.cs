@@ -152,17 +152,6 @@ public sealed class RiskMetricsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => RiskMetrics.Measure([0.1], 252, 1));
     }
 
-    [Fact]
-    public void Capacity_SquareRootImpact_IsWhereCostEqualsEdge()
-    {
-        var capital = Capacity.Estimate(edge: 0.001, volatility: 0.02, volume: 50e6, orderShare: 0.5, impactCoefficient: 0.9)!.Value;
-
-        Assert.Equal(0.001, 0.9 * 0.02 * Math.Sqrt(0.5 * capital / 50e6), 1e-12);
-        Assert.Equal(0, Capacity.Estimate(-0.001, 0.02, 50e6, 0.5));
-        Assert.Null(Capacity.Estimate(0.001, 0, 50e6, 0.5));
-        Assert.Null(Capacity.Estimate(0.001, 0.02, 50e6, 0));
-    }
-
     private static int? Index(System.Text.Json.JsonElement element) =>
         element.ValueKind == System.Text.Json.JsonValueKind.Null ? null : element.GetInt32();
 }

@@ -1,3 +1,4 @@
+using Serverless.Core.Reporting.Charts;
 using Serverless.Core.Reporting.Documents;
 using Serverless.Core.Reporting.Runs;
 using Serverless.Core.Reporting.TearSheets;
@@ -15,6 +16,9 @@ internal static class Sheets
     public static ReportTable Table(this ReportDocument document, string id) => document.Sections.SelectMany(section => section.Blocks)
         .Select(block => block switch { TableBlock table => table.Table, ChartBlock chart => chart.Chart.Table, _ => null })
         .First(table => table?.Id == id)!;
+
+    public static LineChart Line(this ReportDocument document, string id) =>
+        document.Sections.SelectMany(section => section.Blocks).OfType<ChartBlock>().Select(block => block.Chart).OfType<LineChart>().Single(chart => chart.Id == id);
 
     public static Cell Cell(this ReportTable table, string row, string heading) =>
         table.Rows.First(cells => CellText.Of(cells[0]) == row)[table.Headings.ToList().IndexOf(heading)];

@@ -149,6 +149,28 @@ public sealed class WalkForwardAnalysisTests
     }
 
     [Fact]
+    public void Analysis_Steps_AreTheWindowsAndSumUpToTheMeans()
+    {
+        var windows = Evaluate(Plain);
+        var missing = windows[0] with { Outcome = EvaluationOutcome.InsufficientData, Reason = "too short", InSample = null, OutOfSample = null, Parameters = null, Trades = [] };
+        var analysis = WalkForwardAnalysis.Of(Template, [.. windows, missing], 2191.5)!;
+
+        Assert.Equal([.. windows.Select(window => window.Window), missing.Window], analysis.Steps.Select(step => step.Window));
+        foreach (var (step, window) in analysis.Steps.Zip(windows))
+        {
+            Assert.Equal((window.InSample!.Sharpe, window.OutOfSample!.Sharpe, window.Trades.Count), (step.InSampleSharpe, step.OutOfSampleSharpe, step.Trades));
+            Assert.Equal(window.Parameters, step.Parameters);
+            Assert.Equal(
+                window.InSample.TotalReturn > 0 ? window.OutOfSample.TotalReturn / window.OutOfSample.Bars / (window.InSample.TotalReturn / window.InSample.Bars) : null,
+                step.Efficiency);
+        }
+
+        // What has no figures is there with its reason, and counts in no mean.
+        Assert.Equal(("too short", null, null), (analysis.Steps[^1].Reason, analysis.Steps[^1].OutOfSampleSharpe, analysis.Steps[^1].Efficiency));
+        Assert.Equal(WalkForwardAnalysis.Of(Template, windows, 2191.5)!.OutOfSampleSharpe, analysis.OutOfSampleSharpe);
+    }
+
+    [Fact]
     public void Stability_OfValues_IsTheMeanMoveAsShareOfTheRange()
     {
         var range = new ParameterRange("length", 10, 30, 5, 20);
