@@ -13,5 +13,6 @@ internal static class AuditCommand
         AuditExportCommand.Create(),
         AuditExplainCommand.Create(),
         AuditRestoreCommand.Create(),
+        AuditRebuildCommand.Create(),
     };
 }

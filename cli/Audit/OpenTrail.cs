@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Serverless.Cli.Storage;
 using Serverless.Core.Audit;
 using Serverless.Infra.Audit;
@@ -11,6 +13,10 @@ internal sealed class OpenTrail(OpenStorage storage, string origin) : IAsyncDisp
     public string Origin => origin;
 
     public BlobTrail Trail { get; } = new(storage.Blobs);
+
+    public BlobServiceClient Blobs => storage.Blobs;
+
+    public TableServiceClient Tables => storage.Tables;
 
     public TrailReader Reader => new(Trail, storage.Blobs, storage.Tables, origin);
 

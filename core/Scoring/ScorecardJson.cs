@@ -30,6 +30,47 @@ public static class ScorecardJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="JsonException">The bytes are no JSON.</exception>
+    /// <exception cref="KeyNotFoundException">A property is missing.</exception>
+    public static Scorecard Read(ReadOnlyMemory<byte> bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        var weights = document.RootElement.GetProperty("weights");
+        return new Scorecard(
+            new ScoreWeights(Figure(weights, "sharpe"), Figure(weights, "drawdown"), Figure(weights, "volatility"), Figure(weights, "persistence")),
+            [.. document.RootElement.GetProperty("rows").EnumerateArray().Select(ReadRow)]);
+    }
+
+    private static ScorecardRow ReadRow(JsonElement row) => new()
+    {
+        Rank = FigureOrNull(row, "rank") is { } rank ? (int)rank : null,
+        StrategyId = row.GetProperty("strategyId").GetString()!,
+        Template = row.GetProperty("template").GetString()!,
+        Symbol = row.GetProperty("symbol").GetString()!,
+        Version = row.GetProperty("version").GetInt32(),
+        ParentId = row.GetProperty("parentId").GetString(),
+        Score = FigureOrNull(row, "score") is { } score
+            ? new UnifiedScore(score, Figure(row, "sharpePart"), Figure(row, "drawdownPart"), Figure(row, "volatilityPart"), Figure(row, "persistencePart"))
+            : null,
+        Sharpe = FigureOrNull(row, "sharpe"),
+        InSampleSharpe = FigureOrNull(row, "inSampleSharpe"),
+        TotalReturn = FigureOrNull(row, "totalReturn"),
+        Cagr = FigureOrNull(row, "cagr"),
+        Volatility = FigureOrNull(row, "volatility"),
+        MaxDrawdown = FigureOrNull(row, "maxDrawdown"),
+        Trades = row.GetProperty("trades").GetInt32(),
+        Windows = row.GetProperty("windows").GetInt32(),
+        MissingBars = row.GetProperty("missingBars").GetInt32(),
+        FilledBars = row.GetProperty("filledBars").GetInt32(),
+        Reason = row.GetProperty("reason").GetString(),
+    };
+
+    private static double Figure(JsonElement json, string name) => json.GetProperty(name).GetDouble();
+
+    private static double? FigureOrNull(JsonElement json, string name) =>
+        json.GetProperty(name) is { ValueKind: not JsonValueKind.Null } figure ? figure.GetDouble() : null;
+
     private static void WriteRow(Utf8JsonWriter json, ScorecardRow row)
     {
         json.WriteStartObject();

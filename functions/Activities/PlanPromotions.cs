@@ -24,25 +24,11 @@ public sealed class PlanPromotions(PromotionCases cases, RunStore runs, Deployme
             decisions.Count, decisions.Count(decision => decision.IsLiveCandidate), [.. decisions.SelectMany(decision => decision.Requests)]);
         await trail.AppendAsync(Entry(input, plan) with { ContentHash = stored.Sha256 }, cancellation);
         await deployments.SetStandingsAsync(strategies.Join(decisions, one => one.Deployment.StrategyId, decision => decision.StrategyId, (one, decision) => (
-            decision.StrategyId, one.Deployment.Identity ?? IdentityOf(one), StandingOf(input, one, decision))), cancellation);
+            decision.StrategyId, one.Deployment.Identity ?? IdentityOf(one), DeploymentStanding.Of(input.Cycle.CycleId, input.OccurredAt, decision, one.Row?.Score?.Value))), cancellation);
         return plan;
     }
 
     private static StrategyIdentity? IdentityOf(StrategyCase one) => one.Row is { } row ? StrategyIdentity.Of(row.Template, row.Symbol) : null;
-
-    private static DeploymentStanding StandingOf(Input input, StrategyCase strategy, PromotionDecision decision) => new()
-    {
-        CycleId = input.Cycle.CycleId,
-        At = input.OccurredAt,
-        Rank = decision.Rank,
-        Score = strategy.Row?.Score?.Value,
-        StreakDays = decision.StreakDays,
-        IsLiveCandidate = decision.IsLiveCandidate,
-        RecommendedCapital = decision.Report?.RecommendedCapital,
-        GateStrength = decision.Report?.Strength,
-        FailedGates = decision.Report is { } report ? string.Join(' ', report.Gates.Where(gate => !gate.Passed).Select(gate => gate.Name)) : null,
-        Verdict = decision.Verdict,
-    };
 
     private static AuditEvent Entry(Input input, PromotionPlan plan) =>
         CycleTrail.Event(input.Cycle, "promotion", "promotion.decided", input.Cycle.CycleId, input.OccurredAt, "promotion") with

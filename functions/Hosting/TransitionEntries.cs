@@ -19,6 +19,8 @@ internal static class TransitionEntries
             ["halfSize"] = standing.HalfSize.ToString(CultureInfo.InvariantCulture),
             ["capital"] = planned.Deployment.Capital.ToString(CultureInfo.InvariantCulture),
         };
+        if (planned.Deployment.Identity is { } identity)
+            (facts["template"], facts["type"], facts["symbol"]) = (identity.Template, identity.Type.ToString(), identity.Symbol);
         if (planned.Change is { } change)
             facts["from"] = change.From.Stage.ToString();
         if (planned.GivesSeat && request.Value is { } value)

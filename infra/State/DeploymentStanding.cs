@@ -1,3 +1,5 @@
+using Serverless.Core.Lifecycle;
+
 namespace Serverless.Infra.State;
 
 /// <summary>What the last cycle that promotes said of a strategy.</summary>
@@ -32,4 +34,27 @@ public sealed record DeploymentStanding
 
     /// <summary>What was decided, and why.</summary>
     public required string Verdict { get; init; }
+
+    /// <summary>What a decision says.</summary>
+    /// <param name="cycleId">The cycle.</param>
+    /// <param name="at">When it was decided.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="score">The strategy's score in the cycle; null without one.</param>
+    public static DeploymentStanding Of(string cycleId, DateTimeOffset at, PromotionDecision decision, double? score)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return new()
+        {
+            CycleId = cycleId,
+            At = at,
+            Rank = decision.Rank,
+            Score = score,
+            StreakDays = decision.StreakDays,
+            IsLiveCandidate = decision.IsLiveCandidate,
+            RecommendedCapital = decision.Report?.RecommendedCapital,
+            GateStrength = decision.Report?.Strength,
+            FailedGates = decision.Report is { } report ? string.Join(' ', report.Gates.Where(gate => !gate.Passed).Select(gate => gate.Name)) : null,
+            Verdict = decision.Verdict,
+        };
+    }
 }

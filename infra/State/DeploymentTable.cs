@@ -25,14 +25,23 @@ public sealed class DeploymentTable(TableClient table)
     {
         ArgumentNullException.ThrowIfNull(deployment);
         var last = deployment.Changes.LastOrDefault();
+        return SetStateAsync(deployment, deployment.ETag, last is null ? null : LastChangeOf(last.Trigger.ToString(), last.Author, last.Reason), cancellationToken);
+    }
+
+    /// <summary>What happened last, in words.</summary>
+    internal static string LastChangeOf(string trigger, TransitionAuthor author, string reason) => $"{trigger} by {author}: {reason}";
+
+    /// <summary>Writes where a strategy stands, of whose changes only the last is known.</summary>
+    internal Task SetStateAsync(Deployment deployment, string etag, string? lastChange, CancellationToken cancellationToken)
+    {
         var row = Key(deployment.StrategyId, deployment.Identity)
             .With(nameof(deployment.Stage), deployment.Stage.ToString())
             .With(nameof(LifecycleStanding.Paused), deployment.Standing.Paused)
             .With(nameof(LifecycleStanding.HalfSize), deployment.Standing.HalfSize)
             .With(nameof(deployment.Since), deployment.Since)
             .With(nameof(deployment.Capital), Text(deployment.Capital))
-            .With(StateETag, deployment.ETag)
-            .With(nameof(DeploymentRow.LastChange), last is null ? null : $"{last.Trigger} by {last.Author}: {last.Reason}");
+            .With(StateETag, etag)
+            .With(nameof(DeploymentRow.LastChange), lastChange);
         return table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
     }
 

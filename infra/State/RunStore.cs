@@ -67,8 +67,11 @@ public sealed class RunStore(BlobContainerClient container)
     /// <exception cref="FileNotFoundException">There is no such blob.</exception>
     /// <exception cref="JsonException">The blob does not hold a <typeparamref name="T"/>.</exception>
     public async Task<T> GetJsonAsync<T>(string name, CancellationToken cancellationToken) =>
-        JsonSerializer.Deserialize<T>(await GetAsync(name, cancellationToken), Json)
-            ?? throw new JsonException($"Blob '{container.Name}/{name}' holds null instead of a {typeof(T).Name}.");
+        Read<T>(await GetAsync(name, cancellationToken)) ?? throw new JsonException($"Blob '{container.Name}/{name}' holds null instead of a {typeof(T).Name}.");
+
+    /// <summary>The value whose bytes <see cref="PutJsonOnceAsync"/> stored, wherever they were kept.</summary>
+    /// <exception cref="JsonException">They are no <typeparamref name="T"/>.</exception>
+    public static T? Read<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Json);
 
     private static bool IsCompressed(string name) => name.EndsWith(".gz", StringComparison.Ordinal);
 

@@ -52,6 +52,7 @@ public sealed class DeploymentTests
         Assert.All(about.Skip(1), entry => Assert.Equal("Ada", entry.Event.Actor.OnBehalfOf));
         Assert.Equal(["PortfolioManager"], about[^1].Event.Actor.Roles);
         Assert.Equal("It lost.", about[^1].Event.Reason);
+        await RebuiltTables.AssertEqualAsync(platform.ConnectionString);
 
         async Task<(HttpStatusCode, string?)> PauseAsync(object body, string? key, string? match) => await CodeAsync($"{path}/pause", body, key, match);
 
@@ -108,6 +109,7 @@ public sealed class DeploymentTests
         Assert.Equal(candidates.Count, all.Count(one => one.GetProperty("stage").GetString() == "Retired"));
         Assert.Equal("1000000", (await platform.Http.GetFromJsonAsync<JsonElement>("api/v1/capital")).GetProperty("reserve").GetString());
         Assert.True((await AuditTrail.VerifyAsync(platform.ConnectionString)).IsIntact);
+        await RebuiltTables.AssertEqualAsync(platform.ConnectionString);
 
         Task<(HttpStatusCode Status, JsonElement Body)> PromoteAsync(string id, string etag) => platform.OverrideAsync(
             Platform.PortfolioManagerKey, HttpMethod.Post, $"api/v1/deployments/{id}/promote", new { @operator = "Ada", reason = "A test.", capital = 1_000 }, $"live {id}", etag);

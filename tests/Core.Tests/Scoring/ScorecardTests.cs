@@ -80,6 +80,18 @@ public sealed class ScorecardTests
     }
 
     [Fact]
+    public void Read_WhatWasWritten_IsTheSameScorecard()
+    {
+        var (scored, without) = (Result(0, 1.25, 0.1, 0.3, 0.7), ScorecardRow.Without(Configurations[1] with { ParentId = "parent" }, "it broke"));
+        var scorecard = Scorecard.Rank([.. Scorecard.Create([scored]).Rows, without], new ScoreWeights());
+
+        var read = ScorecardJson.Read(ScorecardJson.Write(scorecard));
+
+        Assert.Equal((scorecard.Weights, 2), (read.Weights, read.Rows.Count));
+        Assert.Equal(scorecard.Rows, read.Rows);
+    }
+
+    [Fact]
     public void Write_OneRow_HasTheDocumentedForm()
     {
         var configuration = Configurations[0] with { Id = "sma-cross-btcusdt-00000000", ParentId = "parent" };
