@@ -18,7 +18,7 @@ internal sealed class OpenTrail(OpenStorage storage, string origin) : IAsyncDisp
 
     public TableServiceClient Tables => storage.Tables;
 
-    public TrailReader Reader => new(Trail, storage.Blobs, storage.Tables, origin);
+    public TrailReader Reader => new(Trail, storage.Blobs, storage.Tables, origin, storage.Protection);
 
     public AuditLog OpenLog() => BlobAuditLog.Open(storage.Blobs, storage.Tables, origin);
 

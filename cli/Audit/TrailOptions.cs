@@ -34,7 +34,7 @@ internal sealed class TrailOptions
     /// <summary>Reaches the trail.</summary>
     public async Task<OpenTrail> OpenAsync(ParseResult parsed, CancellationToken cancellation) => new(
         parsed.GetValue(blobPort) is { } port
-            ? await OpenStorage.ConnectAsync(AzuriteServer.BlobConnectionString(port), cancellation)
+            ? await storage.ConnectAsync(parsed, AzuriteServer.BlobConnectionString(port), cancellation)
             : await storage.OpenAsync(parsed, cancellation),
         parsed.GetValue(origin)!);
 }

@@ -41,6 +41,7 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
             ["Access__ComplianceKey"] = complianceKey,
             ["Audit__KeyFolder"] = KeyFolder,
             ["Audit__WitnessKeyFolder"] = KeyFolder,
+            ["Encryption__KeyFolder"] = Path.Combine(KeyFolder, "content"),
             ["AzureWebJobs.EvaluationTimer.Disabled"] = "true",
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
             ["AzureWebJobs.RegimeTimer.Disabled"] = "true",

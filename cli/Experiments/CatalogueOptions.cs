@@ -2,6 +2,7 @@ using System.CommandLine;
 using Azure;
 using Serverless.Cli.Storage;
 using Serverless.Infra.Experiments;
+using Serverless.Infra.Keys;
 
 namespace Serverless.Cli.Experiments;
 
@@ -33,9 +34,9 @@ internal sealed class CatalogueOptions
             }
 
             await using var open = await storage.OpenAsync(parsed, cancellation);
-            return await use(await ExperimentAccount.OpenAsync(open.Tables, open.Blobs, cancellation));
+            return await use(await ExperimentAccount.OpenAsync(open.Tables, open.Blobs, open.Protection, cancellation));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or RequestFailedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or RequestFailedException or ContentKeyException)
         {
             throw new CommandException(error.Message, ExitCode.Failure, error);
         }

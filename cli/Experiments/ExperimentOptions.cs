@@ -46,6 +46,6 @@ internal sealed class ExperimentOptions
         if (folder is not null)
             return new ExperimentRecorder(experiment, new ExperimentFolder(folder), null);
         var storage = await options.OpenStorageAsync(parsed, cancellation);
-        return new ExperimentRecorder(experiment, await ExperimentAccount.OpenAsync(storage.Tables, storage.Blobs, cancellation), storage);
+        return new ExperimentRecorder(experiment, await ExperimentAccount.OpenAsync(storage.Tables, storage.Blobs, storage.Protection, cancellation), storage);
     }
 }

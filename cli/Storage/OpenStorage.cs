@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Serverless.Infra.Development;
+using Serverless.Infra.Keys;
 using Serverless.Infra.MarketData;
 
 namespace Serverless.Cli.Storage;
@@ -27,6 +28,20 @@ internal sealed class OpenStorage : IAsyncDisposable
     public TableServiceClient Tables => tables.Value;
 
     public MarketDataStore MarketData { get; }
+
+    /// <summary>Seals and opens what is confidential, where keys were given.</summary>
+    public ContentProtection Protection { get; private set; } = ContentProtection.None;
+
+    /// <summary>Seals from now on with the data keys of the account, wrapped by this key.</summary>
+    public OpenStorage With(IKeyEncryptionKey? key)
+    {
+        if (key is not null)
+            Protection = new ContentProtection(KeysUnder(key));
+        return this;
+    }
+
+    /// <summary>The data keys of the account.</summary>
+    public DataKeyStore KeysUnder(IKeyEncryptionKey key) => new(Blobs.GetBlobContainerClient(DataKeyStore.ContainerName), key, TimeProvider.System);
 
     public static async Task<OpenStorage> StartAsync(string folder, CancellationToken cancellation)
     {

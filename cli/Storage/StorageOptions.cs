@@ -15,10 +15,13 @@ internal sealed class StorageOptions
         Description = "Keep storage in this folder of this machine instead: Azurite runs on it for the length of the command.",
     };
 
+    private readonly ContentKeysOption contentKeys = new();
+
     public void AddTo(Command command)
     {
         command.Add(storage);
         command.Add(folder);
+        contentKeys.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(storage) is not null && result.GetValue(folder) is not null)
@@ -27,7 +30,20 @@ internal sealed class StorageOptions
     }
 
     /// <summary>Reaches the storage account, or starts the one of the folder.</summary>
-    public Task<OpenStorage> OpenAsync(ParseResult parsed, CancellationToken cancellation) => parsed.GetValue(folder) is { } path
-        ? OpenStorage.StartAsync(path, cancellation)
-        : OpenStorage.ConnectAsync(parsed.GetValue(storage) ?? Environment.GetEnvironmentVariable("AzureWebJobsStorage") ?? "UseDevelopmentStorage=true", cancellation);
+    public async Task<OpenStorage> OpenAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var key = contentKeys.Read(parsed);
+        var open = parsed.GetValue(folder) is { } path
+            ? await OpenStorage.StartAsync(path, cancellation)
+            : await OpenStorage.ConnectAsync(
+                parsed.GetValue(storage) ?? Environment.GetEnvironmentVariable("AzureWebJobsStorage") ?? "UseDevelopmentStorage=true", cancellation);
+        return open.With(key);
+    }
+
+    /// <summary>Reaches the account of this connection string.</summary>
+    public async Task<OpenStorage> ConnectAsync(ParseResult parsed, string connectionString, CancellationToken cancellation)
+    {
+        var key = contentKeys.Read(parsed);
+        return (await OpenStorage.ConnectAsync(connectionString, cancellation)).With(key);
+    }
 }

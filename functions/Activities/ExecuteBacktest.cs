@@ -11,7 +11,7 @@ using Serverless.Infra.Runs;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Runs a backtest.</summary>
-public sealed class ExecuteBacktest(BacktestExecutor executor, ExperimentAccount experiments, TimeProvider time)
+public sealed class ExecuteBacktest(BacktestExecutor executor, OrderSeal seal, ExperimentAccount experiments, TimeProvider time)
 {
     private const string TableEnd = ".parquet";
 
@@ -24,7 +24,7 @@ public sealed class ExecuteBacktest(BacktestExecutor executor, ExperimentAccount
         var begun = new BacktestProgressState { StartedAt = time.GetUtcNow() };
         await TellAsync(begun);
         var meter = new ProgressMeter(share => TellAsync(begun with { Share = share }), time);
-        var run = await executor.ExecuteAsync(input.Order, meter, cancellation);
+        var run = await executor.ExecuteAsync(await seal.OpenAsync(input.Order, cancellation), meter, cancellation);
         await meter.Telling;
         await experiments.RecordAsync(input.Order.Experiment, run.Files, input.RequestedAt, cancellation);
         var summary = run.Files.Files.First(file => file.Name == RunFiles.SummaryName).Bytes;

@@ -9,30 +9,33 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Generates a cycle's strategy configurations; the best tenth of the parent cycle, where one is named, are their parents.</summary>
-public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, ScorecardTable scorecards)
+public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, ScorecardTable scorecards, RunStore runs, StrategySeal seal)
 {
     private const double ParentShare = 0.1;
 
     /// <summary>
-    /// Generates, appends <c>strategy.generated</c> for every configuration that is not tracked and <c>strategy.kept</c> for every one that is, and adds
-    /// the rows of new ones. Tracked ones come besides those that are generated.
+    /// Generates, stores all configurations in a blob, appends <c>strategy.generated</c> for every one that is not tracked and <c>strategy.kept</c> for
+    /// every one that is, each with that blob's hash, and adds the rows of new ones. Tracked ones come besides those that are generated.
     /// </summary>
     [Function(nameof(GenerateStrategies))]
-    public async Task<IReadOnlyList<StrategyConfiguration>> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SealedStrategy>> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
         var settings = input.Cycle.Settings;
         var parents = settings.ParentCycle is { } parentCycle ? await ParentsAsync(parentCycle, cancellation) : [];
         var strategies = StrategyGenerator.Generate(new GenerationRequest(settings.Seed, settings.Strategies, input.Symbols) { Parents = parents });
-        var tracked = input.Tracked.Select(strategy => strategy.Id).ToHashSet();
+        var kept = await seal.OpenAsync(input.Tracked, cancellation);
+        var tracked = kept.Select(strategy => strategy.Id).ToHashSet();
         StrategyConfiguration[] generated = [.. strategies.Where(strategy => !tracked.Contains(strategy.Id))];
+        StrategyConfiguration[] all = [.. kept, .. generated];
+        var stored = await runs.PutJsonOnceAsync(RunBlobs.Strategies(input.Cycle.CycleId), all, cancellation);
         await trail.AppendAsync(
             [
-                .. input.Tracked.Select(strategy => Entry(input, strategy, "strategy.kept")),
-                .. generated.Select(strategy => Entry(input, strategy, "strategy.generated")),
+                .. kept.Select(strategy => Entry(input, strategy, "strategy.kept", stored)),
+                .. generated.Select(strategy => Entry(input, strategy, "strategy.generated", stored)),
             ],
             cancellation);
         await table.AddAsync(generated, input.Cycle.CycleId, cancellation);
-        return [.. input.Tracked, .. generated];
+        return await seal.SealAsync(all, cancellation);
     }
 
     private async Task<IReadOnlyList<StrategyConfiguration>> ParentsAsync(string cycleId, CancellationToken cancellation)
@@ -50,7 +53,7 @@ public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, Sc
         return parents;
     }
 
-    private static AuditEvent Entry(Input input, StrategyConfiguration strategy, string action)
+    private static AuditEvent Entry(Input input, StrategyConfiguration strategy, string action, RunBlob stored)
     {
         var lineage = new List<KeyValuePair<string, string>>
         {
@@ -60,9 +63,9 @@ public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, Sc
         };
         if (strategy.ParentId is { } parent)
             lineage.Add(new("parent", parent));
-        lineage.AddRange(strategy.Parameters.Select(pair => KeyValuePair.Create($"parameter.{pair.Key}", pair.Value.ToString("R", CultureInfo.InvariantCulture))));
         return CycleTrail.Event(input.Cycle.Reference, $"strategy/{strategy.Id}", action, strategy.Id, input.OccurredAt) with
         {
+            ContentHash = stored.Sha256,
             DataHash = input.DataHash,
             Details = AuditDetails.Create([.. lineage]),
         };
@@ -74,5 +77,5 @@ public sealed class GenerateStrategies(CycleTrail trail, StrategyTable table, Sc
     /// <param name="OccurredAt">When.</param>
     /// <param name="Tracked">Configurations that are on their way and are evaluated again.</param>
     public sealed record Input(
-        CycleInput Cycle, IReadOnlyList<string> Symbols, string DataHash, DateTimeOffset OccurredAt, IReadOnlyList<StrategyConfiguration> Tracked);
+        CycleInput Cycle, IReadOnlyList<string> Symbols, string DataHash, DateTimeOffset OccurredAt, IReadOnlyList<SealedStrategy> Tracked);
 }

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Core.Strategies;
+using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Activities;
@@ -8,11 +10,11 @@ namespace Serverless.Functions.Activities;
 /// Finds the strategies that a cycle must evaluate again: those that run, and those whose streak does. A step of its own, so that a repeated
 /// one generates the same cycle, whatever was promoted since.
 /// </summary>
-public sealed class ListTracked(DeploymentTable deployments, StrategyTable strategies)
+public sealed class ListTracked(DeploymentTable deployments, StrategyTable strategies, StrategySeal seal)
 {
     /// <summary>Their configurations, by id, as far as they trade one of the symbols.</summary>
     [Function(nameof(ListTracked))]
-    public async Task<IReadOnlyList<StrategyConfiguration>> RunAsync([ActivityTrigger] IReadOnlyList<string> input, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SealedStrategy>> RunAsync([ActivityTrigger] IReadOnlyList<string> input, CancellationToken cancellation)
     {
         var tracked = new List<StrategyConfiguration>();
         foreach (var row in (await deployments.ListAsync(cancellation)).Where(IsTracked))
@@ -24,7 +26,7 @@ public sealed class ListTracked(DeploymentTable deployments, StrategyTable strat
             }
         }
 
-        return tracked;
+        return await seal.SealAsync(tracked, cancellation);
     }
 
     /// <summary>Whether a strategy is on its way.</summary>

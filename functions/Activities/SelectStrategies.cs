@@ -1,23 +1,23 @@
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Core.Audit;
-using Serverless.Core.Strategies;
 using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Activities;
 
 /// <summary>Takes the strategy configurations of an earlier cycle, and those that are on their way, to be evaluated again.</summary>
-public sealed class SelectStrategies(CycleTrail trail, StrategyTable table, ScorecardTable scorecards)
+public sealed class SelectStrategies(CycleTrail trail, StrategyTable table, ScorecardTable scorecards, StrategySeal seal)
 {
     /// <summary>Takes all of that cycle whose symbols still have bars, and those that are tracked, in the order of their ids, and appends
     /// <c>strategies.selected</c> with how many they are and which symbols have none.</summary>
     /// <exception cref="InvalidOperationException">The cycle has no scorecard, or nothing of it can be evaluated.</exception>
     [Function(nameof(SelectStrategies))]
-    public async Task<IReadOnlyList<StrategyConfiguration>> RunAsync([ActivityTrigger] GenerateStrategies.Input input, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SealedStrategy>> RunAsync([ActivityTrigger] GenerateStrategies.Input input, CancellationToken cancellation)
     {
         var earlier = input.Cycle.Settings.Reevaluates ?? throw new ArgumentException("The cycle names none to evaluate again.", nameof(input));
         var rows = (await scorecards.ListAsync(earlier, cancellation)).OrderBy(row => row.StrategyId, StringComparer.Ordinal).ToList();
-        var strategies = input.Tracked.ToDictionary(strategy => strategy.Id);
+        var strategies = (await seal.OpenAsync(input.Tracked, cancellation)).ToDictionary(strategy => strategy.Id);
         foreach (var row in rows.Where(row => input.Symbols.Contains(row.Symbol)))
         {
             if (!strategies.ContainsKey(row.StrategyId) && await table.FindAsync(row.Template, row.StrategyId, cancellation) is { } found)
@@ -39,6 +39,6 @@ public sealed class SelectStrategies(CycleTrail trail, StrategyTable table, Scor
             ],
         };
         await trail.AppendAsync(entry, cancellation);
-        return [.. strategies.Values.OrderBy(strategy => strategy.Id, StringComparer.Ordinal)];
+        return await seal.SealAsync(strategies.Values.OrderBy(strategy => strategy.Id, StringComparer.Ordinal), cancellation);
     }
 }

@@ -15,5 +15,5 @@ public sealed class GetAuditKeys(TrailKeeper keeper)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/audit/keys")] HttpRequest request,
         CancellationToken cancellation) => await keeper.ReadKeyringAsync(cancellation) is { } keyring
             ? Results.Text(keyring.ToString(), "text/plain")
-            : Problems.Of(StatusCodes.Status404NotFound, "keys-missing", "The setting 'Audit:KeyFolder' names no folder: nothing is signed here.");
+            : Problems.Of(StatusCodes.Status404NotFound, "keys-missing", "Neither 'Audit:VaultKey' nor 'Audit:KeyFolder' is set: nothing is signed here.");
 }

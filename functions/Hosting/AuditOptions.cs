@@ -8,12 +8,24 @@ public sealed class AuditOptions
     /// <summary>Name of the log, stated in every entry.</summary>
     public string Origin { get; set; } = BlobAuditLog.DefaultOrigin;
 
-    /// <summary>Folder of the keys that sign the log; without one, nothing is signed.</summary>
+    /// <summary>Folder of the keys that sign the log, for development; without it and <see cref="VaultKey"/>, nothing is signed.</summary>
     public string? KeyFolder { get; set; }
 
-    /// <summary>Folder of the keys of the witness in this app; without one, there is none.</summary>
+    /// <summary>Address of the key in Key Vault that signs the log, without its version: <c>https://NAME.vault.azure.net/keys/KEY</c>.</summary>
+    public Uri? VaultKey { get; set; }
+
+    /// <summary>Folder of the keys of the witness in this app; without it and <see cref="WitnessVaultKey"/>, there is none.</summary>
     public string? WitnessKeyFolder { get; set; }
 
-    /// <summary>Connection string of the account in which the witness remembers; default: that of the log.</summary>
+    /// <summary>Address of the key in Key Vault by which the witness cosigns.</summary>
+    public Uri? WitnessVaultKey { get; set; }
+
+    /// <summary>Name of the account of the log, reached by this app's identity; default: that of the host.</summary>
+    public string? StorageAccount { get; set; }
+
+    /// <summary>Name of the account in which the witness remembers, reached by this app's identity; default: that of the log.</summary>
+    public string? WitnessStorageAccount { get; set; }
+
+    /// <summary>Connection string of the account in which the witness remembers, in place of its name.</summary>
     public string? WitnessStorage { get; set; }
 }

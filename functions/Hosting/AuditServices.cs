@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Serverless.Infra.Audit;
 using Serverless.Infra.Audit.Bundles;
+using Serverless.Infra.Keys;
 
 namespace Serverless.Functions.Hosting;
 
@@ -12,20 +13,28 @@ internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {
-        services.AddOptions<AuditOptions>().BindConfiguration("Audit");
+        services.AddOptions<AuditOptions>().BindConfiguration("Audit").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
         return services
-            .AddSingleton(provider => BlobAuditLog.Open(
-                provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TableServiceClient>(), OptionsOf(provider).Origin))
-            .AddSingleton(provider => new BlobTrail(
-                provider.GetRequiredService<BlobServiceClient>(),
-                OptionsOf(provider).WitnessStorage is { Length: > 0 } connection ? new BlobServiceClient(connection) : null))
+            .AddSingleton(provider => BlobAuditLog.Open(BlobsOfTrail(provider), provider.GetRequiredService<TableServiceClient>(), OptionsOf(provider).Origin))
+            .AddSingleton(provider => new BlobTrail(BlobsOfTrail(provider), BlobsOfWitness(OptionsOf(provider))))
             .AddSingleton(provider => new TrailReader(
                 provider.GetRequiredService<BlobTrail>(),
                 provider.GetRequiredService<BlobServiceClient>(),
                 provider.GetRequiredService<TableServiceClient>(),
-                OptionsOf(provider).Origin))
+                OptionsOf(provider).Origin,
+                provider.GetRequiredService<ContentProtection>()))
+            .AddSingleton<AuditKeyStores>()
             .AddSingleton<TrailKeeper>();
     }
+
+    private static BlobServiceClient BlobsOfTrail(IServiceProvider provider) =>
+        OptionsOf(provider).StorageAccount is { Length: > 0 } account ? AzureIdentity.BlobsOf(account) : provider.GetRequiredService<BlobServiceClient>();
+
+    private static BlobServiceClient? BlobsOfWitness(AuditOptions options) =>
+        options.WitnessStorageAccount is { Length: > 0 } account ? AzureIdentity.BlobsOf(account)
+        : options.WitnessStorage is { Length: > 0 } connection ? new BlobServiceClient(connection)
+        : null;
 
     private static AuditOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<AuditOptions>>().Value;
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serverless.Core.Strategies;
 using Serverless.Infra.Backtests;
 using Serverless.Infra.Experiments;
+using Serverless.Infra.Keys;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Hosting;
@@ -16,6 +17,6 @@ internal static class BacktestServices
         .AddSingleton<BacktestStarter>().AddSingleton<BacktestReader>()
         .AddSingleton(provider => new BacktestTable(provider.GetRequiredService<TableServiceClient>().GetTableClient(BacktestTable.TableName)))
         .AddSingleton(provider => new ExperimentAccount(
-            new ExperimentTable(provider.GetRequiredService<TableServiceClient>().GetTableClient(ExperimentTable.TableName)),
+            new ExperimentTable(provider.GetRequiredService<TableServiceClient>().GetTableClient(ExperimentTable.TableName), provider.GetRequiredService<ContentProtection>()),
             provider.GetRequiredService<RunStore>()));
 }

@@ -7,7 +7,7 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Hosting;
 
 /// <summary>Starts and ends backtests. An id follows from configuration, data, code and experiment.</summary>
-public sealed class BacktestStarter(BacktestPlanner planner, CycleTrail trail, BacktestTable table, TimeProvider time)
+public sealed class BacktestStarter(BacktestPlanner planner, OrderSeal seal, CycleTrail trail, BacktestTable table, TimeProvider time)
 {
     /// <summary>
     /// Starts the backtest that a document describes, unless it runs or has completed; one that failed or was ended is started again.
@@ -24,7 +24,7 @@ public sealed class BacktestStarter(BacktestPlanner planner, CycleTrail trail, B
         var id = Instances.IdOf("backtest", order.Key, now);
         var existing = await client.GetInstanceAsync(id, cancellation);
         if (existing is null or { RuntimeStatus: OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated })
-            await client.ScheduleAsync(nameof(RunBacktest), id, new BacktestInput(id, now, requestedBy, order), cancellation);
+            await client.ScheduleAsync(nameof(RunBacktest), id, new BacktestInput(id, now, requestedBy, await seal.SealAsync(order, cancellation)), cancellation);
 
         return id;
     }

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Azure.Identity;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Serverless.Core.Indicators;
 using Serverless.Infra.Audit;
+using Serverless.Infra.Keys;
 using Serverless.Infra.LocalStorage;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
@@ -18,12 +18,13 @@ internal static class EvaluationServices
 {
     public static IServiceCollection AddEvaluation(this IServiceCollection services, IConfiguration configuration)
     {
+        ProductionRules.Check(configuration);
         services.AddOptions<EvaluationOptions>().BindConfiguration("Evaluation").ValidateOnStart();
         services.AddOptions<RegimeSources>().BindConfiguration("Regimes");
         services.AddSingleton<IValidateOptions<EvaluationOptions>, EvaluationOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddHostedService<OwnerWatch>();
-        return services.AddStorage(configuration).AddAudit()
+        return services.AddStorage(configuration).AddProtection().AddAudit()
             .AddSingleton<CycleTrail>().AddSingleton<CycleStarter>().AddSingleton<CycleReader>()
             .AddSingleton<WindowEvaluation>().AddSingleton<StrategyScoring>()
             .AddSingleton<RegimeReader>().AddSingleton<RegimeChecks>()
@@ -46,9 +47,8 @@ internal static class EvaluationServices
         }
         else if (configuration[$"{Setting}:accountName"] is { Length: > 0 } account)
         {
-            var identity = new DefaultAzureCredential();
-            services.AddSingleton(new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), identity));
-            services.AddSingleton(new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity));
+            services.AddSingleton(AzureIdentity.BlobsOf(account));
+            services.AddSingleton(new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), AzureIdentity.Credential));
         }
         else
         {
@@ -61,10 +61,10 @@ internal static class EvaluationServices
                 provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TimeProvider>(), DataCache(configuration)))
             .AddSingleton<EvaluationBars>()
             .AddSingleton<FeatureCache>()
-            .AddSingleton(provider => new RunStore(Container(provider, RunStore.ContainerName)))
+            .AddSingleton(provider => new RunStore(Container(provider, RunStore.ContainerName), provider.GetRequiredService<ContentProtection>()))
             .AddSingleton(provider => new CycleTable(Table(provider, CycleTable.TableName)))
             .AddSingleton(provider => new ScorecardTable(Table(provider, ScorecardTable.TableName)))
-            .AddSingleton(provider => new StrategyTable(Table(provider, StrategyTable.TableName)))
+            .AddSingleton(provider => new StrategyTable(Table(provider, StrategyTable.TableName), provider.GetRequiredService<ContentProtection>()))
             .AddSingleton(provider => new TrialTable(Table(provider, TrialTable.TableName)))
             .AddSingleton(provider => new OptimizationTable(Table(provider, OptimizationTable.TableName)))
             .AddSingleton(provider => new RegimeTable(Table(provider, RegimeTable.TableName)));

@@ -3,6 +3,8 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Names of the blobs of container <c>runs</c>: derived from cycle and strategy, or from optimisation and batch, so that a repeated step meets its own blob.</summary>
 internal static class RunBlobs
 {
+    public static string Strategies(string cycleId) => $"{cycleId}/strategies.json.gz";
+
     public static string Windows(string cycleId, string strategyId, int firstWindow) => $"{cycleId}/{strategyId}/windows-{firstWindow:D3}.json.gz";
 
     public static string Result(string cycleId, string strategyId) => $"{cycleId}/{strategyId}/result.json.gz";

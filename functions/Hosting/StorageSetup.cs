@@ -9,9 +9,7 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Creates missing tables and containers before anything else starts.</summary>
 internal sealed class StorageSetup(TableServiceClient tables, BlobServiceClient blobs, BlobTrail trail) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        StateStorage.CreateAsync(tables, blobs, cancellationToken),
-        trail.CreateAsync(cancellationToken)); // the witness may have an account of its own
+    public Task StartingAsync(CancellationToken cancellationToken) => StateStorage.CreateAsync(tables, blobs, cancellationToken, trail);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

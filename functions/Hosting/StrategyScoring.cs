@@ -8,13 +8,13 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Hosting;
 
 /// <summary>Stitches a strategy's windows into one out-of-sample result, scores it and counts it as a trial. Thread-safe.</summary>
-public sealed class StrategyScoring(RunStore runs, TrialTable trials, CycleTrail trail)
+public sealed class StrategyScoring(StrategySeal seal, RunStore runs, TrialTable trials, CycleTrail trail)
 {
     /// <summary>Stores curve, trades, figures and daily returns once, then appends <c>strategy.evaluated</c> with their hash.</summary>
     public async Task<StrategyOutcome> ScoreAsync(
         StrategyTask task, IReadOnlyList<WindowResult> windows, DateTimeOffset occurredAt, CancellationToken cancellation)
     {
-        var result = StrategyEvaluation.Combine(task.Strategy, windows, task.Timeframe, task.BacktestSettings);
+        var result = StrategyEvaluation.Combine(await seal.OpenAsync(task.Strategy, cancellation), windows, task.Timeframe, task.BacktestSettings);
         var stored = await runs.PutJsonOnceAsync(RunBlobs.Result(task.Cycle.CycleId, task.Strategy.Id), result, cancellation);
         if (result.OutOfSample?.Sharpe is { } sharpe)
             await RecordTrialAsync(task, result, sharpe, cancellation);

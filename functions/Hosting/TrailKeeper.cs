@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Notes;
 using Serverless.Infra.Audit;
-using Serverless.Infra.Audit.Keys;
 
 namespace Serverless.Functions.Hosting;
 
@@ -13,14 +12,12 @@ public sealed class TrailKeeper
     private readonly string origin;
     private readonly TrailSealer? sealer;
 
-    /// <summary>Without a folder of keys nothing is signed, and signatures are not examined.</summary>
-    public TrailKeeper(BlobTrail trail, IOptions<AuditOptions> options, TimeProvider time)
+    /// <summary>Without keys nothing is signed, and signatures are not examined.</summary>
+    public TrailKeeper(BlobTrail trail, IOptions<AuditOptions> options, AuditKeyStores keys)
     {
-        var settings = options.Value;
-        (this.trail, origin) = (trail, settings.Origin);
-        sealer = settings.KeyFolder is { Length: > 0 } folder
-            ? new TrailSealer(trail, new KeyFolder(folder, time), settings.WitnessKeyFolder is { Length: > 0 } other ? new KeyFolder(other, time) : null, origin)
-            : null;
+        ArgumentNullException.ThrowIfNull(keys);
+        (this.trail, origin) = (trail, options.Value.Origin);
+        sealer = keys.Log is { } log ? new TrailSealer(trail, log, keys.Witness, origin) : null;
     }
 
     /// <summary>Signs the present head, and has it witnessed; null for an empty log, or when nothing is signed here.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Serverless.Core.Scoring;
-using Serverless.Core.Strategies;
 using Serverless.Core.Validation.Trials;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Entities;
@@ -26,9 +25,9 @@ public static class EvaluationCycle
             await context.CallActivityAsync(
                 nameof(ClassifyRegimes), new ClassifyRegimes.Input(input.Reference, context.Now(), CycleTrail.CycleActor), Retries.Storage);
             var tracked = input.Promotes || input.Settings.Reevaluates is not null
-                ? await context.CallActivityAsync<IReadOnlyList<StrategyConfiguration>>(nameof(ListTracked), market.Symbols, Retries.Storage)
+                ? await context.CallActivityAsync<IReadOnlyList<SealedStrategy>>(nameof(ListTracked), market.Symbols, Retries.Storage)
                 : [];
-            var strategies = await context.CallActivityAsync<IReadOnlyList<StrategyConfiguration>>(
+            var strategies = await context.CallActivityAsync<IReadOnlyList<SealedStrategy>>(
                 input.Settings.Reevaluates is null ? nameof(GenerateStrategies) : nameof(SelectStrategies),
                 new GenerateStrategies.Input(input, market.Symbols, market.DataHash, context.Now(), tracked),
                 Retries.Storage);
@@ -69,7 +68,7 @@ public static class EvaluationCycle
     }
 
     private static async Task<StrategyOutcome[]> EvaluateAsync(
-        TaskOrchestrationContext context, CycleInput input, MarketPlan market, IReadOnlyList<StrategyConfiguration> strategies)
+        TaskOrchestrationContext context, CycleInput input, MarketPlan market, IReadOnlyList<SealedStrategy> strategies)
     {
         await context.Entities.SignalEntityAsync(
             CycleProgress.IdOf(input.CycleId), nameof(CycleProgress.Begin), market.ProgressOf(strategies, context.Now()));

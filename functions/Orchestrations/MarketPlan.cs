@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Serverless.Core.Strategies;
 using Serverless.Functions.Entities;
 
 namespace Serverless.Functions.Orchestrations;
@@ -17,7 +16,7 @@ public sealed record MarketPlan(string DataHash, IReadOnlyList<DatasetPlan> Data
     public DatasetPlan DatasetOf(string symbol) => Datasets.First(dataset => dataset.Info.Symbol == symbol);
 
     /// <summary>The totals that progress is counted against.</summary>
-    public CycleProgressState ProgressOf(IReadOnlyList<StrategyConfiguration> strategies, DateTimeOffset now) => new()
+    public CycleProgressState ProgressOf(IReadOnlyList<SealedStrategy> strategies, DateTimeOffset now) => new()
     {
         StartedAt = now,
         StrategiesTotal = strategies.Count,

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.Core.Backtesting;
 using Serverless.Core.MarketData;
-using Serverless.Core.Strategies;
 using Serverless.Core.Validation;
 
 namespace Serverless.Functions.Orchestrations;
@@ -9,9 +8,9 @@ namespace Serverless.Functions.Orchestrations;
 /// <summary>One strategy of a cycle, to be evaluated.</summary>
 /// <param name="Cycle">The cycle.</param>
 /// <param name="Settings">Its settings.</param>
-/// <param name="Strategy">The configuration.</param>
+/// <param name="Strategy">The configuration, sealed.</param>
 /// <param name="Dataset">The bars.</param>
-public sealed record StrategyTask(CycleReference Cycle, EvaluationSettings Settings, StrategyConfiguration Strategy, DatasetInfo Dataset)
+public sealed record StrategyTask(CycleReference Cycle, EvaluationSettings Settings, SealedStrategy Strategy, DatasetInfo Dataset)
 {
     /// <summary>Length of the bars.</summary>
     [JsonIgnore]

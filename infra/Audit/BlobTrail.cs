@@ -27,9 +27,12 @@ public sealed class BlobTrail(BlobServiceClient blobs, BlobServiceClient? witnes
     /// <summary>What the witness has cosigned.</summary>
     public BlobWitnessMemory Witness => new(containers[3]);
 
-    /// <summary>Creates the containers that are missing.</summary>
-    public Task CreateAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(containers.Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
+    /// <summary>Creates the containers that are missing. Where none is, only the right to see them is needed.</summary>
+    public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(containers.Select(async container =>
+    {
+        if (!await container.ExistsAsync(cancellationToken))
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    }));
 
     /// <summary>Whether there is a log, and whether anything of it was ever signed and cosigned.</summary>
     public async Task<(bool HasEntries, bool HasCheckpoints, bool HasWitness)> ExistsAsync(CancellationToken cancellationToken)

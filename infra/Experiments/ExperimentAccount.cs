@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Serverless.Infra.Keys;
 using Serverless.Infra.Runs;
 using Serverless.Infra.State;
 
@@ -12,14 +13,15 @@ namespace Serverless.Infra.Experiments;
 public sealed class ExperimentAccount(ExperimentTable table, RunStore runs) : IExperimentCatalogue
 {
     /// <summary>The catalogue of an account; table and container are made where they are missing.</summary>
-    public static async Task<ExperimentAccount> OpenAsync(TableServiceClient tables, BlobServiceClient blobs, CancellationToken cancellationToken)
+    public static async Task<ExperimentAccount> OpenAsync(
+        TableServiceClient tables, BlobServiceClient blobs, ContentProtection protection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(blobs);
         var container = blobs.GetBlobContainerClient(RunStore.ContainerName);
         await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await tables.CreateTableIfNotExistsAsync(ExperimentTable.TableName, cancellationToken);
-        return new ExperimentAccount(new ExperimentTable(tables.GetTableClient(ExperimentTable.TableName)), new RunStore(container));
+        return new ExperimentAccount(new ExperimentTable(tables.GetTableClient(ExperimentTable.TableName), protection), new RunStore(container, protection));
     }
 
     /// <inheritdoc/>

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
+using Serverless.Infra.Keys;
 using Serverless.Infra.Storage;
 
 namespace Serverless.Infra.Experiments;
 
-/// <summary>Records as rows: what is short as columns, the rest as JSON in pieces that a column can hold.</summary>
+/// <summary>Records as rows: what is short as columns, the rest, with all parameters, sealed as JSON in pieces that a column can hold.</summary>
 internal static class ExperimentEntity
 {
     // A text column holds 32 Ki characters of UTF-16, a row 1 MiB of everything.
@@ -16,7 +17,8 @@ internal static class ExperimentEntity
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web); // escapes all that is not ASCII: any cut is between characters
 
     /// <exception cref="InvalidDataException">The record has more than a row can hold.</exception>
-    public static TableEntity Write(ExperimentRecord record, string partitionKey, string rowKey)
+    public static async ValueTask<TableEntity> WriteAsync(
+        ContentProtection protection, ExperimentRecord record, string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
         var entity = new TableEntity(partitionKey, rowKey)
             .With(nameof(record.Id), record.Id)
@@ -31,7 +33,8 @@ internal static class ExperimentEntity
             .With(nameof(record.DataHash), record.DataHash)
             .With(nameof(record.CodeVersion), record.CodeVersion)
             .With(nameof(record.ResultHash), record.ResultHash);
-        var details = JsonSerializer.Serialize(new Details(record.Models, record.Data, record.Parameters, record.Metrics, record.Artefacts), Json);
+        var json = JsonSerializer.Serialize(new Details(record.Models, record.Data, record.Parameters, record.Metrics, record.Artefacts), Json);
+        var details = await protection.SealTextAsync(IdentityOf(partitionKey, rowKey), json, cancellationToken);
         if (details.Length > PieceLength * MostPieces)
         {
             throw new InvalidDataException(
@@ -43,10 +46,11 @@ internal static class ExperimentEntity
         return entity;
     }
 
-    public static ExperimentRecord Read(TableEntity entity)
+    public static async ValueTask<ExperimentRecord> ReadAsync(ContentProtection protection, TableEntity entity, CancellationToken cancellationToken)
     {
         var text = string.Concat(Enumerable.Range(0, MostPieces).Select(piece => entity.GetString(ColumnOf(piece))));
-        var details = JsonSerializer.Deserialize<Details>(text, Json)
+        var opened = await protection.OpenTextAsync(IdentityOf(entity.PartitionKey, entity.RowKey), text, cancellationToken);
+        var details = JsonSerializer.Deserialize<Details>(opened, Json)
             ?? throw new InvalidDataException($"Row '{entity.PartitionKey}' / '{entity.RowKey}' has no details.");
         return new ExperimentRecord
         {
@@ -69,6 +73,8 @@ internal static class ExperimentEntity
             Artefacts = details.Artefacts,
         };
     }
+
+    private static string IdentityOf(string partitionKey, string rowKey) => $"{ExperimentTable.TableName}/{partitionKey}/{rowKey}";
 
     private static string ColumnOf(int piece) => piece == 0 ? DetailsColumn : DetailsColumn + piece.ToString(CultureInfo.InvariantCulture);
 

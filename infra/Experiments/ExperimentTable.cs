@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Serverless.Infra.Keys;
 using Serverless.Infra.Storage;
 
 namespace Serverless.Infra.Experiments;
@@ -8,7 +9,9 @@ namespace Serverless.Infra.Experiments;
 /// Records of runs. Each is stored three times in one transaction: under its time, under its experiment and time, both the newest first, and
 /// under its id; so that each list is one scan of neighbouring rows.
 /// </summary>
-public sealed class ExperimentTable(TableClient table)
+/// <param name="table">The table.</param>
+/// <param name="protection">Seals parameters.</param>
+public sealed class ExperimentTable(TableClient table, ContentProtection protection)
 {
     /// <summary>Name of the table.</summary>
     public const string TableName = "Experiments";
@@ -36,15 +39,17 @@ public sealed class ExperimentTable(TableClient table)
         for (var attempt = 1; ; attempt++)
         {
             var present = await table.GetEntityIfExistsAsync<TableEntity>(Partition, IdKey(record), cancellationToken: cancellationToken);
-            var merged = present.HasValue ? Merge(ExperimentEntity.Read(present.Value!), record) : record;
-            var byId = ExperimentEntity.Write(merged, Partition, IdKey(merged));
+            var merged = present.HasValue ? Merge(await ReadAsync(present.Value!, cancellationToken), record) : record;
+            var byId = await WriteAsync(merged, IdKey(merged), cancellationToken);
+            var byTime = await WriteAsync(merged, $"{ByTime}{TimeKey(merged)}{End}{TableKey.Of(merged.Name)}", cancellationToken);
+            var byName = await WriteAsync(merged, $"{ByName}{TableKey.Of(merged.Name)}{End}{TimeKey(merged)}", cancellationToken);
             try
             {
                 await table.SubmitAsync(
                     [
                         present.HasValue ? new(TableTransactionActionType.UpdateReplace, byId, present.Value!.ETag) : new(TableTransactionActionType.Add, byId),
-                        new(TableTransactionActionType.UpsertReplace, ExperimentEntity.Write(merged, Partition, $"{ByTime}{TimeKey(merged)}{End}{TableKey.Of(merged.Name)}")),
-                        new(TableTransactionActionType.UpsertReplace, ExperimentEntity.Write(merged, Partition, $"{ByName}{TableKey.Of(merged.Name)}{End}{TimeKey(merged)}")),
+                        new(TableTransactionActionType.UpsertReplace, byTime),
+                        new(TableTransactionActionType.UpsertReplace, byName),
                     ],
                     cancellationToken);
                 return merged;
@@ -64,7 +69,7 @@ public sealed class ExperimentTable(TableClient table)
         var first = query.To is { } to ? $"{prefix}{TableKey.NewestFirst(to)}{PastAll}" : prefix;
         var past = query.From is { } from ? $"{prefix}{TableKey.NewestFirst(from)}{PastAll}" : prefix + PastAll;
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {first} and RowKey lt {past}");
-        var matching = table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(ExperimentEntity.Read).Where(query.Matches);
+        var matching = table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select((TableEntity row, CancellationToken cancellation) => ReadAsync(row, cancellation)).Where(query.Matches);
         // In the order of the rows, the first are the ones; any other order has to see all.
         return query.Arrange(await (query.Sort is null ? matching.Take(query.Limit) : matching).ToListAsync(cancellationToken));
     }
@@ -75,7 +80,8 @@ public sealed class ExperimentTable(TableClient table)
         ArgumentException.ThrowIfNullOrEmpty(idPrefix);
         var first = ById + TableKey.Of(idPrefix);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {first} and RowKey lt {first + PastAll}");
-        return await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(ExperimentEntity.Read).ToListAsync(cancellationToken);
+        return await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken)
+            .Select((TableEntity row, CancellationToken cancellation) => ReadAsync(row, cancellation)).ToListAsync(cancellationToken);
     }
 
     private static ExperimentRecord Merge(ExperimentRecord present, ExperimentRecord again) => again with
@@ -84,6 +90,11 @@ public sealed class ExperimentTable(TableClient table)
         LastRunAt = again.LastRunAt > present.LastRunAt ? again.LastRunAt : present.LastRunAt,
         Runs = again.LastRunAt == present.LastRunAt ? present.Runs : present.Runs + 1,
     };
+
+    private ValueTask<TableEntity> WriteAsync(ExperimentRecord record, string rowKey, CancellationToken cancellationToken) =>
+        ExperimentEntity.WriteAsync(protection, record, Partition, rowKey, cancellationToken);
+
+    private ValueTask<ExperimentRecord> ReadAsync(TableEntity row, CancellationToken cancellationToken) => ExperimentEntity.ReadAsync(protection, row, cancellationToken);
 
     private static string IdKey(ExperimentRecord record) => $"{ById}{TableKey.Of(record.Id)}{End}{TableKey.Of(record.Name)}";
 

@@ -5,14 +5,17 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Serverless.Core.Audit;
+using Serverless.Infra.Keys;
 
 namespace Serverless.Infra.State;
 
 /// <summary>
 /// What runs leave: curves, trades, scorecards. A blob is written once; a repeated attempt must bring the same content.
-/// Blobs whose name ends in <c>.gz</c> are stored compressed; content and hashes here are always those before compression.
+/// Blobs whose name ends in <c>.gz</c> are stored compressed, and all are sealed; content and hashes here are always those before.
 /// </summary>
-public sealed class RunStore(BlobContainerClient container)
+/// <param name="container">The container.</param>
+/// <param name="protection">Seals what is stored.</param>
+public sealed class RunStore(BlobContainerClient container, ContentProtection protection)
 {
     /// <summary>Name of the container.</summary>
     public const string ContainerName = "runs";
@@ -31,7 +34,8 @@ public sealed class RunStore(BlobContainerClient container)
         var options = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
         try
         {
-            await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(IsCompressed(name) ? Compress(content.Span) : content), options, cancellationToken);
+            var stored = await protection.SealAsync(IdentityOf(name), IsCompressed(name) ? Compress(content.Span) : content, cancellationToken);
+            await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(stored), options, cancellationToken);
             return new(name, hash, AlreadyPresent: false);
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.ConditionNotMet)
@@ -50,12 +54,14 @@ public sealed class RunStore(BlobContainerClient container)
 
     /// <summary>The content of a blob.</summary>
     /// <exception cref="FileNotFoundException">There is no such blob.</exception>
+    /// <exception cref="ContentKeyException">It is sealed, and does not open.</exception>
     public async Task<byte[]> GetAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
             var download = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
-            return IsCompressed(name) ? Decompress(download.Value.Content) : download.Value.Content.ToArray();
+            var content = await protection.OpenAsync(IdentityOf(name), download.Value.Content.ToMemory(), cancellationToken);
+            return IsCompressed(name) ? Decompress(content) : content.ToArray();
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -73,6 +79,8 @@ public sealed class RunStore(BlobContainerClient container)
     /// <exception cref="JsonException">They are no <typeparamref name="T"/>.</exception>
     public static T? Read<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Json);
 
+    private static string IdentityOf(string name) => $"{ContainerName}/{name}";
+
     private static bool IsCompressed(string name) => name.EndsWith(".gz", StringComparison.Ordinal);
 
     private static byte[] Compress(ReadOnlySpan<byte> content)
@@ -83,9 +91,9 @@ public sealed class RunStore(BlobContainerClient container)
         return compressed.ToArray();
     }
 
-    private static byte[] Decompress(BinaryData compressed)
+    private static byte[] Decompress(ReadOnlyMemory<byte> compressed)
     {
-        using var gzip = new GZipStream(compressed.ToStream(), CompressionMode.Decompress);
+        using var gzip = new GZipStream(BinaryData.FromBytes(compressed).ToStream(), CompressionMode.Decompress);
         var content = new MemoryStream();
         gzip.CopyTo(content);
         return content.ToArray();

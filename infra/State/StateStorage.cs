@@ -9,7 +9,11 @@ namespace Serverless.Infra.State;
 public static class StateStorage
 {
     /// <summary>Creates what is missing; for the start of a host.</summary>
-    public static Task CreateAsync(TableServiceClient tables, BlobServiceClient blobs, CancellationToken cancellationToken)
+    /// <param name="tables">The account's tables.</param>
+    /// <param name="blobs">The account's blobs.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="trail">The audit trail; null for one in the same account.</param>
+    public static Task CreateAsync(TableServiceClient tables, BlobServiceClient blobs, CancellationToken cancellationToken, BlobTrail? trail = null)
     {
         string[] tableNames =
         [
@@ -31,7 +35,7 @@ public static class StateStorage
         return Task.WhenAll(
         [
             .. tableNames.Select(name => (Task)tables.CreateTableIfNotExistsAsync(name, cancellationToken)),
-            new BlobTrail(blobs).CreateAsync(cancellationToken),
+            (trail ?? new BlobTrail(blobs)).CreateAsync(cancellationToken),
             .. containerNames.Select(name => (Task)blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         ]);
     }

@@ -34,6 +34,9 @@ internal sealed class Platform : IAsyncDisposable
 
     public string ConnectionString => azurite.ConnectionString;
 
+    /// <summary>Folder of the durable engine's journal.</summary>
+    public string JournalFolder => JournalOf(folder);
+
     /// <summary>Starts Azurite, lets <paramref name="seed"/> fill it, and starts a host, with <paramref name="settings"/> besides the usual ones.</summary>
     public static async Task<Platform> StartAsync(Func<string, Task> seed, IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -121,9 +124,11 @@ internal sealed class Platform : IAsyncDisposable
         DirectoryInfo folder, AzuriteServer azurite, IReadOnlyDictionary<string, string> settings, string? schedule) => FunctionsHostProcess.StartAsync(
         new FunctionsHostOptions(
             Build.FunctionsHost,
-            Path.Combine(folder.FullName, "journal"),
+            JournalOf(folder),
             Settings(azurite.ConnectionString, schedule).Concat(Keys(folder)).Concat(settings).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value)),
         CancellationToken.None);
+
+    private static string JournalOf(DirectoryInfo folder) => Path.Combine(folder.FullName, "journal");
 
     private static Dictionary<string, string> Keys(DirectoryInfo folder) => new()
     {

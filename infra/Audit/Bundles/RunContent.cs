@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Bundles;
+using Serverless.Infra.Keys;
 using Serverless.Infra.State;
 
 namespace Serverless.Infra.Audit.Bundles;
@@ -10,7 +11,8 @@ namespace Serverless.Infra.Audit.Bundles;
 /// and there of its subject.
 /// </summary>
 /// <param name="blobs">The account.</param>
-public sealed class RunContent(BlobServiceClient blobs) : IAuditContent
+/// <param name="protection">Opens what is sealed; content that it has no keys for is not found.</param>
+public sealed class RunContent(BlobServiceClient blobs, ContentProtection protection) : IAuditContent
 {
     private const long MaxStored = 8 * 1024 * 1024;
 
@@ -27,13 +29,13 @@ public sealed class RunContent(BlobServiceClient blobs) : IAuditContent
     {
         if (auditEvent.ContentHash is not { } hash || !await container.ExistsAsync(cancellationToken))
             return null;
-        var store = new RunStore(container);
+        var store = new RunStore(container, protection);
         foreach (var folder in new[] { $"{auditEvent.CorrelationId}/", $"{auditEvent.CorrelationId}/{auditEvent.Subject}/" })
         {
             await foreach (var item in container.GetBlobsByHierarchyAsync(delimiter: "/", prefix: folder, cancellationToken: cancellationToken))
             {
                 if (item.IsBlob && item.Blob.Properties.ContentLength <= MaxStored
-                    && await store.GetAsync(item.Blob.Name, cancellationToken) is var bytes && AuditHash.OfContent(bytes) == hash)
+                    && await ReadAsync(store, item.Blob.Name, cancellationToken) is { } bytes && AuditHash.OfContent(bytes) == hash)
                 {
                     return bytes;
                 }
@@ -41,5 +43,18 @@ public sealed class RunContent(BlobServiceClient blobs) : IAuditContent
         }
 
         return null;
+    }
+
+    // Who has no keys is not to see it: the entry and its proof stand without.
+    private async Task<byte[]?> ReadAsync(RunStore store, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.GetAsync(name, cancellationToken);
+        }
+        catch (ContentKeyException) when (ReferenceEquals(protection, ContentProtection.None))
+        {
+            return null;
+        }
     }
 }

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Bundles;
 using Serverless.Core.Audit.Notes;
+using Serverless.Infra.Keys;
 
 namespace Serverless.Infra.Audit.Bundles;
 
@@ -11,7 +12,8 @@ namespace Serverless.Infra.Audit.Bundles;
 /// <param name="blobs">The account, for what entries refer to.</param>
 /// <param name="tables">The account, for the index of events.</param>
 /// <param name="origin">The log.</param>
-public sealed class TrailReader(BlobTrail trail, BlobServiceClient blobs, TableServiceClient tables, string origin)
+/// <param name="protection">Opens what entries refer to.</param>
+public sealed class TrailReader(BlobTrail trail, BlobServiceClient blobs, TableServiceClient tables, string origin, ContentProtection protection)
 {
     /// <summary>The newest checkpoint: one that a witness has cosigned, unless the log alone has signed a larger one that is needed to cover <paramref name="size"/> entries. Null when none does.</summary>
     /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
@@ -47,7 +49,7 @@ public sealed class TrailReader(BlobTrail trail, BlobServiceClient blobs, TableS
     public Task WriteAsync(IBundleTarget target, SignedNote note, BundleRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new BundleWriter(trail.Entries, trail.Tiles, trail.Checkpoints, request.Explained ? new RunContent(blobs) : null)
+        return new BundleWriter(trail.Entries, trail.Tiles, trail.Checkpoints, request.Explained ? new RunContent(blobs, protection) : null)
             .WriteAsync(target, note, request, cancellationToken);
     }
 

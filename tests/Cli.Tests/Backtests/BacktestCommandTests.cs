@@ -5,6 +5,7 @@ using Serverless.Cli.Backtests;
 using Serverless.Core.MarketData;
 using Serverless.Core.Strategies;
 using Serverless.Core.Time;
+using Serverless.Infra.Keys;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 using Serverless.Testing;
@@ -108,7 +109,7 @@ public sealed class BacktestCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(ExitCode.Success, await RunAsync([.. storage, "--symbol", "RUNAUSDT", "--timeframe", "4h", "--out", In("out"), "--save"]));
 
         var runId = Summary("out").GetProperty("runId").GetString();
-        var runs = new RunStore(blobs.GetBlobContainerClient(RunStore.ContainerName));
+        var runs = new RunStore(blobs.GetBlobContainerClient(RunStore.ContainerName), ContentProtection.None);
         Assert.Equal(File.ReadAllBytes(Path.Combine(In("out"), "summary.json")), await runs.GetAsync($"{runId}/summary.json", TestContext.Current.CancellationToken));
         await RefusedAsync("say which with --symbol and --timeframe", [.. storage, "--symbol", "RUNAUSDT"]);
         await RefusedAsync("There are no bars for NONE", [.. storage, "--symbol", "NONE"]);

@@ -5,6 +5,7 @@ using Serverless.Cli.Backtests;
 using Serverless.Core.MarketData;
 using Serverless.Core.Strategies;
 using Serverless.Core.Time;
+using Serverless.Infra.Keys;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 using Serverless.Testing;
@@ -91,7 +92,7 @@ public sealed class PortfolioBacktestTests : IDisposable
         Assert.Equal(ExitCode.Success, await RunAsync(config, "--storage", azurite.ConnectionString, "--out", In("b"), "--save"));
 
         Assert.Equal(File.ReadAllBytes(In("a/summary.json")), File.ReadAllBytes(In("b/summary.json")));
-        var runs = new RunStore(blobs.GetBlobContainerClient(RunStore.ContainerName));
+        var runs = new RunStore(blobs.GetBlobContainerClient(RunStore.ContainerName), ContentProtection.None);
         var stored = await runs.GetAsync($"{Summary("b").GetProperty("runId").GetString()}/summary.json", TestContext.Current.CancellationToken);
         Assert.Equal(File.ReadAllBytes(In("b/summary.json")), stored);
         // A file of one symbol is not taken for the bars of two.

@@ -93,10 +93,12 @@ public sealed class ExamineTrailTests : IAsyncLifetime
     private Task<TrailReport> ExamineAsync(TrailKeeper keeper, string id) => new ExamineTrail(keeper, new CycleTrail(log), NullLogger<ExamineTrail>.Instance)
         .RunAsync(new VerifyTrail.Input(id, "tests", DateTimeOffset.UnixEpoch), Cancellation);
 
-    private TrailKeeper Keeper(string? keys) => new(
-        trail,
-        Options.Create(new AuditOptions { KeyFolder = keys is null ? null : Path.Combine(folder.FullName, keys), WitnessKeyFolder = keys is null ? null : Path.Combine(folder.FullName, "witness") }),
-        TimeProvider.System);
+    private TrailKeeper Keeper(string? keys)
+    {
+        var options = Options.Create(
+            new AuditOptions { KeyFolder = keys is null ? null : Path.Combine(folder.FullName, keys), WitnessKeyFolder = keys is null ? null : Path.Combine(folder.FullName, "witness") });
+        return new TrailKeeper(trail, options, new AuditKeyStores(options, new BlobServiceClient(azurite.ConnectionString), TimeProvider.System));
+    }
 
     private async Task<List<AuditEntry>> EntriesAsync() =>
         await trail.Entries.ReadAllAsync(Cancellation).Select(stored => AuditEntryCodec.Decode(stored.Bytes.Span)).ToListAsync(Cancellation);

@@ -92,7 +92,7 @@ public sealed class MissingDataTests(AzuriteFixture azurite) : IAsyncLifetime
         var cycle = new CycleInput(id, Start, "test", options.ToSettings());
         var plan = await Activity<PlanMarket>().RunAsync(new PlanMarket.Input(cycle, Start.AddYears(3)), limit.Token);
         var strategy = StrategyGenerator.Generate(new GenerationRequest(3, 60, ["GAPUSD"])).First(strategy => strategy.Template == "sma-cross");
-        var task = new StrategyTask(cycle.Reference, cycle.Settings, strategy, dataset);
+        var task = new StrategyTask(cycle.Reference, cycle.Settings, (await Get<StrategySeal>().SealAsync([strategy], limit.Token))[0], dataset);
         var batch = await Activity<EvaluateWindows>().RunAsync(new EvaluateWindows.Input(task, plan.DatasetOf("GAPUSD").Windows), limit.Token);
         var outcome = await Activity<ScoreStrategy>().RunAsync(new ScoreStrategy.Input(task, [batch], Start), limit.Token);
 

@@ -14,6 +14,7 @@ using Serverless.Core.Validation.Trials;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Hosting;
 using Serverless.Infra.Audit;
+using Serverless.Infra.Keys;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 
@@ -34,11 +35,11 @@ internal sealed class DeskStorage
         Configurations = [.. StrategyGenerator.Generate(new GenerationRequest(7, 60, [Symbol])).Take(20)];
         trail = blobs.GetBlobContainerClient("trail" + suffix);
         trailIndex = tables.GetTableClient("trail" + suffix);
-        Runs = new RunStore(blobs.GetBlobContainerClient("runs" + suffix));
+        Runs = new RunStore(blobs.GetBlobContainerClient("runs" + suffix), ContentProtection.None);
         Deployments = new DeploymentTable(tables.GetTableClient("deployments" + suffix));
         Scorecards = new ScorecardTable(tables.GetTableClient("scorecards" + suffix));
         Health = new HealthTable(tables.GetTableClient("metrics" + suffix));
-        Strategies = new StrategyTable(tables.GetTableClient("strategies" + suffix));
+        Strategies = new StrategyTable(tables.GetTableClient("strategies" + suffix), ContentProtection.None);
         Market = new MarketDataStore(blobs, TimeProvider.System);
     }
 
@@ -54,6 +55,8 @@ internal sealed class DeskStorage
     public StrategyTable Strategies { get; }
 
     public HealthTable Health { get; }
+
+    public StrategySeal Seal { get; } = new(ContentProtection.None);
 
     public MarketDataStore Market { get; }
 

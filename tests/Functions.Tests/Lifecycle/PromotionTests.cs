@@ -115,10 +115,10 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy());
         await RunDayAsync(desk, storage, 1, storage.Configurations);
 
-        var tracked = await new ListTracked(storage.Deployments, storage.Strategies).RunAsync([storage.Symbol], Limit);
-        var elsewhere = await new ListTracked(storage.Deployments, storage.Strategies).RunAsync(["OTHER"], Limit);
+        var tracked = await new ListTracked(storage.Deployments, storage.Strategies, storage.Seal).RunAsync([storage.Symbol], Limit);
+        var elsewhere = await new ListTracked(storage.Deployments, storage.Strategies, storage.Seal).RunAsync(["OTHER"], Limit);
 
-        Assert.Equal(storage.Configurations.Take(2).OrderBy(one => one.Id, StringComparer.Ordinal), tracked);
+        Assert.Equal(storage.Configurations.Take(2).OrderBy(one => one.Id, StringComparer.Ordinal), await storage.Seal.OpenAsync(tracked, Limit));
         Assert.Empty(elsewhere);
     }
 

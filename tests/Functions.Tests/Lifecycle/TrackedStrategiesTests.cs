@@ -20,14 +20,16 @@ public sealed class TrackedStrategiesTests(AzuriteFixture azurite)
         var starter = new CycleStarter(Options.Create(new EvaluationOptions { Seed = 8 }), time);
         var cycle = starter.Prepare(new StartCycleRequest(Promote: true), "tests", idempotencyKey: null);
         Assert.True(cycle.Promotes);
-        var generate = new GenerateStrategies(storage.NewTrail(), storage.Strategies, storage.Scorecards);
-        var input = new GenerateStrategies.Input(cycle, [storage.Symbol], new string('a', 64), time.GetUtcNow(), [.. storage.Configurations.Take(3)]);
+        var generate = new GenerateStrategies(storage.NewTrail(), storage.Strategies, storage.Scorecards, storage.Runs, storage.Seal);
+        var tracked = await storage.Seal.SealAsync(storage.Configurations.Take(3), Limit);
+        var input = new GenerateStrategies.Input(cycle, [storage.Symbol], new string('a', 64), time.GetUtcNow(), tracked);
 
         var strategies = await generate.RunAsync(input, Limit);
         var again = await generate.RunAsync(input, Limit);
 
         Assert.Equal(strategies, again);
-        Assert.Equal(storage.Configurations.Take(3), strategies.Take(3));
+        Assert.Equal(tracked, strategies.Take(3));
+        Assert.Equal(storage.Configurations.Take(3), await storage.Seal.OpenAsync(strategies.Take(3), Limit));
         Assert.Equal(strategies.Count, strategies.Select(one => one.Id).Distinct().Count());
         Assert.InRange(strategies.Count, 60, 63);
         var trail = await storage.ReadTrailAsync(Limit);

@@ -9,6 +9,7 @@ using Serverless.Functions.Activities;
 using Serverless.Functions.Api;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
+using Serverless.Infra.Keys;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 using Serverless.Testing;
@@ -53,8 +54,10 @@ public sealed class ChangingDataTests(AzuriteFixture azurite)
         var strategy = StrategyGenerator.Generate(new GenerationRequest(7, 60, [plan.Info.Symbol]))[0];
         var runs = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(RunStore.ContainerName);
         await runs.CreateIfNotExistsAsync(cancellationToken: Limit);
-        var task = new StrategyTask(cycle.Reference with { CycleId = $"{cycle.CycleId}-{name}" }, cycle.Settings, strategy, plan.Info);
-        var outcome = await new EvaluateWindows(new WindowEvaluation(NewBars(), new FeatureCache()), new RunStore(runs))
+        var seal = new StrategySeal(ContentProtection.None);
+        var task = new StrategyTask(
+            cycle.Reference with { CycleId = $"{cycle.CycleId}-{name}" }, cycle.Settings, (await seal.SealAsync([strategy], Limit))[0], plan.Info);
+        var outcome = await new EvaluateWindows(new WindowEvaluation(NewBars(), new FeatureCache(), seal), new RunStore(runs, ContentProtection.None))
             .RunAsync(new EvaluateWindows.Input(task, [.. plan.Windows.Take(1)]), Limit);
         return outcome.Sha256;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Serverless.Infra.Experiments;
+using Serverless.Infra.Keys;
 using Serverless.Infra.Runs;
 using Serverless.Infra.State;
 using Serverless.Testing;
@@ -121,5 +122,5 @@ public sealed class ExperimentCatalogueTests(AzuriteFixture azurite) : IDisposab
 
     private async Task<IExperimentCatalogue> CreateAsync(bool inFolder) => inFolder
         ? new ExperimentFolder(root)
-        : new ExperimentAccount(new ExperimentTable(await azurite.CreateTableAsync()), new RunStore(await azurite.CreateContainerAsync()));
+        : new ExperimentAccount(new ExperimentTable(await azurite.CreateTableAsync(), ContentProtection.None), new RunStore(await azurite.CreateContainerAsync(), ContentProtection.None));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Serverless.Infra.Experiments;
+using Serverless.Infra.Keys;
 using Serverless.Testing;
 
 namespace Serverless.Infra.Tests.Experiments;
@@ -95,6 +96,6 @@ public sealed class ExperimentTableTests(AzuriteFixture azurite)
     private async Task<(ExperimentTable Table, TableClient Rows)> CreateAsync()
     {
         var rows = await azurite.CreateTableAsync();
-        return (new ExperimentTable(rows), rows);
+        return (new ExperimentTable(rows, ContentProtection.None), rows);
     }
 }

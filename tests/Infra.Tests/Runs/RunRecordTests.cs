@@ -7,6 +7,7 @@ using Serverless.Core.Backtesting;
 using Serverless.Core.Backtesting.Results;
 using Serverless.Core.MarketData;
 using Serverless.Core.Strategies;
+using Serverless.Infra.Keys;
 using Serverless.Infra.Runs;
 using Serverless.Infra.State;
 using Serverless.Testing;
@@ -90,7 +91,7 @@ public sealed class RunRecordTests(AzuriteFixture azurite)
     [Fact]
     public async Task Save_Twice_StoresOnceAndOtherResultsAreRefused()
     {
-        var store = new RunStore(await azurite.CreateContainerAsync());
+        var store = new RunStore(await azurite.CreateContainerAsync(), ContentProtection.None);
         var record = await RunRecord.CreateAsync(Origin, Bars, Run());
 
         await record.SaveAsync(store, Cancellation);

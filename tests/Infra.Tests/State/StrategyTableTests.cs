@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Serverless.Core.Strategies;
+using Serverless.Infra.Keys;
 using Serverless.Infra.State;
 using Serverless.Testing;
 
@@ -12,7 +13,7 @@ public sealed class StrategyTableTests(AzuriteFixture azurite)
     [Fact]
     public async Task Add_KnownInALaterCycle_KeepsLineageAndFirstCycle()
     {
-        var table = new StrategyTable(await azurite.CreateTableAsync());
+        var table = new StrategyTable(await azurite.CreateTableAsync(), ContentProtection.None);
         await table.AddAsync([Strategy("a", 1), Strategy("b", 2)], "cycle-1", Cancellation);
         await table.AddAsync([Strategy("b", 2) with { ParentId = "a", Version = 5 }, Strategy("c", 3)], "cycle-2", Cancellation);
 
@@ -24,7 +25,7 @@ public sealed class StrategyTableTests(AzuriteFixture azurite)
     [Fact]
     public async Task Add_ManyOverTemplates_StoresEachUnderItsTemplate()
     {
-        var table = new StrategyTable(await azurite.CreateTableAsync());
+        var table = new StrategyTable(await azurite.CreateTableAsync(), ContentProtection.None);
         var strategies = Enumerable.Range(0, 230).Select(i => Strategy($"s{i:D3}", i) with { Template = i % 2 == 0 ? "sma-cross" : "breakout" }).ToArray();
         await table.AddAsync(strategies, "cycle-1", Cancellation);
         Assert.Equal(strategies.Where((_, i) => i % 2 == 1), (await table.ListAsync("breakout", Cancellation)).Select(row => row.Configuration));
