@@ -7,10 +7,10 @@ internal static class ProductionRules
 {
     private const string WellKnownAccount = "devstoreaccount1";
 
-    /// <summary>Whether the host runs in production: <c>AZURE_FUNCTIONS_ENVIRONMENT</c> says so or, where it is not set, the host runs in App Service.</summary>
-    public static bool IsProduction(IConfiguration configuration) => configuration["AZURE_FUNCTIONS_ENVIRONMENT"] is { Length: > 0 } environment
-        ? string.Equals(environment, "Production", StringComparison.OrdinalIgnoreCase)
-        : !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"]);
+    /// <summary>Whether the host runs in production: in Azure, or where <c>AZURE_FUNCTIONS_ENVIRONMENT</c> says so.</summary>
+    public static bool IsProduction(IConfiguration configuration) =>
+        !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"])
+        || string.Equals(configuration["AZURE_FUNCTIONS_ENVIRONMENT"], "Production", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="InvalidOperationException">Production, and a setting is not for it; the message names them all.</exception>
     public static void Check(IConfiguration configuration)

@@ -103,8 +103,8 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     Audit__VaultKey: '${vaultUri}keys/audit-log'
     Audit__WitnessVaultKey: '${vaultUri}keys/audit-witness'
     Encryption__VaultKey: '${vaultUri}keys/content'
-    Access__Entra__Tenant: subscription().tenantId
-    Access__Entra__ClientId: apiClientId
+    Access__Tenant: subscription().tenantId
+    Access__Audience: apiClientId
     MarketData__AlpacaKeyId: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/alpaca-key-id/)'
     MarketData__AlpacaSecretKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/alpaca-secret-key/)'
     EvaluationSchedule: '0 0 1 * * *'
