@@ -5,6 +5,7 @@ using Serverless.Core.Audit.Bundles;
 using Serverless.Core.Audit.Notes;
 using Serverless.Infra.Audit;
 using Serverless.Infra.Audit.Bundles;
+using Serverless.Infra.Keys;
 using Serverless.Infra.LocalStorage;
 
 namespace Serverless.Bench.Audit;
@@ -22,7 +23,7 @@ internal sealed class AuditReading
     public AuditReading(LocalStorageAccount account, string folder)
     {
         trail = new BlobTrail(account.Blobs);
-        reader = new TrailReader(trail, account.Blobs, account.Tables, BlobAuditLog.DefaultOrigin);
+        reader = new TrailReader(trail, account.Blobs, account.Tables, BlobAuditLog.DefaultOrigin, ContentProtection.None);
         keyring = AuditKeyring.Parse(File.ReadAllText(Path.Combine(folder, "keys.txt")));
         entries = int.Parse(File.ReadAllText(Path.Combine(folder, "size.txt")), CultureInfo.InvariantCulture);
         bundlePath = Path.Combine(folder, "bundle.zip");
