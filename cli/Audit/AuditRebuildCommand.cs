@@ -33,7 +33,7 @@ internal static class AuditRebuildCommand
     {
         await StateStorage.CreateAsync(open.Tables, open.Blobs, cancellation);
         TableClient Table(string name) => open.Tables.GetTableClient(name);
-        var projection = new TrailProjection(new RunContent(open.Blobs), new ScorecardTable(Table(ScorecardTable.TableName)), new DeploymentTable(Table(DeploymentTable.TableName)));
+        var projection = new TrailProjection(new RunContent(open.Blobs, open.Protection), new ScorecardTable(Table(ScorecardTable.TableName)), new DeploymentTable(Table(DeploymentTable.TableName)));
         return await projection.RunAsync(open.Trail.Entries.ReadAllAsync(cancellation).Select(stored => AuditEntryCodec.Decode(stored.Bytes.Span)), cancellation);
     }
 

@@ -4,6 +4,7 @@ using Serverless.Cli.Storage;
 using Serverless.Core.Audit;
 using Serverless.Infra.Audit;
 using Serverless.Infra.Audit.Bundles;
+using Serverless.Infra.Keys;
 
 namespace Serverless.Cli.Audit;
 
@@ -17,6 +18,8 @@ internal sealed class OpenTrail(OpenStorage storage, string origin) : IAsyncDisp
     public BlobServiceClient Blobs => storage.Blobs;
 
     public TableServiceClient Tables => storage.Tables;
+
+    public ContentProtection Protection => storage.Protection;
 
     public TrailReader Reader => new(Trail, storage.Blobs, storage.Tables, origin, storage.Protection);
 
