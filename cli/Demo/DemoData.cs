@@ -6,7 +6,7 @@ using Serverless.Infra.MarketData;
 
 namespace Serverless.Cli.Demo;
 
-/// <summary>Fills the store of the demo: from files, or with synthetic bars.</summary>
+/// <summary>Fills a store: from files, or with synthetic bars.</summary>
 internal sealed class DemoData(BlobServiceClient blobs, DemoView view)
 {
     private const int SyntheticYears = 5;
@@ -16,22 +16,27 @@ internal sealed class DemoData(BlobServiceClient blobs, DemoView view)
 
     private readonly MarketDataStore store = new(blobs, TimeProvider.System);
 
-    public async Task SeedAsync(string? data, long seed, CancellationToken cancellation)
+    /// <param name="data">Files or folders; none for what is stored, or for synthetic bars.</param>
+    /// <param name="seed">Seed of synthetic bars.</param>
+    /// <param name="cancellation">Stops.</param>
+    public async Task SeedAsync(IReadOnlyList<string> data, long seed, CancellationToken cancellation)
     {
-        if (data is null && (await store.ListAsync(cancellation)).Count(manifest => manifest.Dataset.Market.IsTradable()) is > 0 and var stored)
+        if (data.Count == 0 && (await store.ListAsync(cancellation)).Count(manifest => manifest.Dataset.Market.IsTradable()) is > 0 and var stored)
         {
             view.Step($"Using the {stored} series that are stored");
             return;
         }
 
-        view.Step(data is null ? $"Making synthetic bars (seed {seed})" : $"Importing {data}");
-        var seeds = data is { } path ? Import(path) : Synthetic(seed);
-        foreach (var one in seeds)
-        {
-            var info = (await store.SaveAsync(one.Series, one.Market, one.Origin, one.Defects, cancellationToken: cancellation)).Dataset;
-            view.Step(string.Create(CultureInfo.InvariantCulture, $"{info.Name}: {info.Rows} bars, {info.First:yyyy-MM-dd} to {info.Last:yyyy-MM-dd}, SHA-256 {info.Sha256[..12]}…"));
-        }
+        view.Step(data.Count == 0 ? $"Making synthetic bars (seed {seed})" : $"Importing {string.Join(", ", data)}");
+        var imports = data.Count == 0 ? [] : Import(data);
+        foreach (var one in data.Count == 0 ? Synthetic(seed) : Bars(imports))
+            Show("bars", (await store.SaveAsync(one.Series, one.Market, one.Origin, one.Defects, cancellationToken: cancellation)).Dataset);
+        foreach (var one in imports.Where(import => import.Observations is { Count: > 0 }))
+            Show("figures", (await store.SaveAsync(one.Observations!, one.Source.Market, one.Origin, one.Counts, cancellationToken: cancellation)).Dataset);
     }
+
+    private void Show(string what, DatasetInfo info) =>
+        view.Step(string.Create(CultureInfo.InvariantCulture, $"{info.Name}: {info.Rows} {what}, {info.First:yyyy-MM-dd} to {info.Last:yyyy-MM-dd}, SHA-256 {info.Sha256[..12]}…"));
 
     private static List<Seed> Synthetic(long seed)
     {
@@ -40,30 +45,30 @@ internal sealed class DemoData(BlobServiceClient blobs, DemoView view)
             SyntheticMarket.Generate(symbol, Timeframe.H4, SyntheticStart, bars, seed), Market.Crypto, DataOrigin.Synthetic(seed), []))];
     }
 
-    /// <summary>Bars shorter than four hours become H4; the longest series of each symbol and timeframe stays.</summary>
-    private List<Seed> Import(string path)
+    private List<DataImport> Import(IReadOnlyList<string> data)
     {
-        var seeds = new List<Seed>();
         try
         {
-            foreach (var import in SeriesChoice.Among(MarketDataFolder.Load(path, ImportPolicy.Default)))
-            {
-                ShowIssues(import);
-                if (import.Series is not null && ToSeed(import) is { Series.Count: > 0 } seed)
-                    seeds.Add(seed);
-            }
+            List<DataImport> imports = [.. SeriesChoice.Among(data.SelectMany(path => MarketDataFolder.Load(path, ImportPolicy.Default)))];
+            imports.ForEach(ShowIssues);
+            return imports.Any(import => import.Series is { Count: > 0 })
+                ? imports
+                : throw new CommandException($"'{string.Join("', '", data)}' has no file with usable bars; the reasons are above.");
         }
         catch (FileNotFoundException error)
         {
             throw new CommandException(error.Message, ExitCode.Usage, error);
         }
-
-        return seeds.Count == 0
-            ? throw new CommandException($"'{path}' has no file with usable bars; the reasons are above.")
-            : [.. seeds.GroupBy(seed => (seed.Series.Symbol, seed.Series.Timeframe))
-                .Select(group => group.MaxBy(seed => seed.Series.Count)!)
-                .OrderBy(seed => seed.Series.Symbol, StringComparer.Ordinal)];
     }
+
+    /// <summary>Bars shorter than four hours become H4; the longest series of each symbol and timeframe stays.</summary>
+    private static IEnumerable<Seed> Bars(IEnumerable<DataImport> imports) => imports
+        .Where(import => import.Series is not null)
+        .Select(ToSeed)
+        .Where(seed => seed.Series.Count > 0)
+        .GroupBy(seed => (seed.Series.Symbol, seed.Series.Timeframe))
+        .Select(group => group.MaxBy(seed => seed.Series.Count)!)
+        .OrderBy(seed => seed.Series.Symbol, StringComparer.Ordinal);
 
     private static Seed ToSeed(DataImport import)
     {

@@ -20,7 +20,7 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         await using var platform = new LocalPlatform(folder.Path, view);
         var connectionString = await platform.StartStorageAsync(cancellation);
 
-        await new DemoData(new BlobServiceClient(connectionString), view).SeedAsync(options.Data, options.Seed, cancellation);
+        await new DemoData(new BlobServiceClient(connectionString), view).SeedAsync(options.Data is null ? [] : [options.Data], options.Seed, cancellation);
 
         var client = await platform.StartHostAsync(connectionString, cancellation);
         var report = await RunCycleAsync(client, platform, cancellation);

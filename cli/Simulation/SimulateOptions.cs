@@ -1,10 +1,26 @@
 namespace Serverless.Cli.Simulation;
 
-/// <param name="From">Where history begins; bars before it are known then.</param>
-/// <param name="To">Where it ends.</param>
-/// <param name="Data">A file or folder with bars; null for what the folder stores, or for seeded synthetic ones.</param>
-/// <param name="Folder">Keeps storage and journal, and resumes what was interrupted there; null for a temporary one.</param>
-/// <param name="Strategies">Strategy configurations in a cycle, 60 to 200.</param>
-/// <param name="Seed">Seed of everything random.</param>
-/// <param name="Json">Print one JSON document on stdout instead of tables.</param>
-internal sealed record SimulateOptions(DateTimeOffset From, DateTimeOffset To, string? Data, string? Folder, int Strategies, long Seed, bool Json);
+/// <summary>What the command line asks for.</summary>
+internal sealed record SimulateOptions
+{
+    /// <summary>Where history begins; bars before it are known then.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Where it ends.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Files or folders with bars; none for what the folder stores, or for seeded synthetic ones.</summary>
+    public IReadOnlyList<string> Data { get; init; } = [];
+
+    /// <summary>Keeps storage and journal, and resumes what was interrupted there; null for a temporary one.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Settings of the platform.</summary>
+    public required SimulationSettings Settings { get; init; }
+
+    /// <summary>Where the page goes; null for the folder that is kept, or nowhere.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Print one JSON document on stdout instead of tables.</summary>
+    public bool Json { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Serverless.Infra.Development;
 using Serverless.Infra.LocalStorage;
@@ -9,6 +10,8 @@ namespace Serverless.Cli.Simulation;
 /// <summary>The functions host as a child process in virtual time, over a storage account in one file.</summary>
 internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+
     private FunctionsHostProcess? host;
     private HttpClient? http;
 
@@ -19,13 +22,13 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
 
     public async Task StartHostAsync(SimulateOptions options, CancellationToken cancellation)
     {
-        var settings = new Dictionary<string, string>
+        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var settings = new Dictionary<string, string>(HostSettings.Of(options.Settings))
         {
             ["AzureWebJobsStorage"] = $"LocalFile={StorageFile}",
             ["VirtualTime__Start"] = options.From.ToString("O", CultureInfo.InvariantCulture),
             ["VirtualTime__End"] = options.To.ToString("O", CultureInfo.InvariantCulture),
-            ["Evaluation__Strategies"] = options.Strategies.ToString(CultureInfo.InvariantCulture),
-            ["Evaluation__Seed"] = options.Seed.ToString(CultureInfo.InvariantCulture),
+            ["Access__ViewerKey"] = key,
             ["EvaluationSchedule"] = "0 30 0 * * *",
             ["RegimeSchedule"] = "0 15 0 * * *",
             ["MonitoringSchedule"] = "0 20 0 * * *",
@@ -36,25 +39,36 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
             ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
         };
         host = await FunctionsHostProcess.StartAsync(new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings), cancellation);
-        http = new HttpClient { BaseAddress = host.Address };
+        http = new HttpClient { BaseAddress = host.Address, DefaultRequestHeaders = { { "x-api-key", key } } };
     }
 
     /// <summary>Reports where the host stands until its time is over.</summary>
     /// <exception cref="CommandException">The host has ended.</exception>
-    public async Task FollowAsync(Action<VirtualClockStatus> report, CancellationToken cancellation)
+    public async Task FollowAsync(Func<VirtualClockStatus, Task> report, CancellationToken cancellation)
     {
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        using var tick = new PeriodicTimer(Tick);
         while (await tick.WaitForNextTickAsync(cancellation))
         {
             if (host!.Exited.IsCompleted)
-                throw new CommandException("The functions host ended by itself. Run the command again with the same --folder to go on from where it stood.");
-            var status = await http!.GetFromJsonAsync<JsonElement>("admin/host/status", cancellation);
-            var clock = status.GetProperty("virtualTime").Deserialize<VirtualClockStatus>(JsonSerializerOptions.Web)!;
-            report(clock);
-            if (clock.IsOver)
-                return;
+                throw Ended(inner: null);
+            try
+            {
+                var status = await http!.GetFromJsonAsync<JsonElement>("admin/host/status", cancellation);
+                var clock = status.GetProperty("virtualTime").Deserialize<VirtualClockStatus>(JsonSerializerOptions.Web)!;
+                await report(clock);
+                if (clock.IsOver)
+                    return;
+            }
+            catch (HttpRequestException error)
+            {
+                throw Ended(error);
+            }
         }
     }
+
+    /// <summary>Seats and capital as the ledger has them now.</summary>
+    public async Task<LedgerStatus> LedgerAsync(CancellationToken cancellation) =>
+        (await http!.GetFromJsonAsync<LedgerStatus>("api/v1/capital", JsonSerializerOptions.Web, cancellation))!;
 
     public async ValueTask StopHostAsync()
     {
@@ -65,4 +79,7 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => StopHostAsync();
+
+    private static CommandException Ended(Exception? inner) =>
+        new("The functions host ended by itself. Run the command again with the same --folder to go on from where it stood.", ExitCode.Failure, inner);
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Serverless.Core.Reporting.Documents;
+using Serverless.Core.Reporting.Replay;
 using Spectre.Console;
 
 namespace Serverless.Cli.Simulation;
@@ -6,40 +8,47 @@ namespace Serverless.Cli.Simulation;
 /// <summary>Prints what a replay was like.</summary>
 internal static class SimulationView
 {
-    public static void Write(SimulationReport report, SimulateOptions options, TimeSpan elapsed)
+    private const int FailuresShown = 3;
+
+    public static void Write(ReplayInput input, ReplaySummary summary, ReplayTrail trail, TimeSpan elapsed)
     {
-        if (options.Json)
+        var console = Consoles.Output;
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{input.Cycles.Count} cycles from {input.From:yyyy-MM-dd} to {input.To:yyyy-MM-dd} in {elapsed.TotalSeconds:0} s, profile '{input.Profile}'"));
+        foreach (var failed in input.FailedCycles.Take(FailuresShown))
+            console.MarkupLineInterpolated($"[yellow]![/] {failed}");
+        if (input.FailedCycles.Count > FailuresShown)
+            console.WriteLine($"{input.FailedCycles.Count} cycles in all did not complete.");
+        // The tables of the report, in the terminal.
+        foreach (var table in ReplayReport.Of(input, summary).Sections.Where(section => section.Id is "equity" or "gates").SelectMany(section => section.Blocks).OfType<TableBlock>())
+            console.Write(TableOf(table.Table));
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Profit {summary.Profit:N2} after {summary.Costs:N2} of costs; turnover {summary.AnnualTurnover:0.00} a year; on average {summary.MeanAllocated:P1} of capital at work."));
+        console.Write(Criteria(summary));
+        console.WriteLine($"Decisions SHA-256 {trail.Decisions}");
+        console.WriteLine($"Audit trail: {trail.Audit.Entries} entries read and hashed, {(trail.Audit.IsIntact ? "intact" : "NOT INTACT")}, head {trail.Audit.HeadHash}");
+    }
+
+    private static Table TableOf(ReportTable table)
+    {
+        var shown = new Table().RoundedBorder().Caption(Markup.Escape(table.Caption));
+        foreach (var heading in table.Headings)
+            shown.AddColumn(Markup.Escape(heading));
+        foreach (var row in table.Rows)
+            shown.AddRow([.. row.Select(cell => Markup.Escape(CellText.Of(cell)))]);
+        return shown;
+    }
+
+    private static Table Criteria(ReplaySummary summary)
+    {
+        var table = new Table().RoundedBorder().AddColumns("", "criterion", "asked for", "found");
+        foreach (var one in summary.Criteria)
         {
-            Console.WriteLine(CommandJson.Serialize(new
-            {
-                options.From,
-                options.To,
-                report.Cycles,
-                report.FailedCycles,
-                Deployments = report.Deployments.Select(row => new { row.Deployment.StrategyId, row.Deployment.Stage, row.Deployment.Since, row.Deployment.Capital }),
-                report.Actions,
-                report.Decisions,
-                Audit = new { report.Audit.IsIntact, report.Audit.Entries, report.Audit.HeadHash },
-                ElapsedSeconds = elapsed.TotalSeconds,
-            }));
-            return;
+            var mark = one.Status switch { CriterionStatus.Met => "[green]met[/]", CriterionStatus.Missed => "[red]missed[/]", _ => "[grey]open[/]" };
+            table.AddRow(mark, Markup.Escape(one.Id), Markup.Escape(one.Target), Markup.Escape(one.Found));
         }
 
-        var console = Consoles.Output;
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Cycles} cycles from {options.From:yyyy-MM-dd} to {options.To:yyyy-MM-dd} in {elapsed.TotalSeconds:0} s"));
-        foreach (var failed in report.FailedCycles.Take(3))
-            console.MarkupLineInterpolated($"[yellow]![/] {failed}");
-        if (report.FailedCycles.Count > 3)
-            console.WriteLine($"{report.FailedCycles.Count} cycles in all did not complete.");
-        var table = new Table().AddColumns("stage", "strategies", "capital").RoundedBorder();
-        foreach (var stage in report.Deployments.GroupBy(row => row.Deployment.Stage).OrderBy(group => group.Key))
-            table.AddRow(stage.Key.ToString(), stage.Count().ToString(CultureInfo.InvariantCulture), stage.Sum(row => row.Deployment.Capital).ToString("N2", CultureInfo.InvariantCulture));
-        console.Write(table);
-        var actions = new Table().AddColumns("entries of the trail", "count").RoundedBorder();
-        foreach (var (action, count) in report.Actions)
-            actions.AddRow(action, count.ToString(CultureInfo.InvariantCulture));
-        console.Write(actions);
-        console.WriteLine($"Decisions SHA-256 {report.Decisions}");
-        console.WriteLine($"Audit trail: {report.Audit.Entries} entries read and hashed, {(report.Audit.IsIntact ? "intact" : "NOT INTACT")}, head {report.Audit.HeadHash}");
+        return table;
     }
 }

@@ -20,6 +20,10 @@ public sealed record EvaluationSettings
             : throw new ArgumentOutOfRangeException(nameof(Experiment), value, $"{nameof(Experiment)} must have 1 to 64 characters.");
     } = "default";
 
+    /// <summary>The symbols that are traded; null for all that are stored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Symbols { get; init; }
+
     /// <summary>Number of configurations, <see cref="GenerationRequest.MinCount"/> to <see cref="GenerationRequest.MaxCount"/>.</summary>
     public required int Strategies
     {
@@ -63,4 +67,7 @@ public sealed record EvaluationSettings
 
     /// <summary>Train and test windows.</summary>
     public required WalkForwardSettings WalkForward { get; init; }
+
+    /// <summary>Whether a symbol is among those that are traded.</summary>
+    public bool Trades(string symbol) => Symbols?.Contains(symbol) ?? true;
 }

@@ -32,7 +32,7 @@ public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, Cycle
             {
                 var info = manifest.Dataset;
                 var chosen = plans.LastOrDefault()?.Info.Symbol == symbol.Key;
-                var usable = !chosen && info.Market.IsTradable() && manifest.RawSplits == 0;
+                var usable = !chosen && settings.Trades(info.Symbol) && info.Market.IsTradable() && manifest.RawSplits == 0;
                 var bars = usable ? await data.LoadAsync(info, settings.MissingData, cancellation) : null;
                 var windows = bars is null ? [] : WindowsOf(bars.Series.ClosedBy(input.OccurredAt), settings);
                 if (windows.Count > 0)
@@ -69,7 +69,7 @@ public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, Cycle
 
     private static string NothingUsable(int found, WalkForwardSettings settings) => found == 0
         ? "The container 'market-data' holds no series; import some first."
-        : $"None of the {found} series in 'market-data' can be traded, has no raw splits ('data adjust' makes a series without), and spans the {settings.TrainDays} + {settings.TestDays} days of one "
+        : $"None of the {found} series in 'market-data' can be traded, is among the symbols of the settings, has no raw splits ('data adjust' makes a series without), and spans the {settings.TrainDays} + {settings.TestDays} days of one "
             + "train and test window.";
 
     /// <param name="Cycle">The cycle.</param>

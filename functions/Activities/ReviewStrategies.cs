@@ -7,6 +7,7 @@ using Serverless.Core.Lifecycle.Monitoring.Alerts;
 using Serverless.Core.Regimes;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
+using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Activities;

@@ -6,6 +6,7 @@ using Serverless.Core.Metrics;
 using Serverless.Core.Reporting.Daily;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
+using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Activities;

@@ -13,6 +13,9 @@ public sealed class EvaluationOptions
     /// <summary>The experiment that cycles belong to: the trials of all its cycles count when luck is judged.</summary>
     public string Experiment { get; set; } = "default";
 
+    /// <summary>Symbols that are traded, divided by commas; empty for all that are stored.</summary>
+    public string Symbols { get; set; } = "";
+
     /// <summary>Configurations per cycle, 60 to 200.</summary>
     public int Strategies { get; set; } = 60;
 
@@ -49,6 +52,7 @@ public sealed class EvaluationOptions
     {
         Seed = seed ?? Seed,
         Experiment = Experiment,
+        Symbols = Symbols.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } symbols ? symbols : null,
         Strategies = strategies ?? Strategies,
         ParentCycle = parentCycle,
         HistoryDays = HistoryDays,

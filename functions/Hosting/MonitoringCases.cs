@@ -60,7 +60,7 @@ public sealed class MonitoringCases(
                 Live = Without("its configuration is not stored."),
                 LargestWeights = WeightsOf(deployment, identity),
             };
-            cases.Add(strategy is null ? one : await WithRecordAsync(one, strategy, DatasetOf(stored, identity.Symbol, settings), settings, now, cancellation));
+            cases.Add(strategy is null ? one : await WithRecordAsync(one, strategy, StoredBars.FindTraded(stored, identity.Symbol, settings.WalkForward.TrainDays + settings.WalkForward.TestDays), settings, now, cancellation));
         }
 
         return cases;
@@ -113,13 +113,6 @@ public sealed class MonitoringCases(
 
     private ImmutableSortedDictionary<string, double> WeightsOf(Deployment deployment, StrategyIdentity identity) =>
         ImmutableSortedDictionary<string, double>.Empty.Add(identity.Symbol, policy.Capital == 0 ? 0 : (double)(deployment.Capital / policy.Capital));
-
-    // The series that cycles evaluate: the finest that is long enough for one window.
-    private static DatasetInfo? DatasetOf(IReadOnlyList<DatasetManifest> stored, string symbol, EvaluationSettings settings) => stored
-        .Where(manifest => manifest.Dataset.Symbol == symbol && manifest.Dataset.Timeframe is not null && manifest.Dataset.Market.IsTradable() && manifest.RawSplits == 0)
-        .Select(manifest => manifest.Dataset)
-        .OrderBy(dataset => dataset.Timeframe)
-        .FirstOrDefault(dataset => (dataset.Last - dataset.First).TotalDays >= settings.WalkForward.TrainDays + settings.WalkForward.TestDays);
 
     private static PaperRecord Without(string failure) => new() { Daily = new DailyReturns([], []), Equity = 1, Peak = 1, Failure = failure };
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData.Benchmarks;
 using Serverless.Infra.Alerts;
+using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Hosting;

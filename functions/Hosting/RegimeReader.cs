@@ -9,14 +9,14 @@ using Serverless.Infra.MarketData;
 namespace Serverless.Functions.Hosting;
 
 /// <summary>Reads the regimes from the stored series.</summary>
-public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> options)
+public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> options, IOptions<EvaluationOptions> evaluation)
 {
     internal static readonly TimeSpan StaleAfter = TimeSpan.FromHours(48);
 
     // Years of bars give the same history as long as they are the same.
     private volatile ReadHistory? read;
 
-    /// <summary>The four regimes as they are known at <paramref name="now"/>, and the volatility regime of every stored symbol that can be traded
+    /// <summary>The four regimes as they are known at <paramref name="now"/>, and the volatility regime of every stored symbol that is traded
     /// at its last close by then. What is not stored is missing, which the state says.</summary>
     public async Task<ClassifiedRegimes> ReadAsync(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -30,7 +30,8 @@ public sealed class RegimeReader(MarketDataStore store, IOptions<RegimeSources> 
         List<DatasetInfo> used = [.. sources.All];
         var market = (await HistoryAsync(sources, cancellation)).At(now);
         var symbols = new List<RegimeSnapshot>();
-        foreach (var symbol in stored.Select(manifest => manifest.Dataset.Symbol).Distinct().Order(StringComparer.Ordinal))
+        var traded = evaluation.Value.ToSettings();
+        foreach (var symbol in stored.Select(manifest => manifest.Dataset.Symbol).Where(traded.Trades).Distinct().Order(StringComparer.Ordinal))
         {
             if (await SnapshotAsync(stored, symbol, now, used, cancellation) is { } snapshot)
                 symbols.Add(snapshot);

@@ -17,6 +17,17 @@ public static class StoredBars
         .Where(manifest => manifest.Dataset.Timeframe <= timeframe)
         .MaxBy(manifest => manifest.Dataset.Timeframe);
 
+    /// <summary>The series that strategies of a symbol run on: the finest that can be traded, has no raw splits, and spans enough days.</summary>
+    /// <param name="stored">What there is.</param>
+    /// <param name="symbol">Name of the instrument.</param>
+    /// <param name="days">Fewest days from its first bar to its last.</param>
+    /// <returns>Null when there is none.</returns>
+    public static DatasetInfo? FindTraded(IEnumerable<DatasetManifest> stored, string symbol, int days) => stored
+        .Where(manifest => manifest.Dataset.Symbol == symbol && manifest.Dataset.Timeframe is not null && manifest.Dataset.Market.IsTradable() && manifest.RawSplits == 0)
+        .Select(manifest => manifest.Dataset)
+        .OrderBy(dataset => dataset.Timeframe)
+        .FirstOrDefault(dataset => (dataset.Last - dataset.First).TotalDays >= days);
+
     /// <summary>The bars of a stored series in regular hours, put together into longer ones where they are shorter than asked for.</summary>
     /// <exception cref="InvalidDataException">The stored bars are not those that the dataset names.</exception>
     /// <exception cref="FileNotFoundException">The blob is gone.</exception>

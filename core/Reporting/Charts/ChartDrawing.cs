@@ -12,6 +12,7 @@ public static class ChartDrawing
         BarChart bars => BarDrawing.Of(bars),
         HeatMapChart map => HeatMapDrawing.Of(map),
         ScatterChart points => ScatterDrawing.Of(points),
+        SpanChart spans => SpanDrawing.Of(spans),
         _ => throw new ArgumentException($"There is no drawing of {chart?.GetType().Name ?? "nothing"}.", nameof(chart)),
     };
 }

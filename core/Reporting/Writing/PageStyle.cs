@@ -96,6 +96,10 @@ internal static class PageStyle
         .chart .p1 { fill: #e3eef8; } .chart .p2 { fill: #c3dbef; } .chart .p3 { fill: #94bfe2; } .chart .p4 { fill: #2f73b0; } .chart .p5 { fill: #0a4f8c; }
         .chart .n1 { fill: #fcebdd; } .chart .n2 { fill: #f9d3b5; } .chart .n3 { fill: #f0ae7c; } .chart .n4 { fill: #b8500f; } .chart .n5 { fill: #8f3800; }
         .chart .deep { fill: #fff; }
+        .chart .t0 { fill: #d3dce9; }
+        .chart .t1 { fill: #8fbbe0; }
+        .chart .t2 { fill: #0b5fa5; }
+        .chart .t3 { fill: url(#hatch); }
         .defs { position: absolute; width: 0; height: 0; }
         @media (max-width: 620px) { body { padding: 18px 14px 40px; } h1 { font-size: 22px; } .facts { grid-template-columns: 1fr; } .table { overflow-x: auto; } .chart { min-width: 560px; } figure { overflow-x: auto; } }
         @page { size: A4; margin: 14mm 12mm; }

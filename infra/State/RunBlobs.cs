@@ -1,7 +1,7 @@
-namespace Serverless.Functions.Hosting;
+namespace Serverless.Infra.State;
 
 /// <summary>Names of the blobs of container <c>runs</c>: derived from cycle and strategy, or from optimisation and batch, so that a repeated step meets its own blob.</summary>
-internal static class RunBlobs
+public static class RunBlobs
 {
     public static string Strategies(string cycleId) => $"{cycleId}/strategies.json.gz";
 

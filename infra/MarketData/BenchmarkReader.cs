@@ -2,9 +2,8 @@ using Serverless.Core.Configuration;
 using Serverless.Core.MarketData;
 using Serverless.Core.MarketData.Benchmarks;
 using Serverless.Core.Metrics;
-using Serverless.Infra.MarketData;
 
-namespace Serverless.Functions.Hosting;
+namespace Serverless.Infra.MarketData;
 
 /// <summary>Reads the benchmark from the stored prices and capitalisations. Keeps the last one, until data change. Thread-safe.</summary>
 public sealed class BenchmarkReader(MarketDataStore store, BasketRules rules)
