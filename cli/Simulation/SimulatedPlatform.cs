@@ -59,7 +59,7 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
                 if (clock.IsOver)
                     return;
             }
-            catch (HttpRequestException error)
+            catch (HttpRequestException error) when (error.StatusCode is null)
             {
                 throw Ended(error);
             }

@@ -45,6 +45,23 @@ public sealed class PlanMarketTests(AzuriteFixture azurite)
         Assert.Equal(planned, !verdict.Contains("windows=0", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Run_SymbolsOfTheSettings_LeavesOthersOut()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]).Build();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddEvaluation(configuration).BuildServiceProvider();
+        await StateStorage.CreateAsync(services.GetRequiredService<TableServiceClient>(), services.GetRequiredService<BlobServiceClient>(), limit.Token);
+        var store = services.GetRequiredService<MarketDataStore>();
+        foreach (var symbol in new[] { "PLANNED", "UNPLANNED" })
+            await store.SaveAsync(Bars(symbol), Market.Crypto, DataOrigin.Synthetic(1), [], cancellationToken: limit.Token);
+
+        var cycle = new CycleInput("plan-symbols", Start, "test", new EvaluationOptions { Symbols = "PLANNED" }.ToSettings());
+        var plan = await ActivatorUtilities.CreateInstance<PlanMarket>(services).RunAsync(new PlanMarket.Input(cycle, Start.AddYears(4)), limit.Token);
+
+        Assert.Equal(["PLANNED"], plan.Symbols);
+    }
+
     private static BarSeries Bars(string symbol) => SyntheticMarket.Generate(symbol, Timeframe.D1, Start, 3 * 365, seed: 1);
 
     private static async Task<AuditDetails> ManifestAsync(BlobServiceClient blobs, string cycleId, CancellationToken cancellation)

@@ -54,10 +54,23 @@ public sealed class RegimeReaderTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.NotEqual(before.DataHash, (await reader.ReadAsync(Start.AddDays(Days), Limit)).DataHash);
     }
 
+    [Fact]
+    public async Task Read_SymbolsOfTheSettings_LeavesOthersAlone()
+    {
+        var store = new MarketDataStore(new BlobServiceClient(azurite.ConnectionString), TimeProvider.System);
+        await store.SaveAsync(Rising("TRADEDCOIN", Timeframe.D1), Market.Crypto, Origin, [], cancellationToken: Limit);
+        await store.SaveAsync(Rising("OTHERCOIN", Timeframe.D1), Market.Crypto, Origin, [], cancellationToken: Limit);
+
+        var regimes = await Reader(store, new RegimeSources(), " TRADEDCOIN , ABSENTCOIN").ReadAsync(Start.AddDays(Days), Limit);
+
+        Assert.Equal(["TRADEDCOIN"], regimes.Symbols.Select(symbol => symbol.Symbol));
+    }
+
     private static IEnumerable<RegimeSnapshot> Of(ClassifiedRegimes regimes, string prefix) =>
         regimes.Symbols.Where(symbol => symbol.Symbol.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static RegimeReader Reader(MarketDataStore store, RegimeSources options) => new(store, Options.Create(options));
+    private static RegimeReader Reader(MarketDataStore store, RegimeSources options, string symbols = "") =>
+        new(store, Options.Create(options), Options.Create(new EvaluationOptions { Symbols = symbols }));
 
     private static BarSeries Rising(string symbol, Timeframe timeframe) => Series(symbol, timeframe, i => 100 + i);
 

@@ -1,0 +1,33 @@
+using Serverless.Core.Lifecycle;
+using Serverless.Core.MarketData;
+using Serverless.Core.Time;
+using Serverless.Functions.Activities;
+using Serverless.Functions.Hosting;
+using Serverless.Functions.Orchestrations;
+using Serverless.Testing;
+
+namespace Serverless.Functions.Tests.Lifecycle;
+
+public sealed class PromotionCasesTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
+
+    // In a replay the store holds bars of years to come.
+    [Fact]
+    public async Task Load_BarsThatCloseLater_AreNotThePresentRegime()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var bars = await storage.Market.LoadAsync(storage.Datasets[0], Limit);
+        var regimes = DailyRegimes.Of(bars, Market.Crypto);
+        var (day, regime) = regimes.Last(one => one.Regime != regimes[^1].Regime);
+        var now = new DateTimeOffset(DateTime.UnixEpoch.AddDays(day + 1), TimeSpan.Zero).AddMinutes(30);
+        await storage.PublishAsync("cycle-1", storage.Configurations, Limit);
+
+        var roster = new Roster(new LifecyclePolicy(), [new RosterEntry(new Deployment { StrategyId = storage.Configurations[0].Id }, true, null)]);
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market);
+        var found = await cases.LoadAsync(
+            new PlanPromotions.Input(new CycleReference("cycle-1", "test", "hash"), storage.Datasets, roster, new CapitalLedgerState(), new LifecycleLimits(), now), Limit);
+
+        Assert.Equal((regime, false), (found[0].Regime!.Present, found[0].Regime!.Stale));
+    }
+}
