@@ -126,7 +126,11 @@ internal sealed class ReplayReader(LocalStorageAccount storage, SimulateOptions 
         var end = DateOnly.FromDateTime(options.To.UtcDateTime);
         for (var day = DateOnly.FromDateTime(live.Min(one => one.Span.From).UtcDateTime); day < end; day = day.AddDays(1))
         {
-            if (CorrelationDay.Of(day, await table.ListAsync(day, cancellation), options.Settings.Lifecycle.MaxCorrelation) is { } found)
+            var since = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+            var there = live.Where(one => one.Span.From < since && !(one.Span.To < since)).Select(one => one.Span.StrategyId).ToHashSet(StringComparer.Ordinal);
+            // The table also tells how those on paper go together with those live.
+            var pairs = (await table.ListAsync(day, cancellation)).Where(pair => there.Contains(pair.First) && there.Contains(pair.Second));
+            if (CorrelationDay.Of(day, [.. pairs], options.Settings.Lifecycle.MaxCorrelation) is { } found)
                 days.Add(found);
         }
 

@@ -18,7 +18,7 @@ internal static class SimulateCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var folder = new Option<string?>("--folder") { Description = "Keep storage and journal in this folder; run again, the command goes on from where it was interrupted." };
-        var settings = new Option<string?>("--settings") { Description = "YAML file with gates, seats, capital, symbols and thresholds; the product's defaults without one." };
+        var settings = new Option<string[]>("--settings") { Description = "YAML file with gates, seats, capital, symbols and thresholds, over the product's defaults; repeatable, each over those before." };
         var strategies = new Option<int?>("--strategies") { Description = "Strategy configurations in each cycle, 60 to 200; counts more than the file." };
         var seed = new Option<long?>("--seed") { Description = "Seed of everything random; counts more than the file." };
         var report = new Option<string?>("--report") { Description = "Write the report, one HTML page, into this file. Default: report.html in --folder." };
@@ -35,7 +35,7 @@ internal static class SimulateCommand
                 To = parsed.GetValue(to),
                 Data = parsed.GetValue(data) ?? [],
                 Folder = parsed.GetValue(folder),
-                Settings = await ReadAsync(parsed.GetValue(settings), parsed.GetValue(strategies), parsed.GetValue(seed), cancellation),
+                Settings = await ReadAsync(parsed.GetValue(settings) ?? [], parsed.GetValue(strategies), parsed.GetValue(seed), cancellation),
                 Report = parsed.GetValue(report),
                 Json = parsed.GetValue(json),
             };
@@ -46,7 +46,7 @@ internal static class SimulateCommand
         return command;
     }
 
-    private static async Task<SimulationSettings> ReadAsync(string? file, int? strategies, long? seed, CancellationToken cancellation)
+    private static async Task<SimulationSettings> ReadAsync(string[] files, int? strategies, long? seed, CancellationToken cancellation)
     {
         string[] assignments =
         [
@@ -55,7 +55,7 @@ internal static class SimulateCommand
         ];
         try
         {
-            return SimulationSchema.Settings.Read(await ConfigFiles.ReadAsync(file is null ? [] : [file], assignments, cancellation));
+            return SimulationSchema.Settings.Read(await ConfigFiles.ReadAsync(files, assignments, cancellation));
         }
         catch (ConfigurationException error)
         {

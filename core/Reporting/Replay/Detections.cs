@@ -15,7 +15,7 @@ public static class Detections
         }.Select(FindingKindNames.Name),
     ];
 
-    /// <summary>One for each alert of a rule that looks at what strategies earn, in the order of the trail.</summary>
+    /// <summary>One for each alert of a rule that looks at what strategies earn, by time, then by strategy and rule.</summary>
     /// <param name="events">The trail.</param>
     /// <param name="looks">Every look at a live strategy, in any order.</param>
     /// <param name="live">Stays live.</param>
@@ -30,7 +30,7 @@ public static class Detections
         var found = new List<Detection>();
         foreach (var alert in events.Where(one => one.Action == "alert.opened" && one.Details["rule"] is { } rule && Rules.Contains(rule)))
         {
-            var span = live.LastOrDefault(one => one.Span.StrategyId == alert.Subject && one.Span.From < alert.OccurredAt);
+            var span = live.LastOrDefault(one => one.Span.StrategyId == alert.Subject && one.Span.From < alert.OccurredAt && !(one.Span.To < alert.OccurredAt));
             if (span is null || !markets.TryGetValue(span.Identity.Symbol, out var bars))
                 continue;
             var seen = byStrategy[alert.Subject].LastOrDefault(look => look.At < alert.OccurredAt && look.At > span.Span.From)?.LastClose ?? span.Span.From;
@@ -38,7 +38,7 @@ public static class Detections
                 found.Add(new Detection(alert.Subject, alert.Details["rule"]!, onset, alert.OccurredAt));
         }
 
-        return found;
+        return [.. found.OrderBy(one => one.ToldAt).ThenBy(one => one.StrategyId, StringComparer.Ordinal).ThenBy(one => one.Rule, StringComparer.Ordinal)];
     }
 
     private static DateTimeOffset? FirstCloseAfter(BarSeries bars, DateTimeOffset time)

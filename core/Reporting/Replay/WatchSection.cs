@@ -11,7 +11,7 @@ internal static class WatchSection
     {
         var blocks = new List<ReportBlock> { Table(
             "alerts", "Alerts that were opened, by rule", ["Rule", "Opened", "Strategies"], "No alert was opened.",
-            input.Events.Where(one => one.Action == "alert.opened").GroupBy(one => one.Details["rule"] ?? "", StringComparer.Ordinal).OrderByDescending(group => group.Count()),
+            input.Events.Where(one => one.Action == "alert.opened").GroupBy(one => one.Details["rule"] ?? "", StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal),
             group => [Cell.Text(group.Key), Cell.Count(group.Count()), Cell.Count(group.Select(one => one.Subject).Distinct().Count())]) };
         blocks.Add(Table(
             "delays", "From the first close that can have shown it to the alert, in minutes", ["Rule", "Alerts", "Mean", "Longest"], "There was nothing to tell of.",

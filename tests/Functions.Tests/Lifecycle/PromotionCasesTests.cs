@@ -21,10 +21,10 @@ public sealed class PromotionCasesTests(AzuriteFixture azurite)
         var regimes = DailyRegimes.Of(bars, Market.Crypto);
         var (day, regime) = regimes.Last(one => one.Regime != regimes[^1].Regime);
         var now = new DateTimeOffset(DateTime.UnixEpoch.AddDays(day + 1), TimeSpan.Zero).AddMinutes(30);
-        await storage.PublishAsync("cycle-1", storage.Configurations, Limit);
+        await storage.PublishAsync("cycle-1", storage.Configurations, now, Limit);
 
         var roster = new Roster(new LifecyclePolicy(), [new RosterEntry(new Deployment { StrategyId = storage.Configurations[0].Id }, true, null)]);
-        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market);
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health);
         var found = await cases.LoadAsync(
             new PlanPromotions.Input(new CycleReference("cycle-1", "test", "hash"), storage.Datasets, roster, new CapitalLedgerState(), new LifecycleLimits(), now), Limit);
 
