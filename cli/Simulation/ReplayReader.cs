@@ -6,6 +6,7 @@ using Serverless.Core.MarketData;
 using Serverless.Core.MarketData.Benchmarks;
 using Serverless.Core.Reporting.Replay;
 using Serverless.Core.Scoring.Evidence;
+using Serverless.Infra.Keys;
 using Serverless.Infra.LocalStorage;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
@@ -16,7 +17,7 @@ namespace Serverless.Cli.Simulation;
 internal sealed class ReplayReader(LocalStorageAccount storage, SimulateOptions options)
 {
     private readonly MarketDataStore market = new(storage.Blobs, TimeProvider.System);
-    private readonly RunStore runs = new(storage.Blobs.GetBlobContainerClient(RunStore.ContainerName));
+    private readonly RunStore runs = new(storage.Blobs.GetBlobContainerClient(RunStore.ContainerName), ContentProtection.None);
 
     public async Task<ReplayInput> ReadAsync(ReplayTrail trail, CancellationToken cancellation)
     {
@@ -72,7 +73,7 @@ internal sealed class ReplayReader(LocalStorageAccount storage, SimulateOptions 
 
     private async Task<IReadOnlyDictionary<string, StrategyRow>> StrategiesAsync(IEnumerable<StageSpan> spans, CancellationToken cancellation)
     {
-        var (deployments, table) = (new DeploymentTable(Table(DeploymentTable.TableName)), new StrategyTable(Table(StrategyTable.TableName)));
+        var (deployments, table) = (new DeploymentTable(Table(DeploymentTable.TableName)), new StrategyTable(Table(StrategyTable.TableName), ContentProtection.None));
         var identities = (await deployments.ListAsync(cancellation)).ToDictionary(row => row.Deployment.StrategyId, row => row.Deployment.Identity, StringComparer.Ordinal);
         var found = new Dictionary<string, StrategyRow>(StringComparer.Ordinal);
         foreach (var id in spans.Select(span => span.StrategyId).Distinct())

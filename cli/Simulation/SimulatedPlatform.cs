@@ -18,7 +18,7 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
     /// <summary>Opens the account; while the host runs it cannot be opened.</summary>
     public LocalStorageAccount OpenStorage() => LocalStorageAccount.Open(StorageFile, TimeProvider.System);
 
-    private string StorageFile => Path.Combine(folder, "storage.db");
+    private string StorageFile => Path.Combine(folder, Storage.OpenStorage.LocalFile);
 
     public async Task StartHostAsync(SimulateOptions options, CancellationToken cancellation)
     {

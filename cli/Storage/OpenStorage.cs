@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Serverless.Infra.Development;
 using Serverless.Infra.Keys;
+using Serverless.Infra.LocalStorage;
 using Serverless.Infra.MarketData;
 
 namespace Serverless.Cli.Storage;
@@ -11,8 +12,20 @@ namespace Serverless.Cli.Storage;
 /// <summary>A storage account that answered; one that the command started ends with it.</summary>
 internal sealed class OpenStorage : IAsyncDisposable
 {
+    /// <summary>The file in which a folder may hold a whole account, as that of a replay does.</summary>
+    public const string LocalFile = "storage.db";
+
     private readonly AzuriteServer? server;
+    private readonly LocalStorageAccount? account;
     private readonly Lazy<TableServiceClient> tables;
+
+    private OpenStorage(LocalStorageAccount account)
+    {
+        this.account = account;
+        Blobs = account.Blobs;
+        tables = new Lazy<TableServiceClient>(account.Tables);
+        MarketData = new MarketDataStore(Blobs, TimeProvider.System);
+    }
 
     private OpenStorage(string connectionString, AzuriteServer? server)
     {
@@ -45,6 +58,8 @@ internal sealed class OpenStorage : IAsyncDisposable
 
     public static async Task<OpenStorage> StartAsync(string folder, CancellationToken cancellation)
     {
+        if (Path.Combine(folder, LocalFile) is var file && File.Exists(file))
+            return OpenLocal(file);
         var server = await AzuriteServer.StartAsync(new AzuriteOptions(ProductPaths.AzuriteTool, Path.Combine(folder, "storage")), cancellation);
         return new OpenStorage(server.ConnectionString, server);
     }
@@ -70,7 +85,23 @@ internal sealed class OpenStorage : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        account?.Dispose();
+        return server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+
+    private static OpenStorage OpenLocal(string file)
+    {
+        try
+        {
+            return new OpenStorage(LocalStorageAccount.Open(file, TimeProvider.System));
+        }
+        catch (IOException error)
+        {
+            throw new CommandException(error.Message, ExitCode.Unreachable, error);
+        }
+    }
 
     // A person waits: an address at which nothing listens should be reported in a second or two.
     private static T Impatient<T>(T options)

@@ -12,7 +12,7 @@ internal sealed class StorageOptions
 
     private readonly Option<string?> folder = new("--folder")
     {
-        Description = "Keep storage in this folder of this machine instead: Azurite runs on it for the length of the command.",
+        Description = "Keep storage in this folder of this machine instead: Azurite runs on it for the length of the command. The folder of a replay is read as it is.",
     };
 
     private readonly ContentKeysOption contentKeys = new();

@@ -54,6 +54,9 @@ public sealed class SimulateTests : IDisposable
         Assert.True(resumed.GetProperty("audit").GetProperty("isIntact").GetBoolean());
         Assert.Equal(await File.ReadAllBytesAsync(Report("undisturbed")), await File.ReadAllBytesAsync(Report("killed")));
 
+        var verified = await CliProcess.RunAsync("audit", "verify", "--folder", Path.Combine(folder.FullName, "killed"), "--json");
+        Assert.True(verified.ExitCode == 0, verified.Errors);
+
         var others = await CliProcess.RunAsync([.. Arguments("killed"), "--seed", "2"]);
         Assert.Equal(2, others.ExitCode);
         Assert.Contains("holds a replay with other settings", others.Errors, StringComparison.Ordinal);

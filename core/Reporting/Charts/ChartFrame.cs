@@ -8,6 +8,7 @@ internal static class ChartFrame
 {
     public const double Width = 760;
     private const int MostTicks = 6;
+    private const double HalfLabel = 12;
 
     /// <summary>The root of a drawing, with title and description for those who do not see it.</summary>
     public static XElement Root(Chart chart, double height, IEnumerable<XElement?> content) => Svg.Element(
@@ -41,7 +42,8 @@ internal static class ChartFrame
         {
             var x = axis.At(ticks);
             yield return Svg.Line("grid", x, plot.Top, x, plot.Bottom);
-            yield return Svg.Text("tick", x, plot.Bottom + 17, "middle", label);
+            // A label at the very end would be cut.
+            yield return Svg.Text("tick", x, plot.Bottom + 17, x > plot.Right - HalfLabel ? "end" : "middle", label);
         }
     }
 
