@@ -19,7 +19,7 @@ internal sealed class ExamineRun(ExperimentRecorder? recorder, int histories, bo
         var sets = Sets(signal.Template, parameters);
         var examination = await ExamineView.FollowAsync(progress => Task.Run(() => Examine(progress), CancellationToken.None));
         if (recorder is not null)
-            await recorder.RecordAsync(await SearchRuns.OfExaminationAsync(input, settings, sets, examination), cancellation);
+            await recorder.RecordAsync(await input.Record(new { Settings = settings, Sets = sets }).OfExaminationAsync(examination), cancellation);
         if (json)
             Console.WriteLine(ExamineJson.Of(input, settings, examination));
         else

@@ -13,7 +13,7 @@ internal sealed class PlatformBacktest(RunOutput output, bool json)
         foreach (var source in request.Sources)
             Consoles.Error.MarkupLineInterpolated($"[grey]•[/] {source}");
         var result = await Task.Run(() => request.Run.Execute(), cancellation);
-        var record = await ModelRunRecord.CreateAsync(request.Configuration, request.Run, result, CodeVersion.Current);
+        var record = await ModelRunRecord.CreateAsync(request.Configuration, request.Run, result, RunOrigin.CurrentCode);
         await output.WriteAsync(record, cancellation);
         if (json)
             Console.WriteLine(CommandJson.Serialize(record.Summary));

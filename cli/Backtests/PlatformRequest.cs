@@ -1,9 +1,8 @@
 using Serverless.Cli.Storage;
 using Serverless.Core.Backtesting.Models;
-using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.MarketData;
-using Serverless.Core.Strategies;
 using Serverless.Infra.MarketData;
+using Serverless.Infra.Runs;
 
 namespace Serverless.Cli.Backtests;
 
@@ -13,9 +12,9 @@ namespace Serverless.Cli.Backtests;
 /// <param name="Sources">Where each series comes from.</param>
 internal sealed record PlatformRequest(PlatformConfiguration Configuration, ModelRun Run, IReadOnlyList<string> Sources)
 {
-    /// <summary>What a sweep or search changes: what the command line says, else what the configuration does.</summary>
-    public IReadOnlyList<ParameterAxis> Axes(IReadOnlyList<string> given, StrategySchema schema) =>
-        given.Count > 0 ? [.. given.Select(text => ParameterAxis.Parse(text, schema.Inputs))] : Configuration.SearchAxes;
+    /// <summary>Makes the files of a search around it.</summary>
+    /// <param name="search">What decides the search beside the run.</param>
+    public SearchRecord Record<T>(T search) => SearchRecord.Of(Configuration, Run, RunOrigin.CurrentCode, search);
 
     /// <param name="configuration">What to run.</param>
     /// <param name="path">File or folder of its data; null for the store.</param>

@@ -17,10 +17,9 @@ internal sealed record RunInput(ConfigurationType<RunConfiguration> Schema, RunC
     public RunStrategy Strategy => Configuration.Strategies[0];
 
     /// <summary>What a run of it is made of.</summary>
-    public RunOrigin Origin() => new(
-        Strategy.Definition.Schema.Name,
-        Schema.Write(Configuration)!,
-        Schema.Hash(Configuration),
-        ContentHash.Of(Bars),
-        CodeVersion.Current);
+    public RunOrigin Origin() => RunOrigin.Of(Schema, Configuration, [Bars], RunOrigin.CurrentCode);
+
+    /// <summary>Makes the files of a search around it.</summary>
+    /// <param name="search">What decides the search beside the run.</param>
+    public SearchRecord Record<T>(T search) => SearchRecord.Of(Origin(), Strategy.Definition.Schema, Bars, search);
 }

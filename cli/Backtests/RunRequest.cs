@@ -30,12 +30,7 @@ internal sealed record RunRequest(ConfigurationType<RunConfiguration> Schema, Ru
 
     /// <summary>What a portfolio of it is made of.</summary>
     /// <param name="bars"><see cref="Series"/>.</param>
-    public RunOrigin Origin(IReadOnlyList<BarSeries> bars) => new(
-        "portfolio",
-        Schema.Write(Configuration)!,
-        Schema.Hash(Configuration),
-        RunOrigin.DataHashOf(bars),
-        CodeVersion.Current);
+    public RunOrigin Origin(IReadOnlyList<BarSeries> bars) => RunOrigin.Of(Schema, Configuration, bars, RunOrigin.CurrentCode);
 
     private Range RangeOf(RunSource source)
     {

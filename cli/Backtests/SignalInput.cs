@@ -14,16 +14,15 @@ internal sealed record SignalInput(StrategyTemplate Template, BacktestSettings S
     /// <exception cref="CommandException">There is more to the run.</exception>
     public static SignalInput Of(RunInput input)
     {
-        if (PlainSignal.Of(input.Configuration) is not { } signal)
+        try
         {
-            throw new CommandException(
-                $"'{input.Strategy.Definition.Schema.Name}' cannot be taken: it must be a signal ('strategies list' tells), with commission and slippage in basis points, "
-                + "sizing by share of the equity, and no more.",
-                ExitCode.Usage);
+            var signal = PlainSignal.Require(input.Configuration);
+            var start = input.Range.Start.Value;
+            return new SignalInput(signal.Template, signal.Settings, input.Bars.Slice(start, input.Bars.Count - start));
         }
-
-        var settings = signal.Settings with { AllowShort = input.Strategy.Parameters.Bool(SignalDefinition.AllowShort) };
-        var start = input.Range.Start.Value;
-        return new SignalInput(signal.Template, settings, input.Bars.Slice(start, input.Bars.Count - start));
+        catch (ArgumentException error)
+        {
+            throw new CommandException(Reason.Of(error), ExitCode.Usage, error);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Serverless.Cli.Experiments;
 using Serverless.Core.Backtesting.Models;
 using Serverless.Core.Backtesting.Sweeps;
+using Serverless.Infra.Runs;
 
 namespace Serverless.Cli.Backtests;
 
@@ -12,15 +13,17 @@ namespace Serverless.Cli.Backtests;
 /// <param name="view">Shows progress and result.</param>
 internal sealed class SweepRun(SweepFile? file, ExperimentRecorder? recorder, int? threads, SweepView view)
 {
+    private static readonly SweepFigure BalancedPerformance = SweepFigure.All.First(figure => figure.Name == "balanced_performance");
+
     public async Task<int> RunAsync(RunInput input, IReadOnlyList<string> parameters, CancellationToken cancellation)
     {
         var strategy = input.Strategy;
         var (grid, axes) = Grid(input, parameters);
         var plan = new SweepPlan(new RunSubject(input.Configuration, input.Schema), input.Bars, input.Range, grid.Sets);
-        file?.Open($"{plan.Key} {CodeVersion.Current}");
+        file?.Open($"{plan.Key} {RunOrigin.CurrentCode}");
         var (rows, elapsed) = await FollowAsync(options => Sweep.Run(plan, options, cancellation), plan.Sets.Count, cancellation);
         if (recorder is not null)
-            await recorder.RecordAsync(await SearchRuns.OfSweepAsync(input, axes, grid.Excluded, rows), cancellation);
+            await recorder.RecordAsync(await input.Record(new { Axes = axes }).OfSweepAsync(rows, grid.Excluded), cancellation);
         var bars = plan.Range.GetOffsetAndLength(plan.Bars.Count).Length;
         var span = string.Create(CultureInfo.InvariantCulture, $"{bars:N0} bars of {plan.Bars.Symbol}");
         view.Report(strategy.Definition.Schema, plan.Key, span, grid.Excluded, axes, rows, elapsed);
@@ -31,14 +34,14 @@ internal sealed class SweepRun(SweepFile? file, ExperimentRecorder? recorder, in
     public async Task<int> RunAsync(PlatformRequest request, IReadOnlyList<string> parameters, CancellationToken cancellation)
     {
         var sweep = new ModelSweep(request.Configuration, request.Run);
-        var axes = Checked(() => request.Axes(parameters, sweep.Schema));
-        var sets = Checked(() => sweep.Grid(axes)).Sets;
-        file?.Open($"{sweep.Key} {CodeVersion.Current}");
+        var axes = Checked(() => ModelAxes.Of(request.Configuration, parameters));
+        var sets = Checked(() => ModelAxes.Grid(request.Configuration, axes)).Sets;
+        file?.Open($"{sweep.Key} {RunOrigin.CurrentCode}");
         var (rows, elapsed) = await FollowAsync(options => sweep.Run(sets, options, cancellation), sets.Count, cancellation);
         if (recorder is not null)
-            await recorder.RecordAsync(await SearchRuns.OfSweepAsync(request, sweep.Schema, axes, rows), cancellation);
+            await recorder.RecordAsync(await request.Record(new { Axes = axes }).OfSweepAsync(rows, 0, BalancedPerformance), cancellation);
         var symbols = string.Join(", ", request.Run.Traded.Select(bars => bars.Symbol));
-        view.Report(sweep.Schema, sweep.Key, $"{request.Configuration.Start:yyyy-MM-dd} to {request.Configuration.End:yyyy-MM-dd} of {symbols}", 0, axes, rows, elapsed);
+        view.Report(ModelAxes.SchemaOf(request.Configuration), sweep.Key, $"{request.Configuration.Start:yyyy-MM-dd} to {request.Configuration.End:yyyy-MM-dd} of {symbols}", 0, axes, rows, elapsed);
         return rows.Any(row => row.Failure is null) ? ExitCode.Success : ExitCode.Failure;
     }
 

@@ -1,12 +1,12 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Serverless.Cli.Backtests;
 using Serverless.Cli.Experiments;
+using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Optimization;
 using Serverless.Core.Optimization.Objectives;
-using Serverless.Core.Optimization.Search;
-using Serverless.Core.Optimization.Trials;
 using Serverless.Core.Strategies;
+using Serverless.Infra.Optimizations;
+using Serverless.Infra.Runs;
 
 namespace Serverless.Cli.Optimize;
 
@@ -35,59 +35,54 @@ internal static class OptimizeCommand
         experiments.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var platform = await options.FindPlatformAsync(parsed, setsParameters: false, cancellation);
-            var result = platform is null ? await SignalAsync(parsed, cancellation) : await ModelsAsync(parsed, platform, cancellation);
-            if (!parsed.GetValue(json))
-                OptimizeTables.Write(Consoles.Output, result);
-            else if (platform is null)
+            var search = await PrepareAsync(parsed, cancellation);
+            await using var recorder = await experiments.OpenAsync(parsed, options, cancellation);
+            var result = await new OptimizeView(Consoles.Error, TimeProvider.System).ProgressAsync(search.Settings.Trials, report => Task.Run(
+                () => OptimizationLoop.Run(search.Subject, search.Settings, Environment.ProcessorCount, report, cancellation), cancellation));
+            if (recorder is not null)
+                await recorder.RecordAsync(await search.Record.OfOptimizationAsync(result), cancellation);
+            if (parsed.GetValue(json))
                 Console.WriteLine(CommandJson.Serialize(result));
             else
-                Console.WriteLine(CommandJson.Serialize(new { Configuration = platform.Configuration.Hash, Settings = ModelSearch.Described(result.Settings), result.Trials, result.Best, result.OutOfSample, result.Multiplicity }));
+                OptimizeTables.Write(Consoles.Output, result);
             return ExitCode.Success;
         });
         return command;
 
-        async Task<OptimizationResult> SignalAsync(ParseResult parsed, CancellationToken cancellation)
+        async Task<PreparedSearch> PrepareAsync(ParseResult parsed, CancellationToken cancellation)
         {
-            var run = await options.ReadAsync(parsed, setsParameters: false, cancellation);
-            var input = SignalInput.Of(run);
-            var settings = Settings(parsed, input.Template.Name, input.Bars.Symbol, [.. (parsed.GetValue(options.Parameters) ?? []).Select(OptimizeArguments.ParseRange)]) with
+            IReadOnlyList<string> given = parsed.GetValue(options.Parameters) ?? [];
+            if (await options.FindPlatformAsync(parsed, setsParameters: false, cancellation) is { } platform)
             {
-                Backtest = input.Settings,
-            };
-            OptimizeArguments.Check(settings);
-            await using var recorder = await experiments.OpenAsync(parsed, options, cancellation);
-            var result = await new OptimizeRun(View()).RunAsync(input.Bars, settings, cancellation);
-            if (recorder is not null)
-                await recorder.RecordAsync(await SearchRuns.OfOptimizationAsync(run, result), cancellation);
-            return result;
+                return Checked(() => PreparedSearch.Of(
+                    platform.Configuration, platform.Run, Settings(parsed) with { Ranges = ModelSearch.RangesOf(platform.Configuration, given) }, RunOrigin.CurrentCode));
+            }
+
+            var run = await options.ReadAsync(parsed, setsParameters: false, cancellation);
+            return Checked(() => PreparedSearch.Of(
+                run.Schema, run.Configuration, run.Bars, Settings(parsed) with { Ranges = [.. given.Select(text => ParameterAxis.Parse(text).ToRange())] }, RunOrigin.CurrentCode));
         }
 
-        async Task<OptimizationResult> ModelsAsync(ParseResult parsed, PlatformRequest request, CancellationToken cancellation)
+        SearchSettings Settings(ParseResult parsed) => new()
         {
-            var search = new ModelSearch(request, parsed.GetValue(options.Parameters) ?? []);
-            var settings = Settings(parsed, request.Configuration.Experiment, string.Join('+', request.Configuration.Symbols), search.Ranges);
-            ModelSearch.Check(settings);
-            await using var recorder = await experiments.OpenAsync(parsed, options, cancellation);
-            var result = await search.RunAsync(settings, View(), cancellation);
-            if (recorder is not null)
-                await recorder.RecordAsync(await SearchRuns.OfOptimizationAsync(request, search.Schema, result), cancellation);
-            return result;
-        }
-
-        OptimizationSettings Settings(ParseResult parsed, string template, string symbol, ImmutableArray<ParameterRange> ranges) => new()
-        {
-            Template = template,
-            Symbol = symbol,
             Method = parsed.GetValue(method),
             Trials = parsed.GetValue(trials),
             BatchSize = parsed.GetValue(batch),
             Seed = parsed.GetValue(seed),
             TestShare = parsed.GetValue(test),
-            Objective = new Objective(parsed.GetValue(objective)!, parsed.GetValue(minimise)) { Limits = [.. (parsed.GetValue(limits) ?? []).Select(OptimizeArguments.ParseLimit)] },
-            Ranges = ranges,
+            Objective = new Objective(parsed.GetValue(objective)!, parsed.GetValue(minimise)) { Limits = [.. (parsed.GetValue(limits) ?? []).Select(FigureLimit.Parse)] },
         };
+    }
 
-        OptimizeView View() => new(Consoles.Error, TimeProvider.System);
+    private static PreparedSearch Checked(Func<PreparedSearch> prepare)
+    {
+        try
+        {
+            return prepare();
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            throw new CommandException(Reason.Of(error), ExitCode.Usage, error);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serverless.Core.Metrics;
 using Serverless.Core.Optimization.Trials;
+using Serverless.Core.Validation.Overfitting;
 using Spectre.Console;
 
 namespace Serverless.Cli.Optimize;
@@ -30,7 +31,7 @@ internal static class OptimizeTables
         console.Write(table);
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Trials.Count} trials of {result.Multiplicity.ParameterSets} parameter sets; the best of so many is lucky too: hold its Sharpe ratio against theirs (variance {result.Multiplicity.SharpeVariance:0.000})."));
+            $"{result.Trials.Count} trials of {result.Multiplicity.ParameterSets} parameter sets; the best of so many is lucky too: with a probability of {Figure(DeflatedSharpe.Of(result)?.Probability, "P1")} its Sharpe ratio is above what luck would have found (the deflated Sharpe ratio)."));
     }
 
     private static string[] Row(string name, Trial trial) =>

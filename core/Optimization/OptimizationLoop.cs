@@ -6,6 +6,21 @@ namespace Serverless.Core.Optimization;
 /// <summary>Runs a search in this process.</summary>
 public static class OptimizationLoop
 {
+    /// <summary>Searches, then tries the best set on what was kept back.</summary>
+    /// <param name="subject">What is searched.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="workers">Trials that run at the same time; at least 1. Changes no bit.</param>
+    /// <param name="progress">Told of the log after every batch.</param>
+    /// <param name="cancellationToken">Looked at before every trial.</param>
+    public static OptimizationResult Run(
+        ISearchSubject subject, SearchSettings settings, int workers, Action<TrialLog>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(settings);
+        var log = Run(settings.ToOptimizer(subject.Space), subject.Try, settings.Trials, settings.BatchSize, workers, progress, cancellationToken);
+        return OptimizationResult.Of(subject, settings, log);
+    }
+
     /// <summary>
     /// Proposes, tries and reports until as many trials are done as asked for, or nothing new is left. The log depends on the size of
     /// batches, and on nothing else that concerns the way of execution.

@@ -1,10 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Serverless.Core.Indicators;
-using Serverless.Core.MarketData;
-using Serverless.Core.Optimization;
 using Serverless.Core.Optimization.Search;
 using Serverless.Core.Optimization.Trials;
-using Serverless.Core.Strategies;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
 using Serverless.Infra.State;
@@ -12,24 +8,19 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Tries a part of a batch.</summary>
-public sealed class RunTrials(EvaluationBars data, FeatureCache features, RunStore runs)
+public sealed class RunTrials(OpenSearches searches, RunStore runs)
 {
     /// <summary>Stores the trials once, under a name that depends on optimisation, batch and the first of them.</summary>
     [Function(nameof(RunTrials))]
     public async Task<TrialChunkOutcome> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
-        var (settings, dataset) = (input.Settings, input.Dataset);
+        var search = await searches.GetAsync(input.OptimizationId, cancellation);
         var step = await runs.GetJsonAsync<SearchStep>(RunBlobs.SearchStep(input.OptimizationId, input.Batch), cancellation);
-        var bars = await data.LoadAsync(dataset, settings.MissingData, cancellation);
-        using var indicators = features.SetOf($"{dataset.Sha256} {settings.MissingData}", bars.Series, dataset.Market);
-        var split = DataSplit.Of(bars.Series, settings);
-        var template = StrategyCatalog.Get(settings.Template);
         var trials = new List<Trial>();
         foreach (var proposal in step.Proposals.Skip(input.Chunk.First).Take(input.Chunk.Count))
         {
             cancellation.ThrowIfCancellationRequested();
-            trials.Add(TrialRun.Run(
-                indicators, template, settings.Backtest with { Market = dataset.Market }, split.Train, settings.Objective, proposal, dataset.Sha256));
+            trials.Add(search.Subject.Try(proposal));
         }
 
         var blob = RunBlobs.Trials(input.OptimizationId, input.Batch, input.Chunk.First);
@@ -43,9 +34,7 @@ public sealed class RunTrials(EvaluationBars data, FeatureCache features, RunSto
     }
 
     /// <param name="OptimizationId">The optimisation.</param>
-    /// <param name="Settings">Its settings.</param>
-    /// <param name="Dataset">The bars.</param>
     /// <param name="Batch">The batch, from 0.</param>
     /// <param name="Chunk">Which of its proposals to try.</param>
-    public sealed record Input(string OptimizationId, OptimizationSettings Settings, DatasetInfo Dataset, int Batch, TrialChunk Chunk);
+    public sealed record Input(string OptimizationId, int Batch, TrialChunk Chunk);
 }

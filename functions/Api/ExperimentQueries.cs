@@ -10,9 +10,12 @@ internal static class ExperimentQueries
     /// <summary>Most runs of a comparison.</summary>
     public const int MostCompared = 20;
 
-    private const int UsualLimit = 100;
-    private const int MostRecords = 1000;
-    private static readonly string[] Known = ["name", "from", "to", "model", "where", "sort", "limit"];
+    private const int UsualPage = 100;
+    private const char Between = ' '; // neither ids nor names have one
+    private static readonly string[] Known = ["name", "from", "to", "model", "where", "sort", .. Pages.Keys];
+
+    /// <summary>The token of the page behind a record.</summary>
+    public static string TokenOf(ExperimentRecord record) => $"{record.Id}{Between}{record.Name}";
 
     /// <exception cref="FormatException">A parameter is unknown, or is not what it must be; the message names it.</exception>
     public static ExperimentQuery Read(IQueryCollection query)
@@ -34,7 +37,13 @@ internal static class ExperimentQueries
             Conditions = [.. query["where"].OfType<string>().Select(ExperimentCondition.Parse)],
             Sort = sort?.Split(':')[0],
             Ascending = sort?.EndsWith(":asc", StringComparison.Ordinal) ?? false,
-            Limit = Limit(One(query, "limit")),
+            After = Pages.Token(query)?.Split(Between) switch
+            {
+                null => null,
+                [var id, var name] => new ExperimentKey(id, name),
+                _ => throw new FormatException("Follow nextLink as it was given."),
+            },
+            Limit = Pages.Size(query, UsualPage),
         };
     }
 
@@ -48,8 +57,4 @@ internal static class ExperimentQueries
     private static DateTimeOffset? Time(IQueryCollection query, string key) => One(query, key) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
         : throw new FormatException($"{key}: '{text}' is not a time; write one as 2026-01-31 or 2026-01-31T16:00Z.");
-
-    private static int Limit(string? text) => text is null ? UsualLimit
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostRecords ? limit
-        : throw new FormatException($"limit must be 1 to {MostRecords}, not '{text}'.");
 }

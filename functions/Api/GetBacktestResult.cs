@@ -20,7 +20,11 @@ public sealed class GetBacktestResult(BacktestReader reader, RunStore runs)
         string id,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
-        AnswerAsync(client, id, backtest => FileAsync(backtest, RunFiles.SummaryName, "application/json", cancellation), cancellation);
+        AnswerAsync(
+            client,
+            id,
+            async (run, _) => StoredBytes.Of(await runs.GetAsync($"{run}/{RunFiles.SummaryName}", cancellation), "application/json"),
+            cancellation);
 
     /// <summary><c>GET /api/v1/backtests/{id}/tables/{table}</c>: 200 with a table as Parquet, its hash as <c>ETag</c>; 404 also for an unknown
     /// table.</summary>
@@ -35,20 +39,13 @@ public sealed class GetBacktestResult(BacktestReader reader, RunStore runs)
         AnswerAsync(
             client,
             id,
-            backtest => backtest.Links.Tables!.ContainsKey(table)
-                ? FileAsync(backtest, $"{table}.parquet", "application/vnd.apache.parquet", cancellation)
-                : Task.FromResult(Problems.Of(StatusCodes.Status404NotFound, "table-unknown", $"'{id}' has no table '{table}'; it has {string.Join(", ", backtest.Links.Tables.Keys)}.")),
+            (run, backtest) => runs.TableAsync(run, table, backtest.Links.Tables!.Keys, cancellation),
             cancellation);
 
-    private async Task<IResult> AnswerAsync(DurableTaskClient client, string id, Func<BacktestResource, Task<IResult>> answer, CancellationToken cancellation)
+    private async Task<IResult> AnswerAsync(DurableTaskClient client, string id, Func<string, BacktestResource, Task<IResult>> answer, CancellationToken cancellation)
     {
         if (await reader.FindAsync(client, id, cancellation) is not { } backtest)
             return Problems.BacktestUnknown(id);
-        return backtest.RunId is null
-            ? Problems.ResultMissing(id, backtest.Status)
-            : await answer(backtest);
+        return backtest.RunId is { } run ? await answer(run, backtest) : Problems.ResultMissing(id, backtest.Status);
     }
-
-    private async Task<IResult> FileAsync(BacktestResource backtest, string file, string type, CancellationToken cancellation) =>
-        StoredBytes.Of(await runs.GetAsync($"{backtest.RunId}/{file}", cancellation), type);
 }

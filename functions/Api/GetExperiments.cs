@@ -13,8 +13,8 @@ public sealed class GetExperiments(ExperimentAccount experiments)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    /// <summary><c>GET /api/v1/experiments</c>: 200 with the records that <c>name</c>, <c>from</c>, <c>to</c>, <c>model</c>, <c>where</c>, <c>sort</c> and
-    /// <c>limit</c> ask for, as the command does; 400 for a parameter that is none.</summary>
+    /// <summary><c>GET /api/v1/experiments</c>: 200 with a page of the records that <c>name</c>, <c>from</c>, <c>to</c>, <c>model</c>, <c>where</c> and <c>sort</c>
+    /// ask for, as the command does, and the <c>nextLink</c> unless it is the last; 400 for a parameter that is none.</summary>
     [Function("ListExperiments")]
     [RequiresRole(Role.Viewer)]
     public async Task<IResult> ListAsync(
@@ -23,11 +23,15 @@ public sealed class GetExperiments(ExperimentAccount experiments)
     {
         try
         {
-            return Results.Json(await experiments.ListAsync(ExperimentQueries.Read(request.Query), cancellation), Json);
+            var query = ExperimentQueries.Read(request.Query);
+            var found = await experiments.ListAsync(query with { Limit = query.Limit + 1 }, cancellation);
+            var page = found.Take(query.Limit).ToList();
+            var next = Pages.Next(request, found.Count > page.Count ? ExperimentQueries.TokenOf(page[^1]) : null);
+            return Results.Json(new ExperimentList(page, next), Json);
         }
         catch (FormatException error)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "query-invalid", error.Message);
+            return Pages.Refused(error);
         }
     }
 

@@ -21,8 +21,26 @@ public sealed class GetOptimizationResult(OptimizationReader reader, RunStore ru
     {
         if (await reader.FindAsync(client, id, cancellation) is not { } optimization)
             return Problems.OptimizationUnknown(id);
-        if (optimization.ResultSha256 is null)
-            return Problems.Of(StatusCodes.Status409Conflict, "result-missing", $"'{id}' is {optimization.Status}; only a completed optimisation has a result.");
-        return StoredBytes.Of(await runs.GetAsync(RunBlobs.OptimizationResult(id), cancellation), "application/json");
+        return optimization.RunId is null
+            ? Problems.ResultMissing(id, optimization.Status)
+            : StoredBytes.Of(await runs.GetAsync(RunBlobs.OptimizationResult(id), cancellation), "application/json");
+    }
+
+    /// <summary><c>GET /api/v1/optimizations/{id}/tables/{table}</c>: 200 with a table as Parquet, its hash as <c>ETag</c>; 404 also for an unknown
+    /// table.</summary>
+    [Function("GetOptimizationTable")]
+    [RequiresRole(Role.Viewer)]
+    public async Task<IResult> TableAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/optimizations/{id}/tables/{table}")] HttpRequest request,
+        string id,
+        string table,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        if (await reader.FindAsync(client, id, cancellation) is not { } optimization)
+            return Problems.OptimizationUnknown(id);
+        return optimization.RunId is { } run
+            ? await runs.TableAsync(run, table, optimization.Links.Tables!.Keys, cancellation)
+            : Problems.ResultMissing(id, optimization.Status);
     }
 }

@@ -26,7 +26,7 @@ internal static class Problems
         });
 
     public static IResult ResultMissing(string id, string status) =>
-        Of(StatusCodes.Status409Conflict, "result-missing", $"'{id}' is {status}; only a completed backtest has a result.");
+        Of(StatusCodes.Status409Conflict, "result-missing", $"'{id}' is {status}; only what has completed has a result.");
 
     public static IResult IdsInvalid() =>
         Of(StatusCodes.Status400BadRequest, "query-invalid", $"ids names 2 to {ExperimentQueries.MostCompared} runs: ids=a,b.");

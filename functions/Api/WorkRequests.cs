@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Serverless.Core.Configuration;
+using Serverless.Infra.Backtests;
 
 namespace Serverless.Functions.Api;
 
@@ -22,28 +25,44 @@ internal static class WorkRequests
     /// <param name="otherwise">What an empty body stands for; null refuses it.</param>
     /// <param name="answer">Answers; an <see cref="ArgumentException"/> says that a value is out of range.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public static async Task<IResult> AnswerAsync<TBody>(
+    public static Task<IResult> AnswerAsync<TBody>(
         this HttpRequest request, TBody? otherwise, Func<TBody, Task<IResult>> answer, CancellationToken cancellation)
-        where TBody : class
+        where TBody : class =>
+        request.AnswerTextAsync(text => answer(text.Length == 0 && otherwise is not null ? otherwise : Read<TBody>(text)), cancellation);
+
+    /// <summary>
+    /// Reads the body as text and answers; 400 for one that is not understood or whose values are out of range, with every error of a configuration;
+    /// 413 for more than a configuration may hold; 422 when bars are not stored.
+    /// </summary>
+    public static async Task<IResult> AnswerTextAsync(this HttpRequest request, Func<string, Task<IResult>> answer, CancellationToken cancellation)
     {
         try
         {
-            using var buffer = new MemoryStream();
-            await request.Body.CopyToAsync(buffer, cancellation);
-            var body = buffer.Length == 0 && otherwise is not null
-                ? otherwise
-                : JsonSerializer.Deserialize<TBody>(buffer.ToArray(), Strict) ?? throw new JsonException("it is null.");
-            return await answer(body);
+            return await ReadAsync(request, cancellation) is { } text
+                ? await answer(text)
+                : Problems.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"A body has at most {ConfigurationDocument.LongestText} characters.");
+        }
+        catch (ConfigurationException error)
+        {
+            return Problems.Of(error);
+        }
+        catch (MissingDataException error)
+        {
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "data-missing", error.Message);
         }
         catch (JsonException error)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "body-invalid", $"The body is not a start request: {error.Message}");
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or FormatException)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, "settings-invalid", error.Message);
         }
     }
+
+    /// <summary>The body as JSON; unknown fields are refused.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static TBody Read<TBody>(string text) => JsonSerializer.Deserialize<TBody>(text, Strict) ?? throw new JsonException("it is null.");
 
     /// <summary>202 with the status resource, its path in <c>Location</c> and <c>Operation-Location</c>, and when to look.</summary>
     public static IResult Accepted<T>(this HttpRequest request, string self, T resource)
@@ -60,5 +79,19 @@ internal static class WorkRequests
         if (!isFinal)
             request.HttpContext.Response.Headers.RetryAfter = "1";
         return Results.Ok(resource);
+    }
+
+    // Null for more than is taken.
+    private static async Task<string?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(request.Body, Encoding.UTF8);
+        var (text, buffer) = (new StringBuilder(), new char[4096]);
+        while (await reader.ReadAsync(buffer, cancellation) is > 0 and var count)
+        {
+            if (text.Append(buffer, 0, count).Length > ConfigurationDocument.LongestText)
+                return null;
+        }
+
+        return text.ToString();
     }
 }

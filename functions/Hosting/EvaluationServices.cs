@@ -27,8 +27,7 @@ internal static class EvaluationServices
         return services.AddStorage(configuration).AddProtection().AddAudit()
             .AddSingleton<CycleTrail>().AddSingleton<CycleStarter>().AddSingleton<CycleReader>()
             .AddSingleton<WindowEvaluation>().AddSingleton<StrategyScoring>()
-            .AddSingleton<RegimeReader>().AddSingleton<RegimeChecks>()
-            .AddSingleton<OptimizationStarter>().AddSingleton<OptimizationReader>();
+            .AddSingleton<RegimeReader>().AddSingleton<RegimeChecks>();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -66,7 +65,6 @@ internal static class EvaluationServices
             .AddSingleton(provider => new ScorecardTable(Table(provider, ScorecardTable.TableName)))
             .AddSingleton(provider => new StrategyTable(Table(provider, StrategyTable.TableName), provider.GetRequiredService<ContentProtection>()))
             .AddSingleton(provider => new TrialTable(Table(provider, TrialTable.TableName)))
-            .AddSingleton(provider => new OptimizationTable(Table(provider, OptimizationTable.TableName)))
             .AddSingleton(provider => new RegimeTable(Table(provider, RegimeTable.TableName)));
     }
 

@@ -13,6 +13,7 @@ public sealed class OptimizationReader(TimeProvider time)
         if (await client.FindAsync(nameof(OptimizeParameters), id, cancellation) is not { } instance)
             return null;
         var input = instance.ReadInputAs<OptimizationInput>()!;
+        var (run, search) = input.Order;
         var outcome = instance.OutcomeOf<OptimizationOutcome>();
         var progress = outcome?.Progress ?? (instance.SerializedCustomStatus is null ? input.Progress : instance.ReadCustomStatusAs<OptimizationProgress>());
         var completedAt = instance.EndOf();
@@ -24,20 +25,27 @@ public sealed class OptimizationReader(TimeProvider time)
             instance.RuntimeStatus.ToString(),
             input.RequestedAt,
             completedAt,
-            input.Settings.Template,
-            input.Settings.Symbol,
-            input.Settings.Method.ToString(),
-            input.Settings.Objective.Figure,
-            new WorkDone(done, input.Settings.Trials, progress?.WithoutObjective ?? 0),
+            $"{run.Kind}",
+            run.Title,
+            run.Experiment,
+            $"{search.Method}",
+            search.Objective.Figure,
+            new WorkDone(done, search.Trials, progress?.WithoutObjective ?? 0),
             pace,
-            instance.IsCompleted ? null : (input.Settings.Trials - done) / pace,
+            instance.IsCompleted ? null : (search.Trials - done) / pace,
             progress?.Best?.Objective,
             progress?.Best?.Parameters,
             outcome?.OutOfSampleObjective,
             outcome?.Multiplicity.ParameterSets,
+            outcome?.DeflatedSharpe,
+            outcome?.RunId,
             outcome?.ResultHash,
             outcome is null ? null : new AuditReference(outcome.AuditIndex, outcome.AuditHash),
             instance.FailureDetails?.ErrorMessage,
-            new OptimizationLinks(self, outcome is null ? null : $"{self}/result"));
+            new OptimizationLinks(
+                self,
+                outcome is null ? null : $"{self}/result",
+                outcome is null ? null : $"/api/v1/experiments/{outcome.RunId}",
+                outcome?.Tables.ToDictionary(table => table, table => $"{self}/tables/{table}")));
     }
 }

@@ -1,7 +1,7 @@
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>How far an optimisation is: its custom status, and what goes from one history to the next.</summary>
-/// <param name="Plan">Its data and seeds.</param>
+/// <param name="Plan">What it began with.</param>
 /// <param name="Batches">Batches that are done.</param>
 /// <param name="Trials">Trials that are done, whatever became of them.</param>
 /// <param name="WithoutObjective">Those that were rejected or failed.</param>

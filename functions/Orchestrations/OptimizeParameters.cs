@@ -53,15 +53,16 @@ public static class OptimizeParameters
     private static async Task<OptimizationProgress?> RunBatchAsync(
         TaskOrchestrationContext context, OptimizationInput input, OptimizationProgress progress)
     {
-        var count = Math.Min(input.Settings.BatchSize, input.Settings.Trials - progress.Trials);
+        var search = input.Order.Search;
+        var count = Math.Min(search.BatchSize, search.Trials - progress.Trials);
         if (count == 0)
             return null;
         var chunks = await context.CallActivityAsync<IReadOnlyList<TrialChunk>>(
-            nameof(ProposeTrials), new ProposeTrials.Input(input.OptimizationId, input.Settings, progress.Plan, progress.Batches, count), Retries.Storage);
+            nameof(ProposeTrials), new ProposeTrials.Input(input.OptimizationId, progress.Plan, progress.Batches, count), Retries.Storage);
         if (chunks.Count == 0)
             return null;
         var outcomes = await Task.WhenAll(chunks.Select(chunk => context.CallActivityAsync<TrialChunkOutcome>(
-            nameof(RunTrials), new RunTrials.Input(input.OptimizationId, input.Settings, progress.Plan.Dataset, progress.Batches, chunk), Retries.Storage)));
+            nameof(RunTrials), new RunTrials.Input(input.OptimizationId, progress.Batches, chunk), Retries.Storage)));
         return progress.After(outcomes);
     }
 }

@@ -3,7 +3,6 @@ using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.Configuration;
 using Serverless.Core.MarketData;
 using Serverless.Core.Strategies;
-using Serverless.Core.Time;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.Runs;
 
@@ -39,12 +38,7 @@ public sealed class BacktestExecutor(MarketDataStore store, StrategyLibrary stra
             bars.Add(series.Slice(0, ConfiguredRun.RangeOf(run, series).End.Value));
         }
 
-        var origin = new RunOrigin(
-            run.IsPortfolio ? "portfolio" : run.Strategies[0].Definition.Schema.Name,
-            RunSchema.For(strategies).Write(run)!,
-            order.ConfigurationHash,
-            run.IsPortfolio ? RunOrigin.DataHashOf(bars) : ContentHash.Of(bars[0]),
-            order.CodeVersion);
+        var origin = RunOrigin.Of(RunSchema.For(strategies), run, bars, order.CodeVersion);
         cancellationToken.ThrowIfCancellationRequested();
         if (run.IsPortfolio)
         {
@@ -59,17 +53,9 @@ public sealed class BacktestExecutor(MarketDataStore store, StrategyLibrary stra
     private async Task<ExecutedBacktest> PlatformAsync(
         BacktestOrder order, PlatformConfiguration platform, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var (bars, figures) = (new List<BarSeries>(), new List<Observations>());
-        foreach (var dataset in order.Datasets)
-        {
-            if (dataset.Market.IsTradable())
-                bars.Add(await store.LoadAsync(dataset, dataset.Timeframe!.Value, cancellationToken));
-            else
-                figures.Add(await store.LoadFiguresAsync(dataset, cancellationToken));
-        }
-
+        var data = await store.LoadAsync(order.Datasets, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        var run = new ModelRun(platform, new ModelData(bars, figures));
+        var run = new ModelRun(platform, data);
         var files = await ModelRunRecord.CreateAsync(platform, run, run.Execute(progress), order.CodeVersion);
         return new ExecutedBacktest(files, files.Summary.RunHash, files.Summary.Failure);
     }

@@ -26,17 +26,24 @@ public sealed class BacktestPlanner(MarketDataStore store, StrategyLibrary strat
     public async Task<BacktestOrder> PlanAsync(string document, string? experiment, CancellationToken cancellationToken)
     {
         var map = ConfigurationDocument.Parse(document, Source);
-        if (map.Find("models") is null)
-            return Plan(map, RunSchema.For(strategies).Read(map), experiment, await store.ListAsync(cancellationToken));
-        return Plan(PlatformSchema.BuiltIn.Read(map), experiment, await store.ListAsync(cancellationToken));
+        if (map.Find("models") is not null)
+            return Plan(PlatformSchema.BuiltIn.Read(map), experiment, await store.ListAsync(cancellationToken));
+        var run = RunSchema.For(strategies).Read(map);
+        var datasets = Find(run, await store.ListAsync(cancellationToken));
+        return Plan(map.Find("market") is null ? run with { Market = MarketOf(map, datasets) } : run, experiment, datasets);
     }
 
-    private BacktestOrder Plan(ConfigurationMap map, RunConfiguration run, string? experiment, IReadOnlyList<DatasetManifest> stored)
+    /// <summary>Plans a run of strategies; see the other.</summary>
+    /// <exception cref="ArgumentException">The experiment's name cannot be one.</exception>
+    /// <exception cref="MissingDataException">A symbol has no bars from which those of the run can be made.</exception>
+    public async Task<BacktestOrder> PlanAsync(RunConfiguration run, string? experiment, CancellationToken cancellationToken)
     {
-        var datasets = run.Symbols.Select(symbol => Find(stored, symbol, run.Timeframe)
-            ?? throw Missing(stored, symbol, run.Timeframe)).ToList();
-        if (map.Find("market") is null)
-            run = run with { Market = MarketOf(map, datasets) };
+        ArgumentNullException.ThrowIfNull(run);
+        return Plan(run, experiment, Find(run, await store.ListAsync(cancellationToken)));
+    }
+
+    private BacktestOrder Plan(RunConfiguration run, string? experiment, IReadOnlyList<DatasetInfo> datasets)
+    {
         var schema = RunSchema.For(strategies);
         var title = $"{string.Join(", ", run.Strategies.Select(one => one.Definition.Schema.Name).Distinct())} on {string.Join(", ", run.Symbols)}";
         return Order(BacktestKind.Run, title, experiment, schema.Write(run)!, schema.Hash(run), datasets);
@@ -44,19 +51,11 @@ public sealed class BacktestPlanner(MarketDataStore store, StrategyLibrary strat
 
     private static BacktestOrder Plan(PlatformConfiguration platform, string? experiment, IReadOnlyList<DatasetManifest> stored)
     {
-        var sources = platform.RegimeSources;
-        var bars = platform.Symbols.SelectMany(symbol => new[] { Find(stored, symbol, platform.Timeframe), Find(stored, symbol, Timeframe.D1) }
-            .OfType<DatasetInfo>().DefaultIfEmpty(null).Select(found => found ?? throw Missing(stored, symbol, Timeframe.D1)));
-        var regimes = new[] { sources.Equity, sources.Crypto }.OfType<string>().Select(symbol => Find(stored, symbol, Timeframe.D1));
-        var figures = new[] { sources.VolatilityIndex, sources.Pmi, sources.CurveSlope }.OfType<string>().Select(symbol => StoredFigures.Find(stored, symbol));
+        var datasets = PlatformData.Find(stored, platform);
+        if (platform.Symbols.FirstOrDefault(symbol => datasets.All(dataset => dataset.Symbol != symbol)) is { } missing)
+            throw Missing(stored, missing, Timeframe.D1);
         var title = $"{string.Join(", ", platform.Models.Keys)} on {string.Join(", ", platform.Symbols)}";
-        return Order(
-            BacktestKind.Platform,
-            title,
-            experiment ?? platform.Experiment,
-            PlatformSchema.BuiltIn.Write(platform)!,
-            platform.Hash,
-            [.. bars, .. regimes.Concat(figures).OfType<DatasetInfo>()]);
+        return Order(BacktestKind.Platform, title, experiment ?? platform.Experiment, PlatformSchema.BuiltIn.Write(platform)!, platform.Hash, datasets);
     }
 
     private static BacktestOrder Order(
@@ -69,15 +68,15 @@ public sealed class BacktestPlanner(MarketDataStore store, StrategyLibrary strat
         [.. datasets.DistinctBy(dataset => dataset.Name).OrderBy(dataset => dataset.Name, StringComparer.Ordinal)],
         RunOrigin.CurrentCode);
 
-    private static DatasetInfo? Find(IReadOnlyList<DatasetManifest> stored, string symbol, Timeframe timeframe) =>
-        StoredBars.Find(stored, symbol, timeframe)?.Dataset;
+    private static List<DatasetInfo> Find(RunConfiguration run, IReadOnlyList<DatasetManifest> stored) => [.. run.Symbols.Select(symbol =>
+        StoredBars.Find(stored, symbol, run.Timeframe)?.Dataset ?? throw Missing(stored, symbol, run.Timeframe))];
 
     private static Market MarketOf(ConfigurationMap map, List<DatasetInfo> datasets) => datasets.Find(one => one.Market != datasets[0].Market) is { } other
         ? throw new ConfigurationException(
             [new(map.Position, "market", $"{datasets[0].Symbol} is of {datasets[0].Market}, {other.Symbol} of {other.Market}: say by which calendar the run is annualised.")])
         : datasets[0].Market;
 
-    private static MissingDataException Missing(IReadOnlyList<DatasetManifest> stored, string symbol, Timeframe timeframe)
+    internal static MissingDataException Missing(IReadOnlyList<DatasetManifest> stored, string symbol, Timeframe timeframe)
     {
         var there = stored.Where(one => one.Dataset.Timeframe is not null && one.Dataset.Market.IsTradable()).ToList();
         var own = there.Where(one => one.Dataset.Symbol == symbol).ToList();

@@ -24,6 +24,9 @@ public sealed record ExperimentQuery
     /// <summary>Whether <see cref="Sort"/> puts the smallest first.</summary>
     public bool Ascending { get; init; }
 
+    /// <summary>Records behind this one, in the order of the query; null for those from the first on.</summary>
+    public ExperimentKey? After { get; init; }
+
     /// <summary>Most records.</summary>
     public int Limit { get; init; } = int.MaxValue;
 
@@ -38,17 +41,23 @@ public sealed record ExperimentQuery
             && Conditions.All(condition => condition.Holds(record));
     }
 
-    /// <summary>Orders records that match, and cuts them off.</summary>
+    /// <summary>Orders records that match, and cuts them off at both ends.</summary>
     public IReadOnlyList<ExperimentRecord> Arrange(IEnumerable<ExperimentRecord> records)
+    {
+        var ordered = Order(records);
+        return [.. (After is null ? ordered : ordered.SkipWhile(record => record.Key != After).Skip(1)).Take(Limit)];
+    }
+
+    private IEnumerable<ExperimentRecord> Order(IEnumerable<ExperimentRecord> records)
     {
         var newest = records.OrderByDescending(record => record.RecordedAt).ThenBy(record => record.Id, StringComparer.Ordinal).ThenBy(record => record.Name, StringComparer.Ordinal);
         if (Sort is null)
-            return [.. newest.Take(Limit)];
+            return newest;
         var keyed = newest.Select(record => (record, Text: ExperimentField.Of(record, Sort))).Select(pair => (pair.record, pair.Text, Number: pair.Text is null ? null : ExperimentField.Number(pair.Text)));
         var present = keyed.OrderBy(key => key.Text is null ? 2 : key.Number is null ? 1 : 0);
         var ordered = Ascending
             ? present.ThenBy(key => key.Number).ThenBy(key => key.Text, StringComparer.Ordinal)
             : present.ThenByDescending(key => key.Number).ThenByDescending(key => key.Text, StringComparer.Ordinal);
-        return [.. ordered.Select(key => key.record).Take(Limit)];
+        return ordered.Select(key => key.record);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Serverless.Infra.Experiments;
 
@@ -10,6 +11,10 @@ public sealed record ExperimentRecord
 
     /// <summary>Name of the experiment, which has any number of runs; see <see cref="ExperimentName"/>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Id and name.</summary>
+    [JsonIgnore]
+    public ExperimentKey Key => new(Id, Name);
 
     /// <summary>What was run.</summary>
     public required ExperimentKind Kind { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Serverless.Infra.Keys;
@@ -38,11 +39,11 @@ public sealed class ExperimentTable(TableClient table, ContentProtection protect
         ArgumentNullException.ThrowIfNull(record);
         for (var attempt = 1; ; attempt++)
         {
-            var present = await table.GetEntityIfExistsAsync<TableEntity>(Partition, IdKey(record), cancellationToken: cancellationToken);
+            var present = await table.GetEntityIfExistsAsync<TableEntity>(Partition, IdKey(record.Key), cancellationToken: cancellationToken);
             var merged = present.HasValue ? Merge(await ReadAsync(present.Value!, cancellationToken), record) : record;
-            var byId = await WriteAsync(merged, IdKey(merged), cancellationToken);
-            var byTime = await WriteAsync(merged, $"{ByTime}{TimeKey(merged)}{End}{TableKey.Of(merged.Name)}", cancellationToken);
-            var byName = await WriteAsync(merged, $"{ByName}{TableKey.Of(merged.Name)}{End}{TimeKey(merged)}", cancellationToken);
+            var byId = await WriteAsync(merged, IdKey(merged.Key), cancellationToken);
+            var byTime = await WriteAsync(merged, ByTimeKey(merged), cancellationToken);
+            var byName = await WriteAsync(merged, ByNameKey(merged), cancellationToken);
             try
             {
                 await table.SubmitAsync(
@@ -65,13 +66,32 @@ public sealed class ExperimentTable(TableClient table, ContentProtection protect
     public async Task<IReadOnlyList<ExperimentRecord>> ListAsync(ExperimentQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        // In the order of the rows, the next are the ones; any other order has to see all.
+        return query.Sort is null ? await ScanAsync(query, cancellationToken).Take(query.Limit).ToListAsync(cancellationToken)
+            : query.Arrange(await ScanAsync(query with { After = null }, cancellationToken).ToListAsync(cancellationToken));
+    }
+
+    private async IAsyncEnumerable<ExperimentRecord> ScanAsync(ExperimentQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var prefix = query.Name is { } name ? $"{ByName}{TableKey.Of(name)}{End}" : ByTime;
         var first = query.To is { } to ? $"{prefix}{TableKey.NewestFirst(to)}{PastAll}" : prefix;
         var past = query.From is { } from ? $"{prefix}{TableKey.NewestFirst(from)}{PastAll}" : prefix + PastAll;
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {first} and RowKey lt {past}");
-        var matching = table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select((TableEntity row, CancellationToken cancellation) => ReadAsync(row, cancellation)).Where(query.Matches);
-        // In the order of the rows, the first are the ones; any other order has to see all.
-        return query.Arrange(await (query.Sort is null ? matching.Take(query.Limit) : matching).ToListAsync(cancellationToken));
+        if (query.After is { } after)
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, IdKey(after), cancellationToken: cancellationToken);
+            if (!row.HasValue)
+                yield break;
+            var record = await ReadAsync(row.Value!, cancellationToken);
+            first = query.Name is null ? ByTimeKey(record) : ByNameKey(record);
+        }
+
+        // No row has the key of a prefix.
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {first} and RowKey lt {past}");
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (await ReadAsync(entity, cancellationToken) is var record && query.Matches(record))
+                yield return record;
+        }
     }
 
     /// <summary>The records whose id begins with <paramref name="idPrefix"/>, by id, then name.</summary>
@@ -96,7 +116,11 @@ public sealed class ExperimentTable(TableClient table, ContentProtection protect
 
     private ValueTask<ExperimentRecord> ReadAsync(TableEntity row, CancellationToken cancellationToken) => ExperimentEntity.ReadAsync(protection, row, cancellationToken);
 
-    private static string IdKey(ExperimentRecord record) => $"{ById}{TableKey.Of(record.Id)}{End}{TableKey.Of(record.Name)}";
+    private static string IdKey(ExperimentKey key) => $"{ById}{TableKey.Of(key.Id)}{End}{TableKey.Of(key.Name)}";
+
+    private static string ByTimeKey(ExperimentRecord record) => $"{ByTime}{TimeKey(record)}{End}{TableKey.Of(record.Name)}";
+
+    private static string ByNameKey(ExperimentRecord record) => $"{ByName}{TableKey.Of(record.Name)}{End}{TimeKey(record)}";
 
     private static string TimeKey(ExperimentRecord record) => $"{TableKey.NewestFirst(record.RecordedAt)}{End}{TableKey.Of(record.Id)}";
 }

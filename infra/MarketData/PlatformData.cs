@@ -34,25 +34,54 @@ public static class PlatformData
         return new ModelData(bars, figures);
     }
 
-    /// <summary>Series of the store; those with splits that were not adjusted are left out.</summary>
+    /// <summary>Series of the store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="configuration">What is to be run.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<ModelData> OfStoreAsync(MarketDataStore store, PlatformConfiguration configuration, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
+        return await store.LoadAsync(Find(await store.ListAsync(cancellationToken), configuration), cancellationToken);
+    }
+
+    /// <summary>
+    /// The stored series that a run reads, by name. Of bars, the series from which those of a length can be made that cover most time, and of these the longest
+    /// bars; those with splits that were not adjusted count as none.
+    /// </summary>
+    /// <param name="stored">What there is.</param>
+    /// <param name="configuration">What is to be run.</param>
+    public static IReadOnlyList<DatasetInfo> Find(IReadOnlyList<DatasetManifest> stored, PlatformConfiguration configuration)
+    {
         ArgumentNullException.ThrowIfNull(configuration);
-        var wanted = Symbols(configuration);
+        var sources = configuration.RegimeSources;
+        var traded = configuration.Symbols.SelectMany(symbol => new[] { Bars(symbol, configuration.Timeframe), Bars(symbol, Timeframe.D1) });
+        var daily = new[] { sources.Equity, sources.Crypto, configuration.Benchmark }.OfType<string>().Select(symbol => Bars(symbol, Timeframe.D1));
+        var figures = new[] { sources.VolatilityIndex, sources.Pmi, sources.CurveSlope }.OfType<string>().Select(symbol => StoredFigures.Find(stored, symbol));
+        return [.. traded.Concat(daily).Concat(figures).OfType<DatasetInfo>().DistinctBy(dataset => dataset.Name).OrderBy(dataset => dataset.Name, StringComparer.Ordinal)];
+
+        DatasetInfo? Bars(string symbol, Timeframe timeframe) => stored
+            .Where(manifest => manifest.Dataset.Symbol == symbol && manifest.Dataset.Market.IsTradable() && manifest.RawSplits == 0)
+            .Select(manifest => manifest.Dataset)
+            .Where(dataset => dataset.Timeframe <= timeframe && !(dataset.First.UtcDateTime >= configuration.End))
+            .OrderByDescending(dataset => ((configuration.End < dataset.Last.UtcDateTime ? configuration.End.Value : dataset.Last.UtcDateTime) - dataset.First.UtcDateTime).Days)
+            .ThenByDescending(dataset => dataset.Timeframe)
+            .FirstOrDefault();
+    }
+
+    /// <summary>The content of stored series; of an index that comes as bars, its closes are the figures.</summary>
+    /// <exception cref="InvalidDataException">A stored series is not the one that the dataset names.</exception>
+    /// <exception cref="FileNotFoundException">A blob is gone.</exception>
+    public static async Task<ModelData> LoadAsync(this MarketDataStore store, IEnumerable<DatasetInfo> datasets, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(datasets);
         var (bars, figures) = (new List<BarSeries>(), new List<Observations>());
-        foreach (var manifest in await store.ListAsync(cancellationToken))
+        foreach (var dataset in datasets)
         {
-            var dataset = manifest.Dataset;
-            if (!wanted.Contains(dataset.Symbol) || manifest.RawSplits > 0)
-                continue;
-            if (dataset.Timeframe is null)
-                figures.Add(await store.LoadObservationsAsync(dataset, cancellationToken));
+            if (dataset.Market.IsTradable())
+                bars.Add(RegularHours.Of(await store.LoadAsync(dataset, cancellationToken), dataset.Market));
             else
-                Add(await store.LoadAsync(dataset, cancellationToken), dataset.Market, bars, figures);
+                figures.Add(await store.LoadFiguresAsync(dataset, cancellationToken));
         }
 
         return new ModelData(bars, figures);
@@ -64,7 +93,7 @@ public static class PlatformData
         if (market.IsTradable())
             bars.Add(RegularHours.Of(series, market));
         else if (series.Timeframe == Timeframe.D1 && figures.TrueForAll(one => one.Symbol != series.Symbol))
-            figures.Add(ReleaseCalendar.Publish(series.Symbol, series.OpenTicks.ToArray(), series.Close.ToArray()));
+            figures.Add(Observations.Closes(series));
     }
 
     private static HashSet<string> Symbols(PlatformConfiguration configuration)

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Serverless.Core.Backtesting;
+using Serverless.Core.Backtesting.Runs;
+using Serverless.Core.Configuration;
 using Serverless.Core.MarketData;
 
 namespace Serverless.Infra.Runs;
@@ -15,6 +17,24 @@ namespace Serverless.Infra.Runs;
 /// <param name="CodeVersion">Version of the code.</param>
 public sealed record RunOrigin(string Strategy, JsonNode Configuration, string ConfigurationHash, string DataHash, string CodeVersion)
 {
+    /// <summary>Of a run configuration.</summary>
+    /// <param name="schema">Its format.</param>
+    /// <param name="run">What is run.</param>
+    /// <param name="bars">The bars of each symbol, in the order of the configuration.</param>
+    /// <param name="codeVersion">Version of the code.</param>
+    public static RunOrigin Of(ConfigurationType<RunConfiguration> schema, RunConfiguration run, IReadOnlyList<BarSeries> bars, string codeVersion)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(bars);
+        return new RunOrigin(
+            run.IsPortfolio ? "portfolio" : run.Strategies[0].Definition.Schema.Name,
+            schema.Write(run)!,
+            schema.Hash(run),
+            run.IsPortfolio ? DataHashOf(bars) : ContentHash.Of(bars[0]),
+            codeVersion);
+    }
+
     /// <summary>A search around the run: what is tried becomes part of the configuration, under the key <c>search</c>.</summary>
     /// <param name="search">What decides the search beside the run.</param>
     public RunOrigin WithSearch(JsonNode search)

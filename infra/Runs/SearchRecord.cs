@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Serverless.Core.Backtesting.Models;
 using Serverless.Core.Backtesting.Results;
 using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.MarketData;
@@ -8,18 +9,41 @@ using Serverless.Core.Metrics;
 using Serverless.Core.Optimization.Trials;
 using Serverless.Core.Scoring.Examination;
 using Serverless.Core.Strategies;
+using Serverless.Core.Validation.Overfitting;
 using Serverless.Infra.Experiments;
 using Serverless.Infra.Runs.Reports;
 
 namespace Serverless.Infra.Runs;
 
 /// <summary>The files of a search: every trial with its parameters and figures, and a summary with the best of them.</summary>
-/// <param name="origin">What it was made of, the search included: <see cref="RunOrigin.WithSearch"/>.</param>
-/// <param name="strategy">The strategy.</param>
-/// <param name="bars">The series.</param>
-public sealed class SearchRecord(RunOrigin origin, StrategySchema strategy, BarSeries bars)
+public sealed class SearchRecord
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Keys = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter() } };
+    private readonly RunOrigin origin;
+    private readonly StrategySchema strategy;
+    private readonly BarSeries bars;
+
+    private SearchRecord(RunOrigin origin, StrategySchema strategy, BarSeries bars) => (this.origin, this.strategy, this.bars) = (origin, strategy, bars);
+
+    /// <summary>Of a search around a run of one strategy.</summary>
+    /// <param name="origin">The run.</param>
+    /// <param name="strategy">The strategy.</param>
+    /// <param name="bars">The series.</param>
+    /// <param name="search">What decides the search beside the run; becomes part of the configuration.</param>
+    public static SearchRecord Of<T>(RunOrigin origin, StrategySchema strategy, BarSeries bars, T search)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        return new SearchRecord(origin.WithSearch(JsonSerializer.SerializeToNode(search, Keys)!), strategy, bars);
+    }
+
+    /// <summary>Of a search around a run of models. The record is of one series: of several, it names none.</summary>
+    /// <param name="configuration">What is run.</param>
+    /// <param name="run">The run, prepared.</param>
+    /// <param name="codeVersion">Version of the code.</param>
+    /// <param name="search">What decides the search beside the run.</param>
+    public static SearchRecord Of<T>(PlatformConfiguration configuration, ModelRun run, string codeVersion, T search) =>
+        Of(ModelRunRecord.OriginOf(configuration, run, codeVersion), ModelAxes.SchemaOf(configuration), run.Traded[0].As("models"), search);
 
     /// <summary>Of a sweep; its best set is the best by one figure, the first of equals.</summary>
     /// <param name="rows">All sets; at least one.</param>
@@ -47,6 +71,7 @@ public sealed class SearchRecord(RunOrigin origin, StrategySchema strategy, BarS
             ["trials"] = result.Trials.Count,
             ["parameterSets"] = result.Multiplicity.ParameterSets,
             ["sharpeVariance"] = result.Multiplicity.SharpeVariance,
+            ["deflatedSharpe"] = DeflatedSharpe.Of(result)?.Probability,
             ["objective"] = best?.Objective,
             ["outOfSample"] = JsonSerializer.SerializeToNode(result.OutOfSample?.Metrics, Json),
         });

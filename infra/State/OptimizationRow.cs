@@ -15,11 +15,11 @@ public sealed record OptimizationRow
     /// <summary>When it ended.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>Name of the template.</summary>
-    public required string Template { get; init; }
+    /// <summary>Strategy or models, and symbols.</summary>
+    public required string Title { get; init; }
 
-    /// <summary>The instrument.</summary>
-    public required string Symbol { get; init; }
+    /// <summary>Name under which the search is recorded.</summary>
+    public required string Experiment { get; init; }
 
     /// <summary>How parameter sets are chosen.</summary>
     public required string Method { get; init; }
@@ -30,7 +30,7 @@ public sealed record OptimizationRow
     /// <summary>Trials asked for.</summary>
     public required int Trials { get; init; }
 
-    /// <summary>SHA-256 of the settings.</summary>
+    /// <summary>SHA-256 over the configuration of the run and the settings of the search.</summary>
     public required string ConfigHash { get; init; }
 
     /// <summary>Trials done; null before the end.</summary>
@@ -39,11 +39,14 @@ public sealed record OptimizationRow
     /// <summary>Objective of the best trial.</summary>
     public double? BestObjective { get; init; }
 
-    /// <summary>Objective of the same set on bars that the search has not seen.</summary>
+    /// <summary>Objective of the same set on what the search has not seen.</summary>
     public double? OutOfSampleObjective { get; init; }
 
-    /// <summary>SHA-256 of the bars.</summary>
-    public string? DataHash { get; init; }
+    /// <summary>SHA-256 over the stored series.</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>The search, as experiments name it.</summary>
+    public string? RunId { get; init; }
 
     /// <summary>SHA-256 of the result's bytes.</summary>
     public string? ResultHash { get; init; }

@@ -20,8 +20,8 @@ public sealed class OptimizationTable(TableClient table)
             .With(nameof(row.Status), row.Status)
             .With(nameof(row.RequestedAt), row.RequestedAt)
             .With(nameof(row.CompletedAt), row.CompletedAt)
-            .With(nameof(row.Template), row.Template)
-            .With(nameof(row.Symbol), row.Symbol)
+            .With(nameof(row.Title), row.Title)
+            .With(nameof(row.Experiment), row.Experiment)
             .With(nameof(row.Method), row.Method)
             .With(nameof(row.Objective), row.Objective)
             .With(nameof(row.Trials), row.Trials)
@@ -30,6 +30,7 @@ public sealed class OptimizationTable(TableClient table)
             .With(nameof(row.BestObjective), row.BestObjective)
             .With(nameof(row.OutOfSampleObjective), row.OutOfSampleObjective)
             .With(nameof(row.DataHash), row.DataHash)
+            .With(nameof(row.RunId), row.RunId)
             .With(nameof(row.ResultHash), row.ResultHash)
             .With(nameof(row.Message), row.Message);
         return table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
@@ -41,9 +42,7 @@ public sealed class OptimizationTable(TableClient table)
     public async Task<IReadOnlyList<OptimizationRow>> ListAsync(int count, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
-        await foreach (var page in table.QueryAsync<TableEntity>(filter, count, cancellationToken: cancellationToken).AsPages(pageSizeHint: count))
-            return [.. page.Values.Select(Read)];
-        return [];
+        return await table.QueryAsync<TableEntity>(filter, count, cancellationToken: cancellationToken).Take(count).Select(Read).ToListAsync(cancellationToken);
     }
 
     private static OptimizationRow Read(TableEntity entity) => new()
@@ -52,8 +51,8 @@ public sealed class OptimizationTable(TableClient table)
         Status = entity.Required<string>(nameof(OptimizationRow.Status)),
         RequestedAt = entity.Required<DateTimeOffset>(nameof(OptimizationRow.RequestedAt)),
         CompletedAt = entity.GetDateTimeOffset(nameof(OptimizationRow.CompletedAt)),
-        Template = entity.Required<string>(nameof(OptimizationRow.Template)),
-        Symbol = entity.Required<string>(nameof(OptimizationRow.Symbol)),
+        Title = entity.Required<string>(nameof(OptimizationRow.Title)),
+        Experiment = entity.Required<string>(nameof(OptimizationRow.Experiment)),
         Method = entity.Required<string>(nameof(OptimizationRow.Method)),
         Objective = entity.Required<string>(nameof(OptimizationRow.Objective)),
         Trials = entity.Required<int>(nameof(OptimizationRow.Trials)),
@@ -61,7 +60,8 @@ public sealed class OptimizationTable(TableClient table)
         TrialsDone = entity.GetInt32(nameof(OptimizationRow.TrialsDone)),
         BestObjective = entity.GetDouble(nameof(OptimizationRow.BestObjective)),
         OutOfSampleObjective = entity.GetDouble(nameof(OptimizationRow.OutOfSampleObjective)),
-        DataHash = entity.GetString(nameof(OptimizationRow.DataHash)),
+        DataHash = entity.Required<string>(nameof(OptimizationRow.DataHash)),
+        RunId = entity.GetString(nameof(OptimizationRow.RunId)),
         ResultHash = entity.GetString(nameof(OptimizationRow.ResultHash)),
         Message = entity.GetString(nameof(OptimizationRow.Message)),
     };

@@ -17,6 +17,8 @@ public static class RunBlobs
 
     public static string Promotions(string cycleId) => $"{cycleId}/promotions.json";
 
+    public static string SearchOrder(string optimizationId) => $"{optimizationId}/order.json.gz";
+
     public static string SearchStep(string optimizationId, int batch) => $"{optimizationId}/search-{batch:D5}.json.gz";
 
     public static string Trials(string optimizationId, int batch, int first) => $"{optimizationId}/trials-{batch:D5}-{first:D4}.json.gz";

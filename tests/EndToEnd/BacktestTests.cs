@@ -84,8 +84,17 @@ public sealed class BacktestTests(SyntheticPlatform fixture) : IClassFixture<Syn
         var shown = await Platform.Http.GetFromJsonAsync<JsonElement>($"api/v1/experiments/{runs[0]}");
         var compared = await Platform.Http.GetFromJsonAsync<JsonElement>($"api/v1/experiments/compare?ids={runs[0]},{runs[1]}");
 
-        Assert.Equal(runs, listed.EnumerateArray().Select(record => record.GetProperty("id").GetString()));
-        Assert.Equal("Completed", listed[0].GetProperty("status").GetString());
+        Assert.Equal(runs, listed.GetProperty("value").EnumerateArray().Select(record => record.GetProperty("id").GetString()));
+        Assert.Equal("Completed", listed.GetProperty("value")[0].GetProperty("status").GetString());
+        var paged = new List<string>();
+        for (var link = "api/v1/experiments?name=pair&sort=parameters.fast:asc&maxpagesize=1"; link is not null;)
+        {
+            var page = await Platform.Http.GetFromJsonAsync<JsonElement>(link);
+            paged.Add(Assert.Single(page.GetProperty("value").EnumerateArray()).GetProperty("id").GetString()!);
+            link = page.TryGetProperty("nextLink", out var next) ? next.GetString() : null;
+        }
+
+        Assert.Equal(runs, paged);
         Assert.Equal("pair", shown.GetProperty("records")[0].GetProperty("name").GetString());
         Assert.Equal("4h", shown.GetProperty("configuration").GetProperty("timeframe").GetString());
         Assert.Contains(compared.GetProperty("settings").EnumerateArray(), setting => setting.GetProperty("key").GetString()!.EndsWith("fast", StringComparison.Ordinal));

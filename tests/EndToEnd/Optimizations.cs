@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace Serverless.EndToEnd;
@@ -12,6 +13,14 @@ internal static class Optimizations
     public static async Task<string> StartAsync(this Platform platform, object request, string? idempotencyKey = null)
     {
         using var response = await platform.PostAsync(request, idempotencyKey);
+        Assert.True(response.StatusCode == HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("optimizationId").GetString()!;
+    }
+
+    /// <summary>Starts the search around the run of a configuration.</summary>
+    public static async Task<string> StartSearchAsync(this Platform platform, string document, string query = "")
+    {
+        using var response = await platform.Http.PostAsync(Path + query, new StringContent(document, Encoding.UTF8, "application/yaml"));
         Assert.True(response.StatusCode == HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("optimizationId").GetString()!;
     }

@@ -6,37 +6,15 @@ using Serverless.Core.Strategies;
 namespace Serverless.Core.Backtesting.Models;
 
 /// <summary>
-/// Many parameter sets of the models of one run. A parameter is called <c>EquityTrendModel_v1.average</c>. Series, feature columns and regimes are shared;
+/// Many parameter sets of the models of one run, named as <see cref="ModelAxes"/> says. Series, feature columns and regimes are shared;
 /// neither the number of threads nor their order changes a bit.
 /// </summary>
 /// <param name="configuration">What is run; parameters that a set does not name stay as they are.</param>
 /// <param name="run">The same, prepared.</param>
 public sealed class ModelSweep(PlatformConfiguration configuration, ModelRun run)
 {
-    /// <summary>The parameters of all models, as inputs of one strategy.</summary>
-    public StrategySchema Schema { get; } = new()
-    {
-        Name = configuration.Experiment,
-        Category = StrategyIdea.Trend,
-        Description = "The models of a platform.",
-        Inputs = [.. configuration.Models.Values.SelectMany(model => model.Model.Schema.Inputs, (model, input) => input.Named($"{model.Model.Schema.Name}.{input.Name}"))],
-    };
-
     /// <summary>What rows depend on beside their parameters: configuration and data. 64 lower-case hexadecimal digits.</summary>
     public string Key { get; } = ConfigurationHash.Of(new { Schema = 1, Models = configuration.Hash, Data = run.Data.Hash });
-
-    /// <summary>All combinations of the values of some parameters; a set names these alone.</summary>
-    /// <exception cref="ArgumentException">There is no axis, one names no parameter, or one twice, or has a value that is not allowed, or there are too
-    /// many combinations.</exception>
-    public ParameterGrid Grid(IReadOnlyList<ParameterAxis> axes)
-    {
-        ArgumentNullException.ThrowIfNull(axes);
-        if (axes.Count == 0)
-            throw new ArgumentException("say which parameters change, for example EquityTrendModel_v1.average=100..300:50.", nameof(axes));
-        var usual = axes.DistinctBy(axis => axis.Name)
-            .ToImmutableSortedDictionary(axis => axis.Name, axis => axis.Values[0], StringComparer.Ordinal);
-        return ParameterGrid.Of(Schema, usual, axes, _ => null);
-    }
 
     /// <summary>Runs the sets that the checkpoint does not hold.</summary>
     /// <param name="sets">The sets, each once, all with the same parameters.</param>

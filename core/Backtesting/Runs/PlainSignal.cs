@@ -27,6 +27,21 @@ public sealed record PlainSignal(StrategyTemplate Template, BacktestSettings Set
             : null;
     }
 
+    /// <summary>The run as such, with short positions only where the strategy's parameters allow them.</summary>
+    /// <exception cref="ArgumentException">There is more to the run; the message says what it may have.</exception>
+    public static PlainSignal Require(RunConfiguration run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.IsPortfolio)
+            throw new ArgumentException("The run has several symbols or strategies, or a budget; take one signal on one symbol, with a budget of 1.", nameof(run));
+        var strategy = run.Strategies[0];
+        var signal = Of(run) ?? throw new ArgumentException(
+            $"'{strategy.Definition.Schema.Name}' cannot be taken: it must be a signal ('strategies list' tells), with commission and slippage in basis points, "
+            + "sizing by share of the equity, and no more.",
+            nameof(run));
+        return signal with { Settings = signal.Settings with { AllowShort = strategy.Parameters.Bool(SignalDefinition.AllowShort) } };
+    }
+
     private static ExecutionCosts? Costs(RunConfiguration run) =>
         run is { Commission: CommissionModel.BasisPoints { Bps: >= 0 } commission, Slippage: SlippageModel.BasisPoints slippage }
             ? new ExecutionCosts { CommissionBps = commission.Bps, SlippageBps = slippage.Bps }

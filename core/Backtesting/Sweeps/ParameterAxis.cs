@@ -24,6 +24,18 @@ public sealed record ParameterAxis(string Name, IReadOnlyList<double> Values)
         return new ParameterAxis(input.Name, Steps(input.Min, input.Max, input.Step));
     }
 
+    /// <summary>The same as a range.</summary>
+    /// <exception cref="FormatException">The values are not evenly spaced, upwards.</exception>
+    public ParameterRange ToRange()
+    {
+        if (Values is [var only])
+            return new ParameterRange(Name, only, only, 1, only);
+        var range = new ParameterRange(Name, Values[0], Values[^1], Math.Round(Values[1] - Values[0], 9), Values[0]);
+        return range.Step > 0 && Of(range).Values.SequenceEqual(Values)
+            ? range
+            : throw new FormatException($"'{Name}': an optimiser takes evenly spaced values, for example fast=5..60:5, or one value.");
+    }
+
     /// <summary>Reads <c>fast=20</c>, <c>fast=5,10,20</c> or <c>fast=5..50:5</c> (from … to, both included, and step; 1 when left out).</summary>
     /// <param name="text">The text.</param>
     /// <param name="inputs">Inputs whose values may be given by name: flags and choices.</param>

@@ -1,3 +1,5 @@
+using Serverless.Core.Optimization.Trials;
+
 namespace Serverless.Core.Validation.Overfitting;
 
 /// <summary>
@@ -21,5 +23,19 @@ public sealed record DeflatedSharpe(double Trials, double TrialVariance, double 
             throw new ArgumentOutOfRangeException(nameof(trialVariance), trialVariance, "The variance of the trials must not be negative.");
         var threshold = Math.Sqrt(trialVariance) * ExpectedMaximum.Approximate(trials);
         return new DeflatedSharpe(trials, trialVariance, threshold, selected.ProbabilityAbove(threshold));
+    }
+
+    /// <summary>
+    /// Deflates the best trial of a search by all parameter sets that the search had figures of, on the data that the search saw. Null when no trial
+    /// is the best, or its Sharpe ratio is undefined.
+    /// </summary>
+    public static DeflatedSharpe? Of(OptimizationResult search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        if (search.ToLog().Best?.Metrics is not { Sharpe: { } sharpe, Skewness: { } skewness, ExcessKurtosis: { } excess } figures)
+            return null;
+        var estimate = new SharpeEstimate(sharpe / Math.Sqrt(figures.BarsPerYear), figures.Bars, skewness, excess + 3);
+        var (sets, variance) = search.Multiplicity;
+        return Of(estimate, variance is null ? 1 : sets, (variance ?? 0) / figures.BarsPerYear);
     }
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Text.Json;
 using Serverless.Cli.Optimize;
+using Serverless.Core.Backtesting.Runs;
 using Serverless.Core.MarketData;
 using Serverless.Core.Optimization;
-using Serverless.Core.Optimization.Objectives;
 using Serverless.Core.Strategies;
+using Serverless.Infra.Experiments;
 using Spectre.Console;
 
 namespace Serverless.Cli.Tests.Optimize;
@@ -14,19 +14,39 @@ public sealed class OptimizeCommandTests
     [Fact]
     public async Task Run_Series_IsTheSameEveryTimeAndTriesTheBestOnUnseenBars()
     {
-        var bars = SyntheticMarket.Generate("OPTIMISED", Timeframe.D1, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), 900, seed: 5);
-        var settings = new OptimizationSettings { Template = "sma-cross", Symbol = "OPTIMISED", Method = SearchMethod.Sobol, Trials = 40, Objective = new("sharpe") };
+        var folder = Directory.CreateTempSubdirectory("optimize-");
+        try
+        {
+            string[] search = ["--synthetic", "5", "--strategy", "sma-cross", "--timeframe", "1d", "--method", "sobol", "--trials", "40", "--objective", "sharpe", "--runs", folder.FullName];
+            Assert.Equal(ExitCode.Success, await RunAsync(search));
+            Assert.Equal(ExitCode.Success, await RunAsync(search)); // another result would be refused
+
+            var record = Assert.Single(await new ExperimentFolder(folder.FullName).ListAsync(new ExperimentQuery(), TestContext.Current.CancellationToken));
+            Assert.Equal((40, 40), (record.Metrics["search/trials"], record.Metrics["search/parameter_sets"]));
+            Assert.InRange(record.Metrics["search/deflated_sharpe"], 0, 1);
+            Assert.Contains("search/out_of_sample.sharpe", record.Metrics.Keys);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Progress_NoTerminal_IsALineForEveryTenth()
+    {
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Interactive = InteractionSupport.No });
-        var run = new OptimizeRun(new OptimizeView(console, TimeProvider.System));
+        var settings = new SearchSettings { Method = SearchMethod.Sobol, Trials = 40, Objective = new("sharpe") };
+        var bars = SyntheticMarket.Generate("OPTIMISED", Timeframe.D1, new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), 900, seed: 5);
+        var run = new RunConfiguration { Symbols = ["OPTIMISED"], Timeframe = Timeframe.D1, Strategies = [RunStrategy.Of(StrategyLibrary.BuiltIn.Get("sma-cross"))] };
 
-        var first = await run.RunAsync(bars, settings, CancellationToken.None);
-        var second = await run.RunAsync(bars, settings, CancellationToken.None);
+        var result = await new OptimizeView(console, TimeProvider.System).ProgressAsync(
+            settings.Trials, report => Task.FromResult(OptimizationLoop.Run(new SignalSearch(run, "hash", bars, settings), settings, workers: 2, report)));
+        OptimizeTables.Write(console, result);
 
-        Assert.Equal(JsonSerializer.Serialize(first), JsonSerializer.Serialize(second));
-        Assert.Equal((40, 270), (first.Trials.Count, first.OutOfSample!.Metrics!.Bars));
+        Assert.Equal(270, result.OutOfSample!.Metrics!.Bars);
         Assert.Contains("20/40 trials, best", output.ToString(), StringComparison.Ordinal);
-        OptimizeTables.Write(console, first);
         Assert.Contains("unseen", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("40 trials of 40 parameter sets", output.ToString(), StringComparison.Ordinal);
     }
@@ -34,7 +54,7 @@ public sealed class OptimizeCommandTests
     [Theory]
     [InlineData("sma-cross", "--trials", "0", "Trials must be 1 to 100000")]
     [InlineData("donchian-trail", "--seed", "1", "cannot be taken")]
-    [InlineData("sma-cross", "--limit", "trades>30", "--limit 'trades>30' is not a limit")]
+    [InlineData("sma-cross", "--limit", "trades>30", "'trades>30' is not a limit")]
     [InlineData("sma-cross", "--param", "fast=5,60,70", "evenly spaced")]
     [InlineData("sma-cross", "--param", "medium=5", "has no parameter 'medium'")]
     public async Task Parse_WrongArgument_SaysWhich(string strategy, string option, string value, string message)
@@ -47,12 +67,10 @@ public sealed class OptimizeCommandTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void ParseLimitAndRange_Forms_AreUnderstood()
+    private static Task<int> RunAsync(params string[] arguments)
     {
-        Assert.Equal(new FigureLimit("trades", AtLeast: 30), OptimizeArguments.ParseLimit("trades>=30"));
-        Assert.Equal(new FigureLimit("maxDrawdown", AtMost: 0.25), OptimizeArguments.ParseLimit("maxDrawdown <= 0.25"));
-        Assert.Equal(new ParameterRange("fast", 5, 60, 5, 5), OptimizeArguments.ParseRange("fast=5..60:5"));
-        Assert.Equal(new ParameterRange("fast", 20, 20, 1, 20), OptimizeArguments.ParseRange("fast=20"));
+        var parsed = OptimizeCommand.Create(StrategyLibrary.BuiltIn).Parse(arguments);
+        Assert.Empty(parsed.Errors);
+        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
     }
 }

@@ -9,7 +9,7 @@ public sealed class ExperimentQueriesTests
     [Fact]
     public void Read_EveryParameter_IsWhatItSays()
     {
-        var query = Read("?name=grid&from=2026-01-01&to=2026-02-01T12:00Z&model=sma-cross@2&where=sharpe%3E1&where=parameters.fast%3D20&sort=max_drawdown:asc&limit=5");
+        var query = Read("?name=grid&from=2026-01-01&to=2026-02-01T12:00Z&model=sma-cross@2&where=sharpe%3E1&where=parameters.fast%3D20&sort=max_drawdown:asc&maxpagesize=5");
 
         Assert.Equal(("grid", new ExperimentModel("sma-cross", "2"), "max_drawdown", true, 5), (query.Name, query.Model!, query.Sort!, query.Ascending, query.Limit));
         Assert.Equal((new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 2, 1, 12, 0, 0, TimeSpan.Zero)), (query.From, query.To));
@@ -23,7 +23,10 @@ public sealed class ExperimentQueriesTests
     [InlineData("?nam=grid", "no parameter 'nam'")]
     [InlineData("?from=yesterday", "from: 'yesterday'")]
     [InlineData("?where=sharpe", "'sharpe' is no condition")]
-    [InlineData("?limit=0", "1 to 1000")]
+    [InlineData("?maxpagesize=0", "1 to 200")]
+    [InlineData("?maxpagesize=201", "1 to 200")]
+    [InlineData("?skiptoken=***", "nextLink as it was given")]
+    [InlineData("?skiptoken=bm9uZQ", "nextLink as it was given")]
     public void Read_Wrong_NamesIt(string query, string expected) =>
         Assert.Contains(expected, Assert.Throws<FormatException>(() => Read(query)).Message, StringComparison.Ordinal);
 

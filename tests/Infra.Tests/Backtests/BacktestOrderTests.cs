@@ -109,6 +109,21 @@ public sealed class BacktestOrderTests(AzuriteFixture azurite) : IClassFixture<A
         AssertSame(await ModelRunRecord.CreateAsync(configuration, prepared, prepared.Execute(), RunOrigin.CurrentCode), run);
     }
 
+    [Fact]
+    public async Task Plan_ModelsWithSeveralSeriesOfASymbol_TakesTheOneThatCoversMost()
+    {
+        await store.SaveAsync(Bars("COINM", 7, Timeframe.H1).Slice(0, 2900), Market.Crypto, Origin, [], cancellationToken: Limit);
+        await store.SaveAsync(Bars("COINM", 7).Slice(0, 100), Market.Crypto, Origin, [], cancellationToken: Limit);
+        var document = Models.Replace("COINB", "COINM", StringComparison.Ordinal);
+
+        var order = await PlanAsync(document[..^1] + ", benchmark: STOCK}");
+        var early = await PlanAsync(document[..^1] + ", end: 2022-01-15}");
+
+        Assert.Equal(
+            ["crypto/COINA_h4.parquet", "crypto/COINM_h1.parquet", "equities/STOCK_daily.parquet", "macro/VIX_daily.parquet"], order.Datasets.Select(dataset => dataset.Name));
+        Assert.Equal(["crypto/COINA_h4.parquet", "crypto/COINM_h4.parquet", "macro/VIX_daily.parquet"], early.Datasets.Select(dataset => dataset.Name));
+    }
+
     [Theory]
     [InlineData("{symbol: STOCK, timeframe: 1d}", Market.UsEquities)]
     [InlineData("{symbol: STOCK, timeframe: 1d, market: crypto}", Market.Crypto)]

@@ -81,6 +81,29 @@ public sealed class ExperimentTableTests(AzuriteFixture azurite)
         async Task<IEnumerable<string>> KeysAsync(ExperimentQuery query) => (await table.ListAsync(query, Cancellation)).Select(record => $"{record.Id}/{record.Name}");
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("alpha", null)]
+    [InlineData(null, "sharpe")]
+    public async Task List_AfterARecord_GoesOnBehindItWhateverWasAddedMeanwhile(string? name, string? sort)
+    {
+        var (table, _) = await CreateAsync();
+        for (var i = 0; i < 7; i++)
+            await table.RecordAsync(Records.Create($"run-{i}", i == 6 ? "beta" : "alpha", day: i % 3, sharpe: i), Cancellation);
+        var query = new ExperimentQuery { Name = name, Sort = sort };
+        var all = await table.ListAsync(query, Cancellation);
+
+        var pages = new List<ExperimentRecord>();
+        for (ExperimentKey? after = null; await table.ListAsync(query with { After = after, Limit = 2 }, Cancellation) is [.., var last] page; after = last.Key)
+        {
+            pages.AddRange(page);
+            await table.RecordAsync(Records.Create($"newer-{after?.Id}", day: 9, sharpe: 9), Cancellation);
+        }
+
+        Assert.Equal(all.Select(record => record.Key), pages.Select(record => record.Key));
+        Assert.Empty(await table.ListAsync(query with { After = new("none", "alpha") }, Cancellation));
+    }
+
     [Fact]
     public async Task Find_BeginningOfAnId_FindsAllThatHaveIt()
     {

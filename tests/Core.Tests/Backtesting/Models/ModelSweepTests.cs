@@ -24,7 +24,7 @@ public sealed class ModelSweepTests
     public void Run_AnyNumberOfThreads_GivesTheRowsOfSingleRuns()
     {
         var sweep = new ModelSweep(configuration, new ModelRun(configuration, Data));
-        var grid = sweep.Grid([ParameterAxis.Parse("EquityTrendModel_v1.average=50..150:50"), ParameterAxis.Parse("CryptoMomentumModel_v1.short=20,40")]);
+        var grid = ModelAxes.Grid(configuration, [ParameterAxis.Parse("EquityTrendModel_v1.average=50..150:50"), ParameterAxis.Parse("CryptoMomentumModel_v1.short=20,40")]);
 
         var one = Run(sweep, grid, 1);
         var many = Run(sweep, grid, 4);
@@ -59,7 +59,7 @@ public sealed class ModelSweepTests
             "no model Other",
             Assert.Throws<ArgumentException>(() => sweep.Run(ImmutableSortedDictionary<string, double>.Empty.Add("Other.average", 1))).Message);
 
-        string Problem(params string[] texts) => Assert.Throws<ArgumentException>(() => sweep.Grid([.. texts.Select(text => ParameterAxis.Parse(text))])).Message;
+        string Problem(params string[] texts) => Assert.Throws<ArgumentException>(() => ModelAxes.Grid(configuration, [.. texts.Select(text => ParameterAxis.Parse(text))])).Message;
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Serverless.Core.Backtesting;
 using Serverless.Core.MarketData;
 using Serverless.Core.Optimization.Objectives;
 using Serverless.Core.Optimization.Search;
@@ -9,25 +8,16 @@ using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Optimization;
 
-/// <summary>What one optimisation searches and how. Together with the market data it decides every trial.</summary>
-public sealed record OptimizationSettings
+/// <summary>How parameters are searched, whatever they are of. Together with an <see cref="ISearchSubject"/> it decides every trial.</summary>
+public sealed record SearchSettings
 {
-    /// <summary>Most trials of one optimisation.</summary>
+    /// <summary>Most trials of one search.</summary>
     public const int MaxTrials = 100_000;
 
     /// <summary>Most proposals of one batch.</summary>
     public const int MaxBatchSize = 1000;
 
     private const double MaxTestShare = 0.9;
-
-    /// <summary>Name of the template.</summary>
-    public required string Template { get; init; }
-
-    /// <summary>The instrument.</summary>
-    public required string Symbol { get; init; }
-
-    /// <summary>Length of the bars; null takes the finest stored.</summary>
-    public Timeframe? Timeframe { get; init; }
 
     /// <summary>How parameter sets are chosen.</summary>
     public SearchMethod Method { get; init; } = SearchMethod.Bayesian;
@@ -44,67 +34,42 @@ public sealed record OptimizationSettings
     /// <summary>What is looked for.</summary>
     public Objective Objective { get; init; } = new();
 
-    /// <summary>Other ranges for some of the template's parameters; those of one value are held fixed.</summary>
+    /// <summary>Values of parameters; those of one value are held fixed. Of models, all that are searched; of a signal, those that differ from its own.</summary>
     public IReadOnlyList<ParameterRange> Ranges { get; init; } = [];
 
-    /// <summary>A completed optimisation whose best sets <see cref="SearchMethod.Evolutionary"/> begins with; null begins with fresh ones.</summary>
+    /// <summary>A completed search whose best sets <see cref="SearchMethod.Evolutionary"/> begins with; null begins with fresh ones.</summary>
     public string? SeededFrom { get; init; }
 
-    /// <summary>Days before a series' last bar that are used; positive. Older bars only warm indicators up.</summary>
-    public int HistoryDays { get; init; } = 1826;
-
-    /// <summary>Last part of these days that the search does not see, 0 … 0.9: the best set is tried there once.</summary>
+    /// <summary>Last part of the run that the search does not see, 0 … 0.9: the best set is tried there once.</summary>
     public double TestShare { get; init; } = 0.3;
 
-    /// <summary>Most missing bars in a row that the last close before them stands in for; 0 leaves missing bars out.</summary>
+    /// <summary>Most missing bars in a row that the last close before them stands in for; 0 leaves missing bars out. Models have a policy each.</summary>
     public int FillMaxBars { get; init; }
 
     /// <summary>What <see cref="FillMaxBars"/> means for a series.</summary>
     [JsonIgnore]
     public IMissingDataPolicy MissingData => FillMaxBars == 0 ? new SkipMissing() : new ForwardFill(FillMaxBars);
 
-    /// <summary>Costs, sizing and accounting of every trial.</summary>
-    public BacktestSettings Backtest { get; init; } = new();
-
-    /// <summary>The parameter sets that may be tried.</summary>
-    /// <exception cref="ArgumentException">There is no such template, or a range is not one of its parameters'.</exception>
-    public SearchSpace ToSpace() => SearchSpace.Of(StrategyCatalog.Get(Template), Ranges);
-
     /// <summary>The optimiser.</summary>
+    /// <param name="space">The sets that may be tried.</param>
     /// <param name="seeds">Sets to begin with.</param>
-    /// <exception cref="ArgumentException">The settings are not valid, or a seed does not lie in the space.</exception>
-    public IOptimizer ToOptimizer(params IReadOnlyList<ImmutableSortedDictionary<string, double>> seeds) =>
-        Optimizers.Create(Method, ToSpace(), Seed, Trials, seeds);
+    /// <exception cref="ArgumentException">The method cannot search this space, or a seed does not lie in it.</exception>
+    public IOptimizer ToOptimizer(SearchSpace space, params IReadOnlyList<ImmutableSortedDictionary<string, double>> seeds) =>
+        Optimizers.Create(Method, space, Seed, Trials, seeds);
 
-    /// <summary>Throws unless an optimisation can begin with these settings.</summary>
-    /// <exception cref="ArgumentException">It cannot; the message names the setting and says what it may be.</exception>
-    public void Check()
-    {
-        CheckFigures();
-        ToOptimizer();
-    }
-
-    /// <summary>The same for a search of something else than a template.</summary>
+    /// <summary>Throws unless a search can begin with these settings.</summary>
     /// <param name="space">The sets that may be tried.</param>
     /// <exception cref="ArgumentException">It cannot; the message names the setting and says what it may be.</exception>
     public void Check(SearchSpace space)
     {
-        CheckFigures();
-        Optimizers.Create(Method, space, Seed, Trials);
-    }
-
-    private void CheckFigures()
-    {
         Objective.Check();
         Require(Trials is >= 1 and <= MaxTrials, nameof(Trials), Trials, $"1 to {MaxTrials}");
         Require(BatchSize is >= 1 and <= MaxBatchSize, nameof(BatchSize), BatchSize, $"1 to {MaxBatchSize}");
-        Require(HistoryDays >= 1, nameof(HistoryDays), HistoryDays, "at least 1");
         Require(FillMaxBars >= 0, nameof(FillMaxBars), FillMaxBars, "at least 0");
         Require(TestShare is >= 0 and <= MaxTestShare, nameof(TestShare), TestShare, FormattableString.Invariant($"0 to {MaxTestShare}"));
-        if (string.IsNullOrWhiteSpace(Symbol))
-            throw new ArgumentException($"{nameof(Symbol)} names no instrument.");
         if (SeededFrom is not null && Method != SearchMethod.Evolutionary)
             throw new ArgumentException($"{Method} search cannot begin with the best of '{SeededFrom}'; {SearchMethod.Evolutionary} can.");
+        ToOptimizer(space);
     }
 
     private static void Require(bool valid, string name, double value, string range)
