@@ -13,6 +13,7 @@ public sealed class OptimizationCrashTests
     private const string Models = """
         models: {CryptoMomentumModel_v1: {budget: 1, universe: [SYNAUSD, SYNBUSD]}}
         assets: {SYNAUSD: {class: crypto}, SYNBUSD: {class: crypto}}
+        regimes: {sources: {crypto: SYNAUSD}}
         search: {CryptoMomentumModel_v1: {short: 10..60:5, long: 60..160:10}}
         """;
 

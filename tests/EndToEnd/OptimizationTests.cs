@@ -27,6 +27,7 @@ public sealed class OptimizationTests(SyntheticPlatform fixture) : IClassFixture
         experiment: searched
         models: {CryptoMomentumModel_v1: {budget: 1, universe: [SYNAUSD, SYNBUSD]}}
         assets: {SYNAUSD: {class: crypto}, SYNBUSD: {class: crypto}}
+        regimes: {sources: {crypto: SYNAUSD}}
         risk: {asset_class: {crypto: 1}}
         search: {CryptoMomentumModel_v1: {short: 20..60:10, long: 60..100:20}}
         """;

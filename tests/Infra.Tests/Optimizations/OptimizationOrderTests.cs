@@ -23,6 +23,7 @@ public sealed class OptimizationOrderTests(AzuriteFixture azurite) : IClassFixtu
         experiment: models-of-two
         models: {CryptoMomentumModel_v1: {budget: 1, universe: [COINA, COINB]}}
         assets: {COINA: {class: crypto}, COINB: {class: crypto}}
+        regimes: {sources: {crypto: COINA}}
         search: {CryptoMomentumModel_v1: {short: 20..40:10}}
         """;
 
@@ -54,6 +55,7 @@ public sealed class OptimizationOrderTests(AzuriteFixture azurite) : IClassFixtu
         var expected = OptimizationLoop.Run(new ModelSearch(configuration, new ModelRun(configuration, new ModelData([CoinA, CoinB], [])), settings), settings, workers: 1);
         Assert.Equal(expected.Trials.Select(trial => (trial.Objective, trial.Metrics, trial.DataHash)), found.Trials.Select(trial => (trial.Objective, trial.Metrics, trial.DataHash)));
         Assert.Equal((3, expected.Best, expected.OutOfSample!.Metrics, expected.ConfigurationHash), (found.Trials.Count, found.Best, found.OutOfSample!.Metrics, found.ConfigurationHash));
+        Assert.Equal(3, found.Trials.Select(trial => trial.Objective).Distinct().Count());
         Assert.Equal((BacktestKind.Platform, "models-of-two"), (order.Run.Kind, order.Run.Experiment));
     }
 
