@@ -23,6 +23,6 @@ public sealed class TerminateOptimization(OptimizationStarter starter, Optimizat
         if (optimization.CompletedAt is not null)
             return Problems.Of(StatusCodes.Status409Conflict, "optimization-ended", $"'{id}' is {optimization.Status} already.");
         await starter.TerminateAsync(client, id, request.CallerName(), cancellation);
-        return Results.Accepted(optimization.Links.Self);
+        return request.Accepted(optimization.Links.Self, await reader.FindAsync(client, id, cancellation));
     }
 }
