@@ -124,6 +124,7 @@ public static class PromotionGates
         {
             null => "How it does in the present regime was not measured.",
             { Stale: true } => $"The regime of {strategy.Row!.Symbol} is stale: update its market data.",
+            { Sharpe: null } when fit.Days >= policy.MinDays => Text($"It has earned and lost nothing in the present regime ({fit.Present}): wait for another regime."),
             { Sharpe: null } => Text($"It has {fit.Days} days in the present regime ({fit.Present}): wait for {policy.MinDays}, or for another regime."),
             _ => Text($"It has lost in the present regime ({fit.Present}), Sharpe ratio {fit.Sharpe:F2}: wait for another regime."),
         };

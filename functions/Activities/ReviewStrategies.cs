@@ -62,8 +62,9 @@ public sealed class ReviewStrategies(
 
     private static bool IsDrift(FindingKind kind) => kind is FindingKind.SharpeDrift or FindingKind.MetricDrift or FindingKind.SequentialDrift;
 
+    // A cycle sees the bars that had closed when it was asked for, however long it took.
     private async Task<DateTimeOffset?> EvaluatedAtAsync(CancellationToken cancellation) =>
-        (await cycles.ListAsync(CyclesLookedAt, continuationToken: null, cancellation)).Rows.Where(row => row.Status == CycleRows.CompletedStatus).Max(row => row.CompletedAt);
+        (await cycles.ListAsync(CyclesLookedAt, continuationToken: null, cancellation)).Rows.Where(row => row.Status == CycleRows.CompletedStatus).Max(row => (DateTimeOffset?)row.RequestedAt);
 
     private static AuditEvent Entry(Input input, Alert alert)
     {

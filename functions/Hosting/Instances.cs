@@ -16,6 +16,9 @@ internal static class Instances
         ? string.Create(CultureInfo.InvariantCulture, $"{kind}-{now:yyyyMMdd'T'HHmmssfff'Z'}")
         : $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)))[..KeyDigits]}";
 
+    /// <summary>The idempotency key of what a timer starts: one a minute at most, however often it fires.</summary>
+    public static string KeyOf(string timer, DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"{timer} {now:yyyy-MM-dd'T'HH:mm'Z'}");
+
     /// <summary>Starts the work unless there is some with its id, and returns the input of what now exists.</summary>
     public static async Task<TInput> StartOnceAsync<TInput>(
         this DurableTaskClient client, string orchestrator, string id, TInput input, CancellationToken cancellation)

@@ -24,7 +24,7 @@ internal static class TransitionEntries
         if (planned.Change is { } change)
             facts["from"] = change.From.Stage.ToString();
         if (planned.GivesSeat && request.Value is { } value)
-            facts["value"] = value.ToString(CultureInfo.InvariantCulture);
+            facts["returned"] = value.ToString(CultureInfo.InvariantCulture);
         if (planned.Message is { } message)
             facts["refusal"] = message;
         return new AuditEvent

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -21,8 +20,7 @@ public sealed class EvaluationTimer(CycleStarter starter, CycleReader cycles, Ti
         CancellationToken cancellation)
     {
         var parent = await cycles.NewestCompletedAsync(cancellation);
-        var minute = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture);
-        var input = starter.Prepare(new StartCycleRequest(ParentCycle: parent, Promote: true), nameof(EvaluationTimer), $"{nameof(EvaluationTimer)} {minute}");
+        var input = starter.Prepare(new StartCycleRequest(ParentCycle: parent, Promote: true), nameof(EvaluationTimer), Instances.KeyOf(nameof(EvaluationTimer), time.GetUtcNow()));
         await CycleStarter.StartAsync(client, input, cancellation);
         logger.LogInformation("Scheduled cycle {CycleId} started (past due: {IsPastDue})", input.CycleId, timer.IsPastDue);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -6,7 +5,7 @@ using Serverless.Functions.Hosting;
 
 namespace Serverless.Functions.Timers;
 
-/// <summary>Starts the scheduled look at the live strategies; the schedule is the setting <c>MonitoringSchedule</c> (NCRONTAB, UTC).</summary>
+/// <summary>Starts the scheduled look at strategies that are live or on paper; the schedule is the setting <c>MonitoringSchedule</c> (NCRONTAB, UTC).</summary>
 public sealed class MonitoringTimer(MonitoringStarter starter, TimeProvider time, ILogger<MonitoringTimer> logger)
 {
     /// <summary>Starts the look. One a minute at most, however often the timer fires: its id is the minute.</summary>
@@ -16,8 +15,7 @@ public sealed class MonitoringTimer(MonitoringStarter starter, TimeProvider time
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        var minute = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture);
-        var id = await starter.StartAsync(client, nameof(MonitoringTimer), $"{nameof(MonitoringTimer)} {minute}", cancellation);
-        logger.LogInformation("Scheduled look at the live strategies {CheckId} started (past due: {IsPastDue})", id, timer.IsPastDue);
+        var id = await starter.StartAsync(client, nameof(MonitoringTimer), Instances.KeyOf(nameof(MonitoringTimer), time.GetUtcNow()), cancellation);
+        logger.LogInformation("Scheduled look at strategies that are live or on paper {CheckId} started (past due: {IsPastDue})", id, timer.IsPastDue);
     }
 }

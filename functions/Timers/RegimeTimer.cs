@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -16,8 +15,7 @@ public sealed class RegimeTimer(RegimeChecks checks, TimeProvider time, ILogger<
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        var minute = time.GetUtcNow().ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture);
-        var id = await checks.StartAsync(client, nameof(RegimeTimer), $"{nameof(RegimeTimer)} {minute}", cancellation);
+        var id = await checks.StartAsync(client, nameof(RegimeTimer), Instances.KeyOf(nameof(RegimeTimer), time.GetUtcNow()), cancellation);
         logger.LogInformation("Scheduled check of the regimes {CheckId} started (past due: {IsPastDue})", id, timer.IsPastDue);
     }
 }

@@ -154,6 +154,7 @@ public sealed class PromotionGatesTests
         Assert.Equal(PromotionGates.Regime, Failing(Good with { Regime = Good.Regime! with { Sharpe = -0.2 } }).Name);
         Assert.Contains("stale", Failing(Good with { Regime = Good.Regime! with { Stale = true } }).Advice, StringComparison.Ordinal);
         Assert.Contains("wait for 20", Failing(Good with { Regime = new RegimeFit(VolatilityRegime.High, false, 5, null) }).Advice, StringComparison.Ordinal);
+        Assert.Contains("earned and lost nothing", Failing(Good with { Regime = new RegimeFit(VolatilityRegime.High, false, 50, null) }).Advice, StringComparison.Ordinal);
     }
 
     [Fact]
