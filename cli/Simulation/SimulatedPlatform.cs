@@ -29,10 +29,13 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
             ["VirtualTime__Start"] = options.From.ToString("O", CultureInfo.InvariantCulture),
             ["VirtualTime__End"] = options.To.ToString("O", CultureInfo.InvariantCulture),
             ["Access__ViewerKey"] = key,
+            ["Evaluation__KeepCurvesDays"] = "7",
             ["EvaluationSchedule"] = "0 30 0 * * *",
             ["RegimeSchedule"] = "0 15 0 * * *",
             ["MonitoringSchedule"] = "0 20 0 * * *",
             ["DailyReportSchedule"] = "0 45 0 * * *",
+            // Threads that spin while they wait would take a tenth of the processor's time.
+            ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
             ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__retention__Completed"] = "3.00:00:00",
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",

@@ -46,6 +46,9 @@ public sealed class EvaluationOptions
     /// <summary>Slippage per side in basis points of the price.</summary>
     public double SlippageBps { get; set; } = 2;
 
+    /// <summary>Days for which results and daily returns of the strategies of a cycle are kept, 0 for ever. What a promotion stands on stays in any case.</summary>
+    public int KeepCurvesDays { get; set; }
+
     /// <summary>The settings of a cycle; null takes the default.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
     public EvaluationSettings ToSettings(long? seed = null, int? strategies = null, string? parentCycle = null) => new()

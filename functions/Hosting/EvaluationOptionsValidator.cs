@@ -9,7 +9,9 @@ internal sealed class EvaluationOptionsValidator : IValidateOptions<EvaluationOp
         try
         {
             options.ToSettings();
-            return ValidateOptionsResult.Success;
+            return options.KeepCurvesDays >= 0
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail($"Settings under 'Evaluation': {nameof(options.KeepCurvesDays)} must be a number of days, or 0 for ever, not {options.KeepCurvesDays}.");
         }
         catch (ArgumentException error)
         {

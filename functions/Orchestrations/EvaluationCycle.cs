@@ -21,6 +21,7 @@ public static class EvaluationCycle
         try
         {
             await context.CallActivityAsync(nameof(OpenCycle), input, Retries.Storage);
+            await context.CallActivityAsync(nameof(DropCurves), input, Retries.Storage);
             var market = await context.CallActivityAsync<MarketPlan>(nameof(PlanMarket), new PlanMarket.Input(input, context.Now()), Retries.Storage);
             await context.CallActivityAsync(
                 nameof(ClassifyRegimes), new ClassifyRegimes.Input(input.Reference, context.Now(), CycleTrail.CycleActor), Retries.Storage);

@@ -54,8 +54,9 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
             throw new StorageFault(409, "BlobAlreadyExists", "The specified blob already exists.");
         Conditions.Check(request, stored?.Version);
         var version = file.NextVersion();
+        var packed = PackedContent.Pack(request.Body);
         file.Change(
-            "INSERT OR REPLACE INTO blobs VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT OR REPLACE INTO blobs VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             container,
             name,
             version,
@@ -63,7 +64,8 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
             request.Header("x-ms-blob-content-type") ?? request.Header("Content-Type") ?? "application/octet-stream",
             request.Header("x-ms-blob-content-encoding") ?? "",
             JsonSerializer.Serialize(request.HeadersOf(Metadata)),
-            request.Body);
+            packed ?? request.Body,
+            packed is null ? DBNull.Value : request.Body.LongLength);
         return Stamp(new StorageReply(201), version).With("x-ms-request-server-encrypted", "true");
     });
 
@@ -75,7 +77,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
             return Stamp(new StorageReply(304), blob.Version).With("x-ms-error-code", "ConditionNotMet");
         Conditions.Check(request, blob.Version);
         var (offset, length, isPart) = Range(request, blob.Length);
-        var reply = new StorageReply(isPart ? 206 : 200) { Body = request.Method == "HEAD" ? [] : Content(container, name, offset, length) };
+        var reply = new StorageReply(isPart ? 206 : 200) { Body = request.Method == "HEAD" ? [] : Content(container, blob, offset, length) };
         reply.With("Content-Type", blob.Type).With("Accept-Ranges", "bytes").With("x-ms-blob-type", "BlockBlob")
             .WithTime("x-ms-creation-time", blob.Created);
         if (request.Method == "HEAD")
@@ -107,7 +109,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
         var prefix = request.Query("prefix") ?? "";
         var size = int.TryParse(request.Query("maxresults"), CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, MostPerPage) : MostPerPage;
         var blobs = file.Read(
-            "SELECT name, version, created, type, encoding, metadata, length(content) FROM blobs WHERE container = $1 AND name >= $2 AND name >= $3 AND substr(name, 1, $4) = $2 ORDER BY name LIMIT $5",
+            "SELECT name, version, created, type, encoding, metadata, coalesce(unpacked, length(content)), unpacked NOTNULL FROM blobs WHERE container = $1 AND name >= $2 AND name >= $3 AND substr(name, 1, $4) = $2 ORDER BY name LIMIT $5",
             StoredBlob.Read,
             container,
             prefix,
@@ -123,11 +125,23 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
     }
 
     private StoredBlob? Find(string container, string name) => file.Read(
-        "SELECT name, version, created, type, encoding, metadata, length(content) FROM blobs WHERE container = $1 AND name = $2", StoredBlob.Read, container, name).SingleOrDefault();
+        "SELECT name, version, created, type, encoding, metadata, coalesce(unpacked, length(content)), unpacked NOTNULL FROM blobs WHERE container = $1 AND name = $2", StoredBlob.Read, container, name).SingleOrDefault();
 
-    // SQLite counts bytes of a blob from 1, and gives null for none.
-    private byte[] Content(string container, string name, long offset, long length) => length == 0 ? [] : file.Read(
-        "SELECT substr(content, $3, $4) FROM blobs WHERE container = $1 AND name = $2", row => (byte[])row.GetValue(0), container, name, offset + 1, length).Single();
+    private byte[] Content(string container, StoredBlob blob, long offset, long length)
+    {
+        if (length == 0)
+            return []; // SQLite gives null for none
+        if (blob.IsPacked)
+        {
+            var content = PackedContent.Unpack(Bytes("SELECT content FROM blobs WHERE container = $1 AND name = $2"), blob.Length);
+            return length == blob.Length ? content : content.AsSpan((int)offset, (int)length).ToArray();
+        }
+
+        // SQLite counts bytes of a blob from 1.
+        return Bytes("SELECT substr(content, $3, $4) FROM blobs WHERE container = $1 AND name = $2", offset + 1, length);
+
+        byte[] Bytes(string sql, params object[] range) => file.Read(sql, row => (byte[])row.GetValue(0), [container, blob.Name, .. range]).Single();
+    }
 
     private long ContainerVersion(string container) => file.Read("SELECT version FROM containers WHERE name = $1", row => row.GetInt64(0), container) is [var version]
         ? version
@@ -157,10 +171,10 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
     }
 
     /// <summary>A blob without its content.</summary>
-    private sealed record StoredBlob(string Name, long Version, long Created, string Type, string Encoding, Dictionary<string, string> Metadata, long Length)
+    private sealed record StoredBlob(string Name, long Version, long Created, string Type, string Encoding, Dictionary<string, string> Metadata, long Length, bool IsPacked)
     {
         public static StoredBlob Read(SqliteDataReader row) => new(
-            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(5))!, row.GetInt64(6));
+            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(5))!, row.GetInt64(6), row.GetBoolean(7));
 
         public XElement ToXml(bool withMetadata) => new(
             "Blob",

@@ -11,6 +11,9 @@ public static class RunBlobs
 
     public static string Daily(string cycleId, string strategyId) => $"{cycleId}/{strategyId}/daily.json.gz";
 
+    /// <summary>The strategy whose curves a blob of a cycle holds; null when it is about the whole cycle.</summary>
+    public static string? StrategyOf(string name) => name.Split('/') is [_, var strategy, _] ? strategy : null;
+
     public static string Evidence(string cycleId) => $"{cycleId}/evidence.json";
 
     public static string Scorecard(string cycleId) => $"{cycleId}/scorecard.json";

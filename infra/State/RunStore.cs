@@ -79,6 +79,14 @@ public sealed class RunStore(BlobContainerClient container, ContentProtection pr
     /// <exception cref="JsonException">They are no <typeparamref name="T"/>.</exception>
     public static T? Read<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Json);
 
+    /// <summary>Names of the blobs that begin with <paramref name="prefix"/>, in order.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        await container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken).Select(blob => blob.Name).ToListAsync(cancellationToken);
+
+    /// <summary>Deletes a blob, if it is there.</summary>
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
+        container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
     private static string IdentityOf(string name) => $"{ContainerName}/{name}";
 
     private static bool IsCompressed(string name) => name.EndsWith(".gz", StringComparison.Ordinal);

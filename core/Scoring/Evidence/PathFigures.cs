@@ -25,9 +25,11 @@ internal sealed class PathFigures
     /// <summary>Follows all strategies through <paramref name="days"/>, in that order.</summary>
     public void Walk(ReadOnlySpan<int> days, Buffers figures)
     {
+        // Only equity below the peak times the lowest ratio so far can lower that; by this much more than rounding takes away.
+        var margin = new Vector<double>(1 + (4 * (Math.BitIncrement(1.0) - 1)));
         for (var k = 0; k < width; k += Vector<double>.Count)
         {
-            Vector<double> sum = default, squares = default, depth = default, equity = Vector<double>.One, peak = Vector<double>.One;
+            Vector<double> sum = default, squares = default, equity = Vector<double>.One, peak = Vector<double>.One, lowest = Vector<double>.One;
             foreach (var day in days)
             {
                 var value = new Vector<double>(values, (day * width) + k);
@@ -35,12 +37,13 @@ internal sealed class PathFigures
                 squares += value * value;
                 equity *= Vector<double>.One + value;
                 peak = Vector.Max(peak, equity);
-                depth = Vector.Max(depth, Vector<double>.One - (equity / peak));
+                if (Vector.LessThanAny(equity, Vector.Min(peak * lowest * margin, peak)))
+                    lowest = Vector.Min(lowest, equity / peak);
             }
 
             sum.CopyTo(figures.Sums, k);
             squares.CopyTo(figures.Squares, k);
-            depth.CopyTo(figures.Depths, k);
+            (Vector<double>.One - lowest).CopyTo(figures.Depths, k);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker.Durable.Http;
 using Microsoft.Azure.Functions.Worker.Hosting;
+using Microsoft.Azure.Functions.Worker.Timers;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Embedded;
 using Microsoft.DurableTask.Worker;
@@ -21,6 +22,7 @@ internal sealed partial class DurableSettings
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
     private readonly IConfigurationSection section;
+    private readonly bool isReplay;
 
     /// <exception cref="InvalidOperationException">The hub's name is not allowed.</exception>
     public DurableSettings(HostJson json, IConfiguration settings, ScriptRoot root)
@@ -34,6 +36,7 @@ internal sealed partial class DurableSettings
         }
 
         JournalFolder = Path.GetFullPath(settings[JournalFolderSetting] ?? Path.Combine(".durable", HubName), root.Folder);
+        isReplay = settings[VirtualTime.Start] is not null;
     }
 
     public string HubName { get; }
@@ -49,6 +52,7 @@ internal sealed partial class DurableSettings
     {
         options.HubName = HubName;
         options.JournalFolder = JournalFolder;
+        options.FlushToDisk = !isReplay; // what a power cut takes of a replay can be replayed
         options.Semantics = EngineSemantics.Functions;
         options.ThrowStatusExceptionsOnRaiseEvent = Value<bool?>("throwStatusExceptionsOnRaiseEvent", null);
         options.MaxConcurrentActivities = Positive("maxConcurrentActivityFunctions") ?? options.MaxConcurrentActivities;

@@ -14,7 +14,9 @@ namespace Microsoft.Azure.Functions.Worker.Timers;
 internal sealed partial class VirtualTime(TimeProvider time, DurableEngine engine, TimerHost timers, DurableSettings settings, ILogger<VirtualTime> logger)
     : OuterService, IDisposable
 {
-    private const string Start = "VirtualTime:Start";
+    /// <summary>The setting that makes time virtual, and says where it begins.</summary>
+    public const string Start = "VirtualTime:Start";
+
     private const string End = "VirtualTime:End";
 
     private readonly VirtualClock? clock = time as VirtualClock;

@@ -79,6 +79,36 @@ public sealed class LocalStorageAccountTests(AzuriteFixture azurite) : IDisposab
     });
 
     [Fact]
+    public Task Blobs_OfTextThatTheFilePacks_AsInAzurite() => CompareAsync(async (side, log) =>
+    {
+        var container = side.Blobs.GetBlobContainerClient(UniqueName());
+        await container.CreateAsync(cancellationToken: Cancellation);
+        var text = string.Join('\n', Enumerable.Range(0, 5000).Select(i => $"line {i} of many that are alike"));
+        await container.GetBlobClient("long").UploadAsync(BinaryData.FromString(text), overwrite: true, Cancellation);
+        log.Add((await container.GetBlobClient("long").DownloadContentAsync(Cancellation)).Value.Content.ToString() == text);
+        log.Add((await container.GetBlobClient("long").GetPropertiesAsync(cancellationToken: Cancellation)).Value.ContentLength);
+        var part = await container.GetBlobClient("long").DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(1000, 50) }, Cancellation);
+        log.Add(part.Value.Content.ToString(), part.Value.Details.ContentRange);
+        await foreach (var item in container.GetBlobsAsync(cancellationToken: Cancellation))
+            log.Add(item.Name, item.Properties.ContentLength);
+        await container.DeleteAsync(cancellationToken: Cancellation);
+    });
+
+    [Fact]
+    public async Task Upload_TextThatRepeatsItself_TakesAFractionOfItsRoom()
+    {
+        var container = Open().Blobs.GetBlobContainerClient("packed");
+        await container.CreateAsync(cancellationToken: Cancellation);
+        var text = string.Join('\n', Enumerable.Range(0, 50_000).Select(i => $"line {i} of many that are alike"));
+        await container.GetBlobClient("long").UploadAsync(BinaryData.FromString(text), overwrite: true, Cancellation);
+        local!.Dispose();
+        local = null;
+
+        Assert.True(new FileInfo(File).Length < text.Length / 3);
+        Assert.Equal(text, (await Open().Blobs.GetBlobContainerClient("packed").GetBlobClient("long").DownloadContentAsync(Cancellation)).Value.Content.ToString());
+    }
+
+    [Fact]
     public Task Entities_EveryWriteAndVersion_AsInAzurite() => CompareAsync(async (side, log) =>
     {
         var table = side.Tables.GetTableClient(UniqueTable());
