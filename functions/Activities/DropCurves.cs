@@ -16,7 +16,7 @@ public sealed class DropCurves(RunStore runs, CycleTable cycles, IOptions<Evalua
 {
     // Cycles that no later one came to.
     private const int DaysLookedBack = 14;
-    private const int PageSize = 200;
+    private const int PageSize = 50;
 
     /// <summary>Looks at the two weeks before those that are kept.</summary>
     [Function(nameof(DropCurves))]

@@ -15,7 +15,6 @@ namespace Serverless.Functions.Activities;
 public sealed class StoreDailyReport(
     HealthTable health, AlertTable alerts, DeploymentTable deployments, BenchmarkReader benchmark, DailyReportStore reports, CycleTrail trail)
 {
-    private const int LooksOfADay = 200;
     private const int AlertsLookedAt = 1_000;
 
     /// <summary>Stores page and figures, unless they are there already, and appends <c>report.stored</c> with the hash of the figures.</summary>
@@ -48,8 +47,7 @@ public sealed class StoreDailyReport(
         var found = new List<StrategyHealth>();
         foreach (var deployment in input.Deployments)
         {
-            var looks = await health.ListAsync(deployment.StrategyId, LooksOfADay, cancellation);
-            if (looks.LastOrDefault(look => look.At >= end) is { Capital: > 0 } look && look.At < end.AddDays(1))
+            if (await health.ListAsync(deployment.StrategyId, end, end.AddDays(1), cancellation) is [.., { Capital: > 0 } look])
                 found.Add(look);
         }
 

@@ -109,12 +109,12 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
         var prefix = request.Query("prefix") ?? "";
         var size = int.TryParse(request.Query("maxresults"), CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, MostPerPage) : MostPerPage;
         var blobs = file.Read(
-            "SELECT name, version, created, type, encoding, metadata, coalesce(unpacked, length(content)), unpacked NOTNULL FROM blobs WHERE container = $1 AND name >= $2 AND name >= $3 AND substr(name, 1, $4) = $2 ORDER BY name LIMIT $5",
+            "SELECT name, version, created, type, encoding, metadata, coalesce(unpacked, length(content)), unpacked NOTNULL FROM blobs WHERE container = $1 AND name >= $2 AND name >= $3 AND name < $4 ORDER BY name LIMIT $5",
             StoredBlob.Read,
             container,
             prefix,
             request.Query("marker") ?? "",
-            prefix.EnumerateRunes().Count(),
+            prefix + TableFilter.AfterAll,
             size + 1);
         var withMetadata = request.Query("include")?.Contains("metadata", StringComparison.OrdinalIgnoreCase) ?? false;
         return Xml(new XElement(

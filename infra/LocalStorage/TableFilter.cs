@@ -3,6 +3,9 @@ namespace Serverless.Infra.LocalStorage;
 /// <summary>A condition of the table service's language: comparisons of properties with values, joined by <c>and</c>, <c>or</c> and <c>not</c>.</summary>
 internal sealed class TableFilter
 {
+    /// <summary>Comes after every key.</summary>
+    public const string AfterAll = "\U0010FFFF";
+
     private static readonly TableFilter All = new(_ => true);
 
     private readonly Func<StoredEntity, bool> accepts;
@@ -14,6 +17,9 @@ internal sealed class TableFilter
 
     /// <summary>No row before this is accepted.</summary>
     public string LeastRow { get; private init; } = "";
+
+    /// <summary>No row after this is accepted.</summary>
+    public string LastRow { get; private init; } = AfterAll;
 
     /// <exception cref="StorageFault">It is no filter.</exception>
     public static TableFilter Parse(string? text)
@@ -49,6 +55,7 @@ internal sealed class TableFilter
             {
                 Partition = one.Partition ?? other.Partition,
                 LeastRow = string.CompareOrdinal(one.LeastRow, other.LeastRow) >= 0 ? one.LeastRow : other.LeastRow,
+                LastRow = other.LastRow == AfterAll || (one.LastRow != AfterAll && string.CompareOrdinal(one.LastRow, other.LastRow) <= 0) ? one.LastRow : other.LastRow,
             };
         }
 
@@ -89,7 +96,8 @@ internal sealed class TableFilter
         return new TableFilter(entity => entity.Value(name) is { } stored && TableValue.Compare(stored, value) is { } order && holds(order))
         {
             Partition = name == "PartitionKey" && operation == "eq" ? value as string : null,
-            LeastRow = name == "RowKey" && operation is "eq" or "ge" or "gt" && value is string row ? row : "",
+            LeastRow = name == "RowKey" && operation is "eq" or "ge" or "gt" && value is string least ? least : "",
+            LastRow = name == "RowKey" && operation is "eq" or "le" or "lt" && value is string last ? last : AfterAll,
         };
     }
 }

@@ -8,6 +8,7 @@ namespace Serverless.Infra.LocalStorage;
 internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
 {
     private const int MostPerPage = 1000;
+    private const int FewestPerBlock = 50;
     private const string Json = "application/json;odata=minimalmetadata;streaming=true;charset=utf-8";
 
     public StorageReply Answer(StorageRequest request)
@@ -80,10 +81,11 @@ internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
         var page = new List<StoredEntity>();
         var from = (Partition: request.Query("NextPartitionKey") ?? "", Row: request.Query("NextRowKey") ?? "");
         // Far more rows may be read than fit the filter; reading them in blocks bounds what is held.
-        while (Block(table, filter, from) is { Count: > 0 } block)
+        var most = Math.Clamp(size + 1, FewestPerBlock, MostPerPage);
+        while (Block(table, filter, from, most) is { Count: > 0 } block)
         {
             page.AddRange(block.Where(entity => filter.Accepts(entity)).Take(size + 1 - page.Count));
-            if (page.Count > size || block.Count < MostPerPage)
+            if (page.Count > size || block.Count < most)
                 break;
             from = (block[^1].PartitionKey, block[^1].RowKey + '\u0001'); // keys have no control characters, so that nothing lies between
         }
@@ -94,13 +96,13 @@ internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
             .With("x-ms-continuation-NextRowKey", page[size].RowKey);
     }
 
-    private List<StoredEntity> Block(string table, TableFilter filter, (string Partition, string Row) from) => filter.Partition is { } partition
+    private List<StoredEntity> Block(string table, TableFilter filter, (string Partition, string Row) from, int most) => filter.Partition is { } partition
         ? file.Read(
-            "SELECT partitionKey, rowKey, version, properties FROM entities WHERE tableName = $1 AND partitionKey = $2 AND rowKey >= $3 AND rowKey >= $4 ORDER BY rowKey LIMIT 1000",
-            StoredEntity.Read, table, partition, filter.LeastRow, from.Row)
+            "SELECT partitionKey, rowKey, version, properties FROM entities WHERE tableName = $1 AND partitionKey = $2 AND rowKey >= $3 AND rowKey >= $4 AND rowKey <= $5 ORDER BY rowKey LIMIT $6",
+            StoredEntity.Read, table, partition, filter.LeastRow, from.Row, filter.LastRow, most)
         : file.Read(
-            "SELECT partitionKey, rowKey, version, properties FROM entities WHERE tableName = $1 AND (partitionKey, rowKey) >= ($2, $3) ORDER BY partitionKey, rowKey LIMIT 1000",
-            StoredEntity.Read, table, from.Partition, from.Row);
+            "SELECT partitionKey, rowKey, version, properties FROM entities WHERE tableName = $1 AND (partitionKey, rowKey) >= ($2, $3) ORDER BY partitionKey, rowKey LIMIT $4",
+            StoredEntity.Read, table, from.Partition, from.Row, most);
 
     private StorageReply Get(StorageRequest request)
     {

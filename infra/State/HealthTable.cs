@@ -10,16 +10,29 @@ public sealed class HealthTable(TableClient table)
     /// <summary>Name of the table.</summary>
     public const string TableName = "Metrics";
 
+    // Of the service; it would read as many where one is wanted.
+    private const int MostPerPage = 1000;
+
     /// <summary>Adds the figures of a look, or replaces those of the same time.</summary>
     public Task UpsertAsync(StrategyHealth health, CancellationToken cancellationToken) =>
         table.UpsertEntityAsync(Write(health), TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>The newest figures of a strategy, at most <paramref name="count"/>.</summary>
     public async Task<IReadOnlyList<StrategyHealth>> ListAsync(string strategyId, int count, CancellationToken cancellationToken) =>
-        await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(strategyId)}"), cancellationToken: cancellationToken)
+        await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(strategyId)}"), Math.Min(count, MostPerPage), cancellationToken)
             .Take(count)
-            .Select(Read)
             .ToListAsync(cancellationToken);
+
+    /// <summary>The figures of a strategy from a time on and before another, the newest first.</summary>
+    public async Task<IReadOnlyList<StrategyHealth>> ListAsync(string strategyId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        await QueryAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(strategyId)} and RowKey gt {TableKey.NewestFirst(to)} and RowKey le {TableKey.NewestFirst(from)}"),
+            MostPerPage,
+            cancellationToken)
+            .ToListAsync(cancellationToken);
+
+    private IAsyncEnumerable<StrategyHealth> QueryAsync(string filter, int perPage, CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(filter, perPage, cancellationToken: cancellationToken).Select(Read);
 
     // Money as text: tables have no decimal numbers.
     private static TableEntity Write(StrategyHealth health) => new TableEntity(TableKey.Of(health.StrategyId), TableKey.NewestFirst(health.At))
