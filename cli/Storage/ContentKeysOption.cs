@@ -6,7 +6,7 @@ using Serverless.Infra.Keys.Vault;
 namespace Serverless.Cli.Storage;
 
 /// <summary>The key under which confidential content is sealed: a folder on this machine, or a key in Key Vault.</summary>
-internal sealed class ContentKeysOption(bool isRequired = false)
+internal sealed class ContentKeysOption
 {
     private readonly Option<string?> keys = new("--content-keys")
     {
@@ -15,7 +15,7 @@ internal sealed class ContentKeysOption(bool isRequired = false)
 
     public void AddTo(Command command) => command.Add(keys);
 
-    /// <summary>The key; null when none is given, and none is required.</summary>
+    /// <summary>The key; null when none is given.</summary>
     /// <exception cref="CommandException">It is neither a folder nor the address of a key.</exception>
     public IKeyEncryptionKey? Read(ParseResult parsed)
     {
@@ -23,7 +23,7 @@ internal sealed class ContentKeysOption(bool isRequired = false)
             ?? Environment.GetEnvironmentVariable("Encryption__KeyFolder")
             ?? Environment.GetEnvironmentVariable("Encryption__VaultKey");
         if (string.IsNullOrEmpty(given))
-            return isRequired ? throw new CommandException("Give --content-keys: the folder, or the address in Key Vault, of the key under which content is sealed.", ExitCode.Usage) : null;
+            return null;
         if (Uri.TryCreate(given, UriKind.Absolute, out var address) && VaultKeys.IsKeyAddress(address))
             return new VaultWrappingKey(new VaultKeys(VaultKeys.VaultOf(address), new DefaultAzureCredential()), VaultKeys.NameOf(address));
         return Directory.Exists(given)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Serverless.Infra.Keys;
 
 namespace Serverless.Cli.Storage;
 
@@ -39,6 +40,11 @@ internal sealed class StorageOptions
                 parsed.GetValue(storage) ?? Environment.GetEnvironmentVariable("AzureWebJobsStorage") ?? "UseDevelopmentStorage=true", cancellation);
         return open.With(key);
     }
+
+    /// <summary>The key under which content is sealed.</summary>
+    /// <exception cref="CommandException">None is given.</exception>
+    public IKeyEncryptionKey RequireContentKeys(ParseResult parsed) => contentKeys.Read(parsed)
+        ?? throw new CommandException("Give --content-keys: the folder, or the address in Key Vault, of the key under which content is sealed.", ExitCode.Usage);
 
     /// <summary>Reaches the account of this connection string.</summary>
     public async Task<OpenStorage> ConnectAsync(ParseResult parsed, string connectionString, CancellationToken cancellation)

@@ -50,6 +50,14 @@ public sealed class TrailSealer(BlobTrail trail, INoteKeyStore keys, INoteKeySto
         return rotated;
     }
 
+    /// <summary>The trusted keys; the first time, the key of the log is made and trusted from the beginning.</summary>
+    /// <exception cref="NoteKeyException">The key cannot be made or used.</exception>
+    public async Task<AuditKeyring> CreateKeyAsync(CancellationToken cancellationToken)
+    {
+        await using var held = await keys.LockAsync(cancellationToken);
+        return (await keys.OpenInForceAsync(KeyRole.Log, origin, cancellationToken)).Keyring;
+    }
+
     private CheckpointSigner Signer(IReadOnlyList<INoteSigner> signers, AuditKeyring keyring) =>
         new(trail.Entries, trail.Tiles, trail.Checkpoints, signers, keyring, origin);
 }

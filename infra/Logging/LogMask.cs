@@ -16,10 +16,12 @@ public static partial class LogMask
     private static readonly FrozenSet<string> Secrets = FrozenSet.Create(
         "password", "passwd", "pwd", "secret", "secretkey", "apikey", "accesskey", "accountkey", "privatekey", "signingkey", "masterkey", "hostkey",
         "functionkey", "functionskey", "systemkey", "sharedaccesskey", "sharedaccesssignature", "signature", "token", "connectionstring", "credential",
-        "credentials", "authorization", "sas");
+        "credentials", "authorization", "sas", "viewerkey", "analystkey", "operatorkey", "managerkey", "compliancekey", "datakey", "wrappedkey", "fredkey",
+        "alpacakeyid", "apikeyid", "jobsstorage", "witnessstorage");
 
     private static readonly FrozenSet<string> Figures = FrozenSet.Create(
-        "parameters", "equity", "cash", "balance", "nav", "netassetvalue", "capital", "buyingpower", "margin", "profit", "pnl");
+        "parameters", "equity", "cash", "balance", "nav", "netassetvalue", "capital", "buyingpower", "margin", "profit", "pnl", "accountid",
+        "accountnumber");
 
     private static readonly string[] SecretEnds = [.. Secrets.OrderBy(word => word.Length)];
     private static readonly string[] FigureEnds = [.. Figures.OrderBy(word => word.Length)];

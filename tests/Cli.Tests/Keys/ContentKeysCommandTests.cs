@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Azure.Storage.Blobs;
+using Serverless.Cli.Audit;
+using Serverless.Infra.Development;
+using Serverless.Infra.Keys;
+using Serverless.Testing;
+
+namespace Serverless.Cli.Tests.Keys;
+
+public sealed class ContentKeysCommandTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("serverless-content-");
+    private AzuriteServer azurite = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private KeyEncryptionFolder Wrapping => new(folder.FullName);
+
+    public async ValueTask InitializeAsync() =>
+        azurite = await AzuriteServer.StartAsync(new AzuriteOptions(Path.Combine(RepositoryPaths.Root, "infra", "azurite")), Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await azurite.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task RotateAndRenew_OldContentOpensWithTheNewKeyAlone()
+    {
+        using var before = Open();
+        var stored = await before.SealTextAsync("record", "fast=13", Cancellation);
+        Assert.Equal(ExitCode.Success, await RunAsync("rotate"));
+        var old = folder.GetFiles("*.key").Single();
+
+        Assert.Equal(ExitCode.Success, await RunAsync("renew"));
+        old.Delete();
+
+        Assert.Equal(ExitCode.Success, await RunAsync("list"));
+        using var after = Open();
+        Assert.Equal("fast=13", await after.OpenTextAsync("record", stored, Cancellation));
+        Assert.NotEqual(stored, await after.SealTextAsync("record", "fast=13", Cancellation));
+    }
+
+    [Fact]
+    public async Task List_WithoutKeysOrWithOthers_SaysWhatToGive()
+    {
+        var missing = await Assert.ThrowsAsync<CommandException>(() => InvokeAsync("list", "--storage", azurite.ConnectionString));
+        Assert.Contains("--content-keys", missing.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, missing.ExitCode);
+        var nowhere = await Assert.ThrowsAsync<CommandException>(() => InvokeAsync("list", "--storage", azurite.ConnectionString, "--content-keys", "/nowhere"));
+        Assert.Contains("'/nowhere' is neither", nowhere.Message, StringComparison.Ordinal);
+
+        using var sealing = Open();
+        await sealing.SealTextAsync("record", "fast=13", Cancellation);
+        foreach (var file in folder.GetFiles())
+            file.Delete();
+        var lost = await Assert.ThrowsAsync<CommandException>(() => RunAsync("list"));
+        Assert.Contains("Put the key's file back", lost.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<int> InvokeAsync(params string[] arguments) => new RootCommand { KeysCommand.Create() }
+        .Parse(["keys", "content", .. arguments]).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, Cancellation);
+
+    private Task<int> RunAsync(string action) => InvokeAsync(action, "--storage", azurite.ConnectionString, "--content-keys", folder.FullName);
+
+    private ContentProtection Open() =>
+        new(new DataKeyStore(new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(DataKeyStore.ContainerName), Wrapping, TimeProvider.System));
+}
