@@ -15,6 +15,7 @@ namespace Serverless.Functions.Activities;
 public sealed class StoreDailyReport(
     HealthTable health, AlertTable alerts, DeploymentTable deployments, BenchmarkReader benchmark, DailyReportStore reports, CycleTrail trail)
 {
+    private const int DaysShown = 90;
     private const int AlertsLookedAt = 1_000;
 
     /// <summary>Stores page and figures, unless they are there already, and appends <c>report.stored</c> with the hash of the figures.</summary>
@@ -22,11 +23,13 @@ public sealed class StoreDailyReport(
     public async Task<string> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
         var end = new DateTimeOffset(input.Day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var days = await DaysAsync(input, await benchmark.ReadAsync(cancellation), cancellation);
         var report = new DailyReportInput
         {
             Day = input.Day,
-            Strategies = await StrategiesAsync(input, end, cancellation),
-            BenchmarkReturn = ReturnOn(await benchmark.ReadAsync(cancellation), input.Day),
+            Strategies = days[^1].Strategies,
+            BenchmarkReturn = days[^1].BenchmarkReturn,
+            History = [.. days.SkipLast(1).SkipWhile(day => day.Strategies.Count == 0)],
             Alerts = [.. (await alerts.ListAsync(AlertsLookedAt, cancellation)).Select(stored => stored.Alert)
                 .Where(alert => alert.OpenedAt < input.OccurredAt && !(alert.ClosedAt < end.AddDays(-1)))],
             Decisions = [.. input.Deployments.SelectMany(DecisionsOf).Where(one => one.At >= end.AddDays(-1) && one.At < end).OrderBy(one => one.At)],
@@ -41,18 +44,23 @@ public sealed class StoreDailyReport(
         return hash;
     }
 
-    // The first look after the day, of those that were live then: on paper there is no capital.
-    private async Task<IReadOnlyList<StrategyHealth>> StrategiesAsync(Input input, DateTimeOffset end, CancellationToken cancellation)
+    // The first look after each day, of those that were live then: on paper there is no capital.
+    private async Task<IReadOnlyList<DailyLook>> DaysAsync(Input input, DailyReturns? market, CancellationToken cancellation)
     {
-        var found = new List<StrategyHealth>();
+        var first = input.Day.AddDays(1 - DaysShown);
+        DateTimeOffset from = new(first.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), to = from.AddDays(DaysShown);
+        var looks = new List<StrategyHealth>();
         foreach (var deployment in input.Deployments)
         {
-            if (await health.ListAsync(deployment.StrategyId, end, end.AddDays(1), cancellation) is [.., { Capital: > 0 } look])
-                found.Add(look);
+            var all = await health.ListAsync(deployment.StrategyId, from, to, cancellation);
+            looks.AddRange(all.GroupBy(DayBefore).Select(day => day.MinBy(look => look.At)!).Where(look => look.Capital > 0));
         }
 
-        return found;
+        var byDay = looks.ToLookup(DayBefore);
+        return [.. Enumerable.Range(0, DaysShown).Select(first.AddDays).Select(day => new DailyLook(day, [.. byDay[day]], ReturnOn(market, day)))];
     }
+
+    private static DateOnly DayBefore(StrategyHealth look) => DateOnly.FromDateTime(look.At.UtcDateTime).AddDays(-1);
 
     private static double? ReturnOn(DailyReturns? benchmark, DateOnly day) =>
         benchmark is not null && Array.BinarySearch(benchmark.Days, Benchmark.DayOf(day.ToDateTime(TimeOnly.MinValue).Ticks)) is >= 0 and var index ? benchmark.Values[index] : null;

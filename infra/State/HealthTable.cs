@@ -43,6 +43,7 @@ public sealed class HealthTable(TableClient table)
         .With(nameof(health.DayReturn), health.DayReturn)
         .With(nameof(health.Fall), health.Fall)
         .With(nameof(health.LossThreshold), health.LossThreshold)
+        .With(nameof(health.Held), health.Held)
         .With(nameof(health.Days), health.Days)
         .With(nameof(health.Sharpe), health.Sharpe)
         .With(nameof(health.ExpectedSharpe), health.ExpectedSharpe)
@@ -65,6 +66,7 @@ public sealed class HealthTable(TableClient table)
         DayReturn = entity.GetDouble(nameof(StrategyHealth.DayReturn)),
         Fall = entity.Required<double>(nameof(StrategyHealth.Fall)),
         LossThreshold = entity.Required<double>(nameof(StrategyHealth.LossThreshold)),
+        Held = entity.GetDouble(nameof(StrategyHealth.Held)),
         Days = entity.Required<int>(nameof(StrategyHealth.Days)),
         Sharpe = entity.GetDouble(nameof(StrategyHealth.Sharpe)),
         ExpectedSharpe = entity.GetDouble(nameof(StrategyHealth.ExpectedSharpe)),

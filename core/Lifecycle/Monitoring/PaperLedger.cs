@@ -43,9 +43,14 @@ public static class PaperLedger
             Peak = Math.Max(1, equity.Max()),
             AnnualTurnover = run.Metrics!.AnnualTurnover,
             Exposure = run.Metrics.Exposure,
+            Held = HeldBy(run),
             Trades = run.Trades.Count,
         };
     }
+
+    private static double HeldBy(BacktestResult run) => run.OpenPosition is { } held
+        ? (held.Side == TradeSide.Long ? 1 : -1) * held.Quantity * held.MarkPrice / run.Equity[^1]
+        : 0;
 
     private static double[] SizesOf(ReadOnlySpan<long> openTicks, IReadOnlyList<SizeChange> changes)
     {

@@ -23,6 +23,9 @@ public sealed record PaperRecord
     /// <summary>Share of bars at whose close a position was held, 0 … 1.</summary>
     public double Exposure { get; init; }
 
+    /// <summary>Value of its position ÷ its equity at the last close; negative when short.</summary>
+    public double Held { get; init; }
+
     /// <summary>Closed trades.</summary>
     public int Trades { get; init; }
 

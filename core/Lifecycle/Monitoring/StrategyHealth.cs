@@ -29,6 +29,9 @@ public sealed record StrategyHealth
     /// <summary>Loss of capital at which it is taken out of service.</summary>
     public required double LossThreshold { get; init; }
 
+    /// <summary>Value of its position ÷ its equity at the last close; negative when short, null when that is not known.</summary>
+    public double? Held { get; init; }
+
     /// <summary>Days with returns.</summary>
     public required int Days { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record StrategyHealth
             DayReturn = live.Daily.Values is [.., var last] ? last : null,
             Fall = live.Fall,
             LossThreshold = LossRules.LossThreshold(strategy, limits),
+            Held = live.Held,
             Days = figures.Days,
             Sharpe = figures.Sharpe,
             ExpectedSharpe = strategy.Expected.Sharpe,

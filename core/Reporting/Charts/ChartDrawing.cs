@@ -13,6 +13,7 @@ public static class ChartDrawing
         HeatMapChart map => HeatMapDrawing.Of(map),
         ScatterChart points => ScatterDrawing.Of(points),
         SpanChart spans => SpanDrawing.Of(spans),
+        PanelChart panels => PanelDrawing.Of(panels),
         _ => throw new ArgumentException($"There is no drawing of {chart?.GetType().Name ?? "nothing"}.", nameof(chart)),
     };
 }

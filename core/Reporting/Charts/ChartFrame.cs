@@ -11,11 +11,11 @@ internal static class ChartFrame
     private const double HalfLabel = 12;
 
     /// <summary>The root of a drawing, with title and description for those who do not see it.</summary>
-    public static XElement Root(Chart chart, double height, IEnumerable<XElement?> content) => Svg.Element(
+    public static XElement Root(Chart chart, double height, IEnumerable<XElement?> content, double width = Width) => Svg.Element(
         "svg",
         "chart",
         new XAttribute("id", chart.Id),
-        new XAttribute("viewBox", $"0 0 {Svg.At(Width)} {Svg.At(height)}"),
+        new XAttribute("viewBox", $"0 0 {Svg.At(width)} {Svg.At(height)}"),
         new XAttribute("role", "img"),
         new XAttribute("aria-labelledby", $"{chart.Id}-t {chart.Id}-d"),
         new XElement("title", new XAttribute("id", $"{chart.Id}-t"), chart.Title),

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 
 namespace Serverless.Core.Reporting.Charts;
@@ -23,10 +22,10 @@ internal static class LineDrawing
             .. chart.Shades.Select(shade => Shade(chart, shade, x, plot)),
             .. ChartFrame.Values(plot, y, chart.Kind, chart.IsLogarithmic),
             .. chart.CountsDays ? ChartFrame.Numbers(plot, x, Documents.CellKind.Count, "days") : ChartFrame.Times(plot, x),
-            .. chart.Bands.Select((band, index) => Svg.Path($"band b{index}", Band(band, x, y))),
-            chart.IsFilled && chart.Series.Count > 0 ? Svg.Path("fill", Area(chart.Series[0], chart.Baseline ?? y.Low, x, y)) : null,
+            .. chart.Bands.Select((band, index) => Svg.Path($"band b{index}", LinePath.Band(band, x, y))),
+            chart.IsFilled && chart.Series.Count > 0 ? Svg.Path("fill", LinePath.Area(chart.Series[0].X, chart.Series[0].Y, chart.Baseline ?? y.Low, x, y)) : null,
             chart.Baseline is { } baseline ? Svg.Line("zero", plot.Left, y.At(baseline), plot.Right, y.At(baseline)) : null,
-            .. chart.Series.Select((series, index) => Svg.Path($"line s{index % Styles}", Line(series, x, y))).Reverse(),
+            .. chart.Series.Select((series, index) => Svg.Path($"line s{index % Styles}", LinePath.Line(series.X, series.Y, x, y))).Reverse(),
             .. legend.Elements,
         ]);
     }
@@ -49,46 +48,6 @@ internal static class LineDrawing
         var names = chart.Shades.Select(one => one.Name).Distinct().ToList();
         var (left, right) = (Math.Max(plot.Left, x.At(shade.FromTicks)), Math.Min(plot.Right, x.At(shade.ToTicks)));
         return Svg.Box($"shade h{names.IndexOf(shade.Name) % 4}", left, plot.Top, Math.Max(0, right - left), plot.Height);
-    }
-
-    private static string Line(ChartSeries series, Axis x, Axis y)
-    {
-        var path = new StringBuilder();
-        var pen = false;
-        foreach (var (left, top) in Points(series.X, series.Y, x, y))
-        {
-            if (double.IsFinite(top))
-                path.Append(pen ? 'L' : 'M').Append(Svg.At(left)).Append(' ').Append(Svg.At(top));
-            pen = double.IsFinite(top);
-        }
-
-        return path.ToString();
-    }
-
-    private static string Area(ChartSeries series, double baseline, Axis x, Axis y)
-    {
-        var points = Points(series.X, series.Y, x, y).Where(point => double.IsFinite(point.Y)).ToList();
-        if (points.Count == 0)
-            return "";
-        var zero = y.At(baseline);
-        return $"M{Svg.At(points[0].X)} {Svg.At(zero)}{Joined(points)}L{Svg.At(points[^1].X)} {Svg.At(zero)}Z";
-    }
-
-    private static string Band(ChartBand band, Axis x, Axis y)
-    {
-        var high = Points(band.X, band.High, x, y);
-        var low = Points(band.X, band.Low, x, y);
-        low.Reverse();
-        return $"M{Joined([.. high, .. low])[1..]}Z";
-    }
-
-    private static string Joined(List<(double X, double Y)> points) =>
-        points.Aggregate(new StringBuilder(), (path, point) => path.Append('L').Append(Svg.At(point.X)).Append(' ').Append(Svg.At(point.Y))).ToString();
-
-    private static List<(double X, double Y)> Points(double[] xs, double[] ys, Axis x, Axis y)
-    {
-        var left = Array.ConvertAll(xs, x.At);
-        return DownSample.Columns(left, ys).ConvertAll(index => (left[index], double.IsFinite(ys[index]) ? y.At(ys[index]) : double.NaN));
     }
 
     // One entry needs none: the title says what it is.

@@ -13,21 +13,20 @@ public static class DailyReport
     {
         ArgumentNullException.ThrowIfNull(input);
         var day = input.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var today = new DailyLook(input.Day, input.Strategies, input.BenchmarkReturn);
+        IReadOnlyList<DailyLook> days = [.. input.History, today];
         return new ReportDocument(
             $"Daily report {day}",
             FormattableString.Invariant($"{input.Strategies.Count} live strategies on {day}, UTC; results on stored bars after costs."),
             [
-                new ReportSection("summary", "Summary", [Verdict(input), Summary(input)]),
-                new ReportSection("strategies", "Profit, risk and health", [new TableBlock(Strategies(input))]),
+                new ReportSection("summary", "Summary", [Verdict(input), Summary(input, today)]),
+                new ReportSection("desk", "The desk", Desk(days)),
+                new ReportSection("strategies", "Profit, risk and health", [new TableBlock(Strategies(input)), .. Curves(days)]),
                 new ReportSection("alerts", "Alerts", Alerts(input)),
                 new ReportSection("decisions", "Decisions of the day", Decisions(input)),
                 new ReportSection("next", "Next gates", Next(input)),
             ]);
     }
-
-    /// <summary>What a strategy earned on the last day that has ended, in money: its equity now less that equity before the day's return.</summary>
-    internal static decimal DayProfit(StrategyHealth one) =>
-        one.DayReturn is not { } change ? 0 : Math.Round((one.Capital + one.Profit) * (decimal)(change / (1 + change)), 2);
 
     private static FindingsBlock Verdict(DailyReportInput input)
     {
@@ -36,6 +35,7 @@ public static class DailyReport
         var (headline, kind) = (open.Count, critical) switch
         {
             (0, _) => ("Nobody must act.", Documents.FindingKind.Passed),
+            (1, 0) => ("One alert to look at within the working day.", Documents.FindingKind.Caution),
             (_, 0) => (FormattableString.Invariant($"{open.Count} alerts to look at within the working day."), Documents.FindingKind.Caution),
             _ => (FormattableString.Invariant($"{critical} of {open.Count} alerts are critical: look now."), Documents.FindingKind.Failed),
         };
@@ -43,34 +43,38 @@ public static class DailyReport
             new Documents.Finding(alert.Severity == AlertSeverity.Critical ? Documents.FindingKind.Failed : Documents.FindingKind.Caution, $"{alert.Subject}: {alert.Cause} {alert.NextAction}"))]);
     }
 
-    private static FiguresBlock Summary(DailyReportInput input)
-    {
-        var capital = input.Strategies.Sum(one => one.Capital);
-        var before = input.Strategies.Sum(one => one.Capital + one.Profit - DayProfit(one));
-        var earned = input.Strategies.Sum(DayProfit);
-        return new FiguresBlock(
-        [
-            new ReportFigure("Profit of the day", Cell.Money((double)earned)),
-            new ReportFigure("Return of the day", Cell.Percent(before == 0 ? null : (double)(earned / before))),
-            new ReportFigure("Benchmark", Cell.Percent(input.BenchmarkReturn)),
-            new ReportFigure("Profit since live", Cell.Money((double)input.Strategies.Sum(one => one.Profit))),
-            new ReportFigure("Capital", Cell.Money((double)capital)),
-            new ReportFigure("Deepest fall", Cell.Percent(input.Strategies.Count == 0 ? null : input.Strategies.Max(one => one.Fall))),
-        ]);
-    }
+    private static FiguresBlock Summary(DailyReportInput input, DailyLook today) => new(
+    [
+        new ReportFigure("Profit of the day", Cell.Money((double)today.Earned)),
+        new ReportFigure("Return of the day", Cell.Percent(today.Return)),
+        new ReportFigure("Benchmark", Cell.Percent(today.BenchmarkReturn)),
+        new ReportFigure("Profit since live", Cell.Money((double)input.Strategies.Sum(one => one.Profit))),
+        new ReportFigure("Capital", Cell.Money((double)input.Strategies.Sum(one => one.Capital))),
+        new ReportFigure("Exposure", Cell.Percent(today.Gross)),
+        new ReportFigure("Deepest fall", Cell.Percent(input.Strategies.Count == 0 ? null : input.Strategies.Max(one => one.Fall))),
+    ]);
+
+    private static IReadOnlyList<ReportBlock> Desk(IReadOnlyList<DailyLook> days) => days.Count < 2
+        ? [new ProseBlock("Not enough data: curves begin with the second day.")]
+        : [.. DeskCharts.Of(days)];
+
+    private static IReadOnlyList<ReportBlock> Curves(IReadOnlyList<DailyLook> days) =>
+        days.Count < 2 || days[^1].Strategies.Count == 0 ? [] : [StrategyCards.Of(days)];
 
     private static ReportTable Strategies(DailyReportInput input) => new(
         "strategies",
-        "Live strategies; falls are from the highest equity, drift is the sum of the sequential test by its threshold",
-        ["Strategy", "Symbol", "Capital", "Profit of the day", "Profit since live", "Days", "Sharpe", "Backtest", "Volatility", "Fall", "Out at loss", "Against benchmark", "Drift", "Size", "Health"],
+        "Live strategies. Falls are from the highest equity, at the loss of capital beside it a strategy is taken out of service; drift is the sum of the sequential test by its threshold",
+        ["Strategy", "Symbol", "Health", "Size", "Capital", "On the day", "Since live", "Days", "Sharpe", "Backtest", "Volatility", "Fall", "Out at", "To benchmark", "Drift"],
         [.. input.Strategies.OrderBy(one => one.StrategyId, StringComparer.Ordinal).Select(Row)]);
 
     private static IReadOnlyList<Cell> Row(StrategyHealth one) =>
     [
         Cell.Text(one.StrategyId),
         Cell.Text(one.Symbol),
+        Cell.Text(one.Severity is { } severity ? $"{severity}: {string.Join(", ", one.Findings.Select(RuleOf))}" : "healthy"),
+        Cell.Text(one.Paused ? "paused" : one.HalfSize ? "half" : "full"),
         Cell.Money((double)one.Capital),
-        Cell.Money((double)DayProfit(one)),
+        Cell.Money((double)DailyLook.EarnedBy(one)),
         Cell.Money((double)one.Profit),
         Cell.Count(one.Days),
         Cell.Ratio(one.Sharpe),
@@ -80,8 +84,6 @@ public static class DailyReport
         Cell.Percent(one.LossThreshold),
         Cell.Percent(one.BenchmarkGap),
         Cell.Ratio(one.Drift),
-        Cell.Text(one.Paused ? "paused" : one.HalfSize ? "half" : "full"),
-        Cell.Text(one.Severity is { } severity ? $"{severity}: {string.Join(", ", one.Findings.Select(RuleOf))}" : "healthy"),
     ];
 
     private static IReadOnlyList<ReportBlock> Alerts(DailyReportInput input) => Table(

@@ -15,6 +15,9 @@ public sealed record DailyReportInput
     /// <summary>Return of the benchmark on the day; null when it is not known.</summary>
     public double? BenchmarkReturn { get; init; }
 
+    /// <summary>The days before, ascending, for curves; those without a live strategy may be left out.</summary>
+    public IReadOnlyList<DailyLook> History { get; init; } = [];
+
     /// <summary>Alerts that are open or were opened or closed on the day.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 

@@ -47,6 +47,10 @@ public static class CsvReport
             case ChartBlock chart:
                 Write(text, section, chart.Chart.Table);
                 break;
+            case ChartGridBlock grid:
+                foreach (var chart in grid.Charts)
+                    Write(text, section, chart.Table);
+                break;
         }
     }
 

@@ -18,6 +18,7 @@ internal static class HtmlBlocks
         FiguresBlock figures => Figures(figures),
         TableBlock table => Scrolled(table.Table),
         ChartBlock chart => Figure(chart.Chart),
+        ChartGridBlock grid => Element("div", "cards", grid.Charts.Select(Figure)),
         _ => throw new ArgumentException($"A page has no {block.GetType().Name}.", nameof(block)),
     };
 

@@ -84,6 +84,18 @@ public static class JsonReport
             case ChartBlock chart:
                 Write(json, chart.Chart);
                 break;
+            case ChartGridBlock grid:
+                json.WriteString("type", "charts");
+                json.WriteStartArray("charts");
+                foreach (var chart in grid.Charts)
+                {
+                    json.WriteStartObject();
+                    Write(json, chart);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+                break;
             default:
                 throw new ArgumentException($"JSON has no {block.GetType().Name}.", nameof(block));
         }

@@ -51,7 +51,8 @@ internal static class PageStyle
         .tiles .interval { color: var(--soft); font-size: 12px; min-height: 18px; }
         .scroll { overflow-x: auto; }
         .scroll table { font-size: 12.5px; }
-        .scroll th, .scroll td { padding: 5px 7px; }
+        .scroll th, .scroll td { padding: 5px 6px; }
+        .scroll tbody th { white-space: nowrap; }
         .pairs { columns: 2 380px; column-gap: 32px; font-size: 13px; }
         .pairs table { font-size: 12.5px; }
         .pairs th, .pairs td { overflow-wrap: anywhere; padding: 3.5px 8px; }
@@ -66,12 +67,18 @@ internal static class PageStyle
         .absent { color: #5b6678; font-style: italic; }
         figure { margin: 26px 0 10px; break-inside: avoid; }
         figcaption p { margin: 2px 0 8px; color: var(--soft); font-size: 13.5px; max-width: 110ch; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(290px, 1fr)); gap: 16px; margin: 16px 0; }
+        .cards figure { margin: 0; border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px 8px; }
+        .cards h3 { font-size: 13.5px; overflow-wrap: anywhere; }
+        .cards .chart { font-size: 14px; }
+        .cards figcaption p { font-size: 12.5px; margin: 2px 0 10px; }
         details { margin: 4px 0 0; font-size: 13px; }
         summary { cursor: pointer; color: var(--blue); padding: 4px 0; }
         .chart { display: block; width: 100%; height: auto; font: 11px Inter, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
         .chart text { fill: var(--ink); }
         .chart .label { paint-order: stroke; stroke: #fff; stroke-width: 3px; }
         .chart .tick, .chart .axis { fill: var(--soft); }
+        .chart .note { font-weight: 600; }
         .chart .grid { stroke: #e4e8ef; stroke-width: 1; }
         .chart .zero { stroke: #6b7689; stroke-width: 1; }
         .chart .line { fill: none; stroke-width: 1.6; stroke-linejoin: round; stroke: var(--blue); }
@@ -101,7 +108,7 @@ internal static class PageStyle
         .chart .t2 { fill: #0b5fa5; }
         .chart .t3 { fill: url(#hatch); }
         .defs { position: absolute; width: 0; height: 0; }
-        @media (max-width: 620px) { body { padding: 18px 14px 40px; } h1 { font-size: 22px; } .facts { grid-template-columns: 1fr; } .table { overflow-x: auto; } .chart { min-width: 560px; } figure { overflow-x: auto; } }
+        @media (max-width: 620px) { body { padding: 18px 14px 40px; } h1 { font-size: 22px; } .facts { grid-template-columns: 1fr; } .table { overflow-x: auto; } .chart { min-width: 560px; } .cards .chart { min-width: 0; } figure { overflow-x: auto; } }
         @page { size: A4; margin: 14mm 12mm; }
         @media print {
           body { max-width: none; padding: 0; font-size: 10.5pt; }
@@ -115,12 +122,17 @@ internal static class PageStyle
           th, td { padding: 2.5px 6px; }
           .scroll { overflow: visible; }
           .scroll table { font-size: 7pt; }
-          .scroll th, .scroll td { padding: 2px 3.5px; }
+          .scroll th, .scroll td { padding: 2px 3px; }
+          .scroll tbody th { white-space: normal; overflow-wrap: anywhere; }
           .pairs { columns: 2; column-gap: 18px; }
           .pairs table { font-size: 7pt; }
           .pairs th, .pairs td { padding: 1.5px 4px; }
           figure { margin: 14px 0 6px; }
           .chart { max-height: 61mm; }
+          .cards { grid-template-columns: repeat(3, 1fr); gap: 8px; }
+          .cards figure { padding: 6px 8px 4px; }
+          .cards h3 { font-size: 8.5pt; }
+          .cards figcaption p { font-size: 7.5pt; margin: 1px 0 4px; }
           .facts div { grid-template-columns: 116px 1fr; gap: 8px; padding: 3px 0; }
           .tiles .big { font-size: 13pt; }
           .tiles .interval { font-size: 7pt; }

@@ -134,6 +134,45 @@ public sealed class ReviewStrategiesTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Null(await Get<DailyReportStore>().FindAsync(day.AddDays(1), asPage: true, limit.Token));
     }
 
+    [Fact]
+    public async Task Report_OfALaterDay_DrawsTheDaysBefore()
+    {
+        // A strategy and days of its own: the other tests look at the same storage.
+        var live = Live(End.AddDays(-400)) with { StrategyId = "drawn-1" };
+        var first = new DateTimeOffset(2023, 3, 2, 0, 20, 0, TimeSpan.Zero);
+        foreach (var (at, profit) in new[] { (first, 10m), (first.AddHours(6), 99m), (first.AddDays(1), 30m), (first.AddDays(2), 20m), (first.AddDays(2).AddHours(1), 77m) })
+            await Get<HealthTable>().UpsertAsync(Look(at, profit), limit.Token);
+
+        await Get<StoreDailyReport>().RunAsync(
+            new StoreDailyReport.Input(new CycleReference("daily-report-2", "tests", new string('0', 64)), new DateOnly(2023, 3, 3), [live], first.AddDays(2).AddMinutes(25)), limit.Token);
+
+        using var report = System.Text.Json.JsonDocument.Parse((await Get<DailyReportStore>().FindAsync(new DateOnly(2023, 3, 3), asPage: false, limit.Token))!);
+        var sections = report.RootElement.GetProperty("sections").EnumerateArray().ToDictionary(section => section.GetProperty("id").GetString()!, section => section.GetProperty("blocks"));
+        var growth = sections["desk"].EnumerateArray().Single(block => block.GetProperty("chart").GetString() == "desk-growth").GetProperty("rows").EnumerateArray();
+        var exposure = sections["desk"].EnumerateArray().Single(block => block.GetProperty("chart").GetString() == "desk-exposure").GetProperty("rows").EnumerateArray();
+        // Of each day the first look after it counts.
+        Assert.Equal(["2023-03-01", "2023-03-02", "2023-03-03"], growth.Select(row => row[0].GetString()![..10]));
+        Assert.All(exposure, row => Assert.Equal((0.25, -0.25), (row[1].GetDouble(), row[2].GetDouble())));
+        Assert.Contains("20.00 since it is live", sections["strategies"].ToString(), StringComparison.Ordinal);
+        Assert.Equal([20m, 30m], (await Get<HealthTable>().ListAsync("drawn-1", first.AddDays(1), first.AddDays(9), limit.Token)).Where(look => look.At.Hour == 0).Select(look => look.Profit));
+    }
+
+    private static StrategyHealth Look(DateTimeOffset at, decimal profit) => new()
+    {
+        StrategyId = "drawn-1",
+        At = at,
+        Symbol = "WATCHUSD",
+        Capital = 10_000,
+        Profit = profit,
+        DayReturn = 0.001,
+        Fall = 0.01,
+        LossThreshold = 0.15,
+        Held = -0.25,
+        Days = 3,
+        HalfSize = false,
+        Paused = false,
+    };
+
     private ServiceProvider Services(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString), .. settings]).Build();
