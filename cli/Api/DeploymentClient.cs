@@ -13,6 +13,7 @@ namespace Serverless.Cli.Api;
 internal sealed class DeploymentClient(HttpClient http)
 {
     private const string Deployments = "api/v1/deployments";
+    private const string Approvals = "api/v1/approvals";
 
     public async Task<IReadOnlyList<DeploymentStatus>> ListAsync(string? stage, CancellationToken cancellation) =>
         (await SendAsync<IReadOnlyList<DeploymentStatus>>(HttpMethod.Get, stage is null ? Deployments : $"{Deployments}?stage={Uri.EscapeDataString(stage)}", null, null, cancellation)).Value;
@@ -46,6 +47,14 @@ internal sealed class DeploymentClient(HttpClient http)
         var (_, etag) = await GetLimitsAsync(cancellation);
         return (await SendAsync<JsonElement>(HttpMethod.Put, "api/v1/limits", body, etag, cancellation)).Value;
     }
+
+    /// <summary>What waits for a second person, the newest first.</summary>
+    public async Task<IReadOnlyList<ApprovalStatus>> ListApprovalsAsync(CancellationToken cancellation) =>
+        (await SendAsync<ApprovalList>(HttpMethod.Get, Approvals, null, null, cancellation)).Value.Approvals;
+
+    /// <summary>Approves or rejects what another has asked for.</summary>
+    public async Task<ApprovalStatus> DecideAsync(string id, string verb, object body, CancellationToken cancellation) =>
+        (await SendAsync<ApprovalStatus>(HttpMethod.Post, $"{Approvals}/{Uri.EscapeDataString(id)}/{verb}", body, null, cancellation)).Value;
 
     private static string PathOf(string strategyId) => $"{Deployments}/{Uri.EscapeDataString(strategyId)}";
 

@@ -41,10 +41,39 @@ internal static class DeploymentViews
     public static void Changed(JsonElement deployment)
     {
         var id = deployment.GetProperty("strategyId").GetString();
+        if (deployment.TryGetProperty("approvalId", out var approval))
+        {
+            Consoles.Output.WriteLine($"{id} waits for a second person: 'deployments approve {approval.GetString()}'.");
+            return;
+        }
+
         Consoles.Output.WriteLine(deployment.TryGetProperty("stage", out var stage)
             ? $"{id} is {stage.GetString()}{(deployment.GetProperty("paused").GetBoolean() ? ", paused" : "")}, capital {deployment.GetProperty("capital").GetString()}."
             : $"{id}: accepted, not done yet; look with 'deployments show {id}'.");
     }
+
+    public static void Approvals(IReadOnlyList<ApprovalStatus> approvals)
+    {
+        if (approvals.Count == 0)
+        {
+            Consoles.Output.WriteLine("Nothing has needed a second person.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in new[] { "request", "status", "strategy", "action", "capital", "asked by", "why", "until" })
+            table.AddColumn(column);
+        foreach (var one in approvals)
+        {
+            string[] cells = [one.ApprovalId, one.Status, one.StrategyId, one.Action, one.Capital, one.RequestedBy, one.Reason, one.ExpiresAt.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)];
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
+        Consoles.Output.Write(table);
+    }
+
+    public static void Decided(ApprovalStatus approval) =>
+        Consoles.Output.WriteLine($"{approval.ApprovalId} is {approval.Status}: {approval.Action} of {approval.StrategyId} with {approval.Capital}. {approval.Message}");
 
     public static void Deactivated(JsonElement order)
     {

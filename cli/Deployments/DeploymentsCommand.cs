@@ -16,6 +16,9 @@ internal static class DeploymentsCommand
         CreateChange("resume", "End a pause."),
         CreateChange("reinstate", "Bring a retired strategy back to research. Needs the portfolio manager's key."),
         DeactivateCommand.Create(),
+        ApprovalCommands.CreateList(),
+        ApprovalCommands.CreateDecision("approve", "Agree to what another has asked for. Needs a portfolio manager's token, of a sign-in within the last five minutes."),
+        ApprovalCommands.CreateDecision("reject", "Refuse it, or withdraw what you asked for yourself."),
     };
 
     /// <summary>What a live strategy's capital is worth when it gives it back.</summary>

@@ -51,7 +51,7 @@ internal sealed class AccessMiddleware(
             return await RefuseAsync(call, caller, stale, cancellation);
         if (call.Writes)
             await trail.GrantedAsync(call, caller, cancellation);
-        call.Request.HttpContext.SetCaller(caller);
+        call.Request.HttpContext.Admit(call, caller);
         return null;
     }
 

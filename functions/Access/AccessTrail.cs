@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serverless.Core.Audit;
+using Serverless.Functions.Api;
 using Serverless.Functions.Hosting;
 
 namespace Serverless.Functions.Access;
@@ -10,7 +12,7 @@ namespace Serverless.Functions.Access;
 /// Records who called what: every call that may change something before it is made, and every refusal. A refusal that is repeated within a minute (same caller, function and
 /// cause; whoever proves nobody counts as one caller) is counted, and the count recorded once, so that nobody floods the trail by being refused.
 /// </summary>
-internal sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<AccessTrail> logger) : IHostedService, IDisposable
+public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<AccessTrail> logger) : IHostedService, IDisposable
 {
     /// <summary>Who calls without proof.</summary>
     public const string Nobody = "anonymous";
@@ -23,11 +25,11 @@ internal sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<A
     private ITimer? end;
 
     /// <summary>Records a call that is about to be made.</summary>
-    public Task GrantedAsync(Call call, Caller caller, CancellationToken cancellation) =>
+    internal Task GrantedAsync(Call call, Caller caller, CancellationToken cancellation) =>
         trail.AppendAsync(Event(call.Id, call, "access.granted", caller, [new("path", PathOf(call)), new("verb", call.Request.Method)]), cancellation);
 
     /// <summary>Records a refusal, or counts it. The call stays refused when it cannot be recorded; then the log has it.</summary>
-    public async Task RefusedAsync(Call call, Caller? caller, string code, CancellationToken cancellation)
+    internal async Task RefusedAsync(Call call, Caller? caller, string code, CancellationToken cancellation)
     {
         var key = (caller?.Id ?? Nobody, call.Function, code);
         lock (gate)
@@ -44,6 +46,14 @@ internal sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<A
         }
 
         await RecordAsync(Event(call.Id, call, "access.refused", caller, [new("code", code), new("verb", call.Request.Method)]), cancellation);
+    }
+
+    /// <summary>Refuses, with 403, what only the function itself can judge, and records it.</summary>
+    internal async Task<IResult> RefuseAsync(HttpRequest request, (string Code, string Detail) why, CancellationToken cancellation)
+    {
+        var (call, caller) = request.Admitted();
+        await RefusedAsync(call, caller, why.Code, cancellation);
+        return Problems.Of(StatusCodes.Status403Forbidden, why.Code, why.Detail);
     }
 
     /// <summary>Records how often refusals were repeated, and begins anew.</summary>

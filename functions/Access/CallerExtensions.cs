@@ -9,8 +9,11 @@ internal static class CallerExtensions
     private static readonly object Key = new();
 
     /// <summary>Who calls, as verified.</summary>
-    public static Caller Caller(this HttpRequest request) =>
-        request.HttpContext.Items[Key] as Caller ?? throw new InvalidOperationException("The call did not pass the access rules.");
+    public static Caller Caller(this HttpRequest request) => request.Admitted().Caller;
+
+    /// <summary>The call, and who calls.</summary>
+    public static (Call Call, Caller Caller) Admitted(this HttpRequest request) =>
+        request.HttpContext.Items[Key] is ValueTuple<Call, Caller> admitted ? admitted : throw new InvalidOperationException("The call did not pass the access rules.");
 
     /// <summary>Id of who calls, as the audit trail names it.</summary>
     public static string CallerName(this HttpRequest request) => request.Caller().Id;
@@ -30,5 +33,5 @@ internal static class CallerExtensions
         return new TransitionAuthor(caller.Id, caller.RoleText, string.IsNullOrWhiteSpace(claimed) || claimed == caller.Id ? null : claimed);
     }
 
-    public static void SetCaller(this HttpContext context, Caller caller) => context.Items[Key] = caller;
+    public static void Admit(this HttpContext context, Call call, Caller caller) => context.Items[Key] = (call, caller);
 }

@@ -18,6 +18,7 @@ public sealed class ChangeDeployment(Overrides overrides)
     /// <summary>One stage up, whatever the gates say; not against today's limits.</summary>
     [Function("PromoteDeployment")]
     [RequiresRole(Role.PortfolioManager)]
+    [Body(typeof(OverrideRequest))]
     public Task<IResult> PromoteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Path}/promote")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         overrides.AnswerAsync(request, client, id, LifecycleTrigger.Promote, cancellation);
@@ -25,6 +26,7 @@ public sealed class ChangeDeployment(Overrides overrides)
     /// <summary>One stage down, or to research.</summary>
     [Function("DemoteDeployment")]
     [RequiresRole(Role.Operator)]
+    [Body(typeof(OverrideRequest))]
     public Task<IResult> DemoteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Path}/demote")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         overrides.AnswerAsync(request, client, id, LifecycleTrigger.Demote, cancellation);
@@ -32,6 +34,7 @@ public sealed class ChangeDeployment(Overrides overrides)
     /// <summary>No new positions until it is resumed.</summary>
     [Function("PauseDeployment")]
     [RequiresRole(Role.Operator)]
+    [Body(typeof(OverrideRequest))]
     public Task<IResult> PauseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Path}/pause")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         overrides.AnswerAsync(request, client, id, LifecycleTrigger.Pause, cancellation);
@@ -39,6 +42,7 @@ public sealed class ChangeDeployment(Overrides overrides)
     /// <summary>Ends a pause.</summary>
     [Function("ResumeDeployment")]
     [RequiresRole(Role.Operator)]
+    [Body(typeof(OverrideRequest))]
     public Task<IResult> ResumeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Path}/resume")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         overrides.AnswerAsync(request, client, id, LifecycleTrigger.Resume, cancellation);
@@ -46,6 +50,7 @@ public sealed class ChangeDeployment(Overrides overrides)
     /// <summary>Out of service; capital goes back to the reserve.</summary>
     [Function("DeactivateDeployment")]
     [RequiresRole(Role.Operator)]
+    [Body(typeof(OverrideRequest))]
     public Task<IResult> DeactivateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Path}/deactivate")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         overrides.AnswerAsync(request, client, id, LifecycleTrigger.Deactivate, cancellation);
@@ -53,6 +58,7 @@ public sealed class ChangeDeployment(Overrides overrides)
     /// <summary>A retired strategy back to research.</summary>
     [Function("ReinstateDeployment")]
     [RequiresRole(Role.PortfolioManager)]
+    [Body(typeof(OverrideRequest))]
     [RequiresRecentSignIn]
     public Task<IResult> ReinstateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Path}/reinstate")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>

@@ -22,6 +22,7 @@ public sealed class DeactivateDeployments(DeploymentReader reader, TimeProvider 
     /// </summary>
     [Function(nameof(DeactivateDeployments))]
     [RequiresRole(Role.Operator)]
+    [Body(typeof(DeactivationRequest))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/deployments/deactivate")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

@@ -32,6 +32,7 @@ public sealed class Limits(TimeProvider time)
     /// </summary>
     [Function("SetLimits")]
     [RequiresRole(Role.PortfolioManager)]
+    [Body(typeof(LimitsRequest))]
     [RequiresRecentSignIn]
     public Task<IResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v1/limits")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>

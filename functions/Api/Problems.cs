@@ -37,6 +37,12 @@ internal static class Problems
 
     public static IResult OptimizationUnknown(string id) => Of(StatusCodes.Status404NotFound, "optimization-unknown", $"There is no optimisation '{id}'.");
 
+    public static IResult ApprovalUnknown(string id) => Of(StatusCodes.Status404NotFound, "approval-unknown", $"There is no request for approval '{id}'.");
+
+    /// <summary>Code and detail for a machine that asks for what only people decide.</summary>
+    public static (string Code, string Detail) PersonRequired { get; } =
+        ("person-required", "Two people must agree on this: send the bearer token of one; a key proves a role and no person.");
+
     public static IResult DeploymentUnknown(string id) =>
         Of(StatusCodes.Status404NotFound, "deployment-unknown", $"There is no strategy '{id}', deployed or not.");
 }

@@ -22,6 +22,7 @@ public sealed class StartOptimization(OptimizationStarter starter, OptimizationR
     [Function(nameof(StartOptimization))]
     [RequiresRole(Role.Analyst)]
     [BodyLimit(1024 * 1024)]
+    [Body(typeof(StartOptimizationRequest))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/optimizations")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

@@ -11,7 +11,9 @@ namespace Serverless.Functions.Api;
 internal static class WorkRequests
 {
     private const string IdempotencyHeader = "Idempotency-Key";
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+
+    /// <summary>How bodies are read: unknown fields and numbers for names are refused.</summary>
+    public static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },

@@ -13,12 +13,12 @@ namespace Serverless.Functions.Hosting;
 /// What operators ask of a deployment. The id of the transition derives from the idempotency key, so that a repeated request gets the answer of the
 /// first, and the transition is done only on the state that <c>If-Match</c> names.
 /// </summary>
-public sealed class Overrides(DeploymentReader reader, TimeProvider time)
+public sealed class Overrides(DeploymentReader reader, Approvals approvals, AccessTrail trail, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// 200 with the deployment once it is done; 202 while it takes longer. 400 without key, operator or reason, 404 for an unknown strategy, 409 with the
+    /// 200 with the deployment once it is done; 202 while it takes longer, and with the request when a second person must approve it. 400 without key, operator or reason, 404 for an unknown strategy, 409 with the
     /// rule that stands against it, 412 when it changed meanwhile, 422 for a key that was used for something else, 428 without <c>If-Match</c>.
     /// </summary>
     public Task<IResult> AnswerAsync(HttpRequest request, DurableTaskClient client, string strategyId, LifecycleTrigger trigger, CancellationToken cancellation) =>
@@ -35,9 +35,19 @@ public sealed class Overrides(DeploymentReader reader, TimeProvider time)
                 if ((before.StrategyId, before.Trigger, before.Author, before.Reason) != (strategyId, asked.Request.Trigger, asked.Request.Author, asked.Request.Reason))
                     return Problems.KeyReused(before.StrategyId);
             }
+            else if (await Approvals.FindAsync(client, Approvals.IdOf(key), cancellation) is { } waiting)
+            {
+                return Waits(request, waiting, asked.Request);
+            }
             else if (asked.Problem is { } problem)
             {
                 return problem;
+            }
+            else if (approvals.IsNeeded(asked.Request))
+            {
+                return request.Caller().IsPerson
+                    ? Waits(request, await approvals.StartAsync(client, Approvals.IdOf(key), asked.Request, cancellation), asked.Request)
+                    : await trail.RefuseAsync(request, Problems.PersonRequired, cancellation);
             }
             else
             {
@@ -46,6 +56,14 @@ public sealed class Overrides(DeploymentReader reader, TimeProvider time)
 
             return await AnswerAsync(request, client, instance, strategyId, cancellation);
         }, cancellation);
+
+    private static IResult Waits(HttpRequest request, OrchestrationMetadata waiting, TransitionRequest asked)
+    {
+        var before = waiting.ReadInputAs<AwaitApproval.Input>()!.Request;
+        return (before.StrategyId, before.Trigger, before.Author, before.Reason) != (asked.StrategyId, asked.Trigger, asked.Author, asked.Reason)
+            ? Problems.KeyReused(before.StrategyId)
+            : request.Accepted(ApprovalResource.PathOf(waiting.InstanceId), ApprovalResource.Of(waiting));
+    }
 
     private static LifecycleTrigger TriggerOf(LifecycleTrigger trigger, OverrideRequest body) => (trigger, body.To) switch
     {

@@ -14,7 +14,7 @@ internal static class LocalSettings
             return;
         if (file.TryGetProperty("IsEncrypted", out var encrypted) && encrypted.ValueKind == JsonValueKind.True)
             throw new InvalidDataException($"{path}: IsEncrypted is true. Decrypt the file (func settings decrypt) and start again.");
-        var values = Section(file, "Values", "").Concat(Section(file, "ConnectionStrings", "ConnectionStrings:"));
+        var values = Section(file, "Values", "").Concat(Section(file, "ConnectionStrings", "ConnectionStrings:")).Concat(Section(file, "Host", "Host:"));
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = values.ToList() });
     }
 

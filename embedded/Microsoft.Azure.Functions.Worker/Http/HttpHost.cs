@@ -36,6 +36,7 @@ internal sealed class HttpHost(
         var application = new ApplicationBuilder(services);
         application.UseMiddleware<ErrorBoundary>();
         application.UseRouting();
+        CorsSettings.Apply(application, settings);
         application.UseEndpoints(endpoints =>
         {
             services.GetRequiredService<HttpFunctionEndpoint>().MapAll(endpoints);

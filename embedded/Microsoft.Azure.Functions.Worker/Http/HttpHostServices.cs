@@ -19,6 +19,7 @@ internal static class HttpHostServices
     public static void Add(IServiceCollection services)
     {
         services.AddRouting();
+        services.AddCors();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(new DiagnosticListener("Microsoft.AspNetCore"));
         services.TryAddSingleton<DiagnosticSource>(provider => provider.GetRequiredService<DiagnosticListener>());

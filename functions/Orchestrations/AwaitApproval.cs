@@ -1,0 +1,62 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Serverless.Core.Lifecycle;
+using Serverless.Functions.Activities;
+
+namespace Serverless.Functions.Orchestrations;
+
+/// <summary>
+/// Has a transition wait until a second person approves it: recorded when it is asked for, when it is decided, and when nobody decides in time. What was approved is
+/// done only on the state that it was asked for.
+/// </summary>
+public static class AwaitApproval
+{
+    /// <summary>Name of the event that brings a <see cref="ApprovalDecision"/>.</summary>
+    public const string DecisionEvent = "decision";
+
+    /// <summary>Ends with what became of the request.</summary>
+    [Function(nameof(AwaitApproval))]
+    public static async Task<ApprovalOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
+    {
+        await RecordAsync(context, input, ApprovalStatus.Pending, null);
+        if (await DecisionAsync(context, input) is not { } decision)
+        {
+            await RecordAsync(context, input, ApprovalStatus.Expired, null);
+            return new ApprovalOutcome(ApprovalStatus.Expired);
+        }
+
+        await RecordAsync(context, input, decision.Approved ? ApprovalStatus.Approved : ApprovalStatus.Rejected, decision);
+        if (!decision.Approved)
+            return new ApprovalOutcome(ApprovalStatus.Rejected, decision);
+        var request = input.Request with { Evidence = input.Request.Evidence.SetItem("approvedBy", decision.Author.Name).SetItem("approval", input.ApprovalId) };
+        var outcome = await context.CallTransitionAsync(request);
+        return new ApprovalOutcome(outcome.IsDone ? ApprovalStatus.Approved : ApprovalStatus.Refused, decision, outcome.Message);
+    }
+
+    // Whoever asked may withdraw, not approve: that is checked here too, whoever raises the event.
+    private static async Task<ApprovalDecision?> DecisionAsync(TaskOrchestrationContext context, Input input)
+    {
+        using var decidedFirst = new CancellationTokenSource();
+        var expiry = context.CreateTimer(input.ExpiresAt.UtcDateTime, decidedFirst.Token);
+        while (true)
+        {
+            var decided = context.WaitForExternalEvent<ApprovalDecision>(DecisionEvent);
+            if (await Task.WhenAny(decided, expiry) == expiry)
+                return null;
+            var decision = await decided;
+            if (decision.Approved && decision.Author.Name == input.Request.Author.Name)
+                continue;
+            await decidedFirst.CancelAsync();
+            return decision;
+        }
+    }
+
+    private static Task RecordAsync(TaskOrchestrationContext context, Input input, ApprovalStatus status, ApprovalDecision? decision) =>
+        context.CallActivityAsync(nameof(RecordApproval), new RecordApproval.Input(input, status, decision, context.Now()), Retries.Storage);
+
+    /// <param name="ApprovalId">Id of the request, and of the instance.</param>
+    /// <param name="Request">What is to be done.</param>
+    /// <param name="Limit">The capital above which a second person is needed.</param>
+    /// <param name="ExpiresAt">Until when it waits.</param>
+    public sealed record Input(string ApprovalId, TransitionRequest Request, decimal Limit, DateTimeOffset ExpiresAt);
+}
