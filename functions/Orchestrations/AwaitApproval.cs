@@ -46,7 +46,7 @@ public static class AwaitApproval
             var decision = await decided;
             if (decision.Approved && decision.Author.Name == input.Request.Author.Name)
                 continue;
-            await decidedFirst.CancelAsync();
+            decidedFirst.Cancel(); // not CancelAsync, which leaves the orchestration's thread
             return decision;
         }
     }

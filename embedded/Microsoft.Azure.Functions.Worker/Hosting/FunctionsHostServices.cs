@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker.Durable;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Invocation;
@@ -41,7 +42,11 @@ internal static class FunctionsHostServices
         return new FunctionsWorkerApplicationBuilder(services, pipeline);
     }
 
-    public static void AddAspNetCore(IServiceCollection services) => services.AddMvcCore();
+    public static void AddAspNetCore(IServiceCollection services)
+    {
+        services.TryAddSingleton<IWebHostEnvironment, WebEnvironment>();
+        services.AddMvcCore();
+    }
 
     private static void AddLogging(IServiceCollection services, HostJson json)
     {

@@ -42,6 +42,8 @@ internal sealed class Desk : IAsyncDisposable
         collection.AddDurableTaskWorker(worker => worker.AddTasks(tasks => tasks
             .AddOrchestratorFunc<PromoteStrategies.Input, PromotionOutcome>(nameof(PromoteStrategies), PromoteStrategies.RunAsync)
             .AddOrchestratorFunc<TransitionRequest, TransitionOutcome>(nameof(ApplyTransition), ApplyTransition.RunAsync)
+            .AddOrchestratorFunc<AwaitApproval.Input, ApprovalOutcome>(nameof(AwaitApproval), AwaitApproval.RunAsync)
+            .AddActivityFunc<RecordApproval.Input>(nameof(RecordApproval), (_, input) => new RecordApproval(trail).RunAsync(input, Limit))
             .AddEntity<StrategyDeployment>(nameof(StrategyDeployment))
             .AddEntity<CapitalLedger>(nameof(CapitalLedger))
             .AddEntity<Streak>(nameof(Streak))

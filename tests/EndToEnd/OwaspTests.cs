@@ -1,0 +1,233 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Serverless.EndToEnd;
+
+/// <summary>The OWASP API Security Top 10 of 2023, a test or more for each; docs/security.md says what else stands against it.</summary>
+public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredPlatform>
+{
+    private SecuredHost Host => fixture.Host;
+
+    private Credentials Credentials => Host.Credentials;
+
+    [Fact]
+    public async Task Api1_ObjectLevel_IdOfAnotherKindOfObject_IsUnknown()
+    {
+        using var started = await Host.SendAsync("post", "api/v1/regimes/checks", Platform.OperatorKey);
+        var check = started.Headers.Location!.OriginalString.Split('/')[^1];
+        var viewer = Credentials.TokenOf("api1", "Viewer");
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("get", $"api/v1/regimes/checks/{check}", viewer));
+        foreach (var list in new[] { "cycles", "backtests", "optimizations", "approvals", "market-data/updates", "deployments/deactivations", "experiments" })
+        {
+            foreach (var id in new[] { check, "@trailseal@log", "..", "%2e%2e%2fcycles" })
+                Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("get", $"api/v1/{list}/{id}", viewer));
+        }
+    }
+
+    [Fact]
+    public async Task Api2_Authentication_LimitsAskForARecentSignInOfAPerson()
+    {
+        Assert.Equal((HttpStatusCode.Unauthorized, "sign-in-stale"), await CodeAsync("put", "api/v1/limits", Credentials.StaleTokenOf("api2", "PortfolioManager"), "{}"));
+        Assert.Equal((HttpStatusCode.Forbidden, "person-required"), await CodeAsync("put", "api/v1/limits", Platform.PortfolioManagerKey, "{}"));
+        Assert.Equal((HttpStatusCode.BadRequest, "settings-invalid"), await CodeAsync("put", "api/v1/limits", Credentials.TokenOf("api2", "PortfolioManager"), "{}"));
+        // What stops is never held up by it.
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("post", "api/v1/deployments/deactivate", Credentials.StaleTokenOf("api2", "Operator"), "{}"));
+    }
+
+    [Fact]
+    public async Task Api2_Authentication_ForgedPrincipalHeader_IsIgnored()
+    {
+        var claims = """{"role_typ":"roles","claims":[{"typ":"oid","val":"mallory"},{"typ":"scp","val":"x"},{"typ":"roles","val":"Admin"}]}""";
+        using var response = await Host.SendAsync("get", "api/v1/cycles", null, null, ("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(Encoding.UTF8.GetBytes(claims))));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Api2_Authentication_WrongTokenBesideARightKey_IsNotMadeGoodByIt()
+    {
+        using var response = await Host.SendAsync("get", "api/v1/cycles", Platform.ViewerKey, null, ("Authorization", $"Bearer {Credentials.Expired()}"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("post", "api/v1/cycles", """{"status":"Completed"}""")]
+    [InlineData("post", "api/v1/cycles", """{"strategies":60,"score":100}""")]
+    [InlineData("post", "api/v1/optimizations", """{"template":"sma-cross","symbol":"X","resultSha256":"0"}""")]
+    [InlineData("post", "api/v1/deployments/x/promote", """{"reason":"r","stage":"Live"}""")]
+    [InlineData("post", "api/v1/deployments/x/promote", """{"reason":"r","author":"somebody"}""")]
+    [InlineData("put", "api/v1/limits", """{"reason":"r","limits":{"maxDrawdown":0.5,"approved":true}}""")]
+    [InlineData("post", "api/v1/approvals/x/approve", """{"reason":"r","approved":true}""")]
+    public async Task Api3_PropertyLevel_FieldThatNobodyMaySet_IsRefused(string verb, string path, string body) =>
+        Assert.Equal((HttpStatusCode.BadRequest, "body-invalid"), await CodeAsync(verb, path, Credentials.TokenOf("api3", "Admin"), body));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Api4_Resources_BodyBeyondItsLimit_Is413(bool chunked)
+    {
+        var analyst = Credentials.TokenOf($"api4 {chunked}", "Operator");
+        foreach (var (length, expected) in new[] { ((256 * 1024) - 20, HttpStatusCode.BadRequest), ((256 * 1024) + 1, HttpStatusCode.RequestEntityTooLarge) })
+        {
+            HttpContent content = new StringContent($"{{\"unknown\":\"{new string('x', length)}\"}}");
+            if (chunked)
+                content = new StreamContent(new UnknownLength(await content.ReadAsStreamAsync()));
+            using var response = await Host.SendAsync("post", "api/v1/cycles", analyst, content);
+            Assert.Equal(expected, response.StatusCode);
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        }
+    }
+
+    [Fact]
+    public async Task Api4_Resources_MoreThanAMinutesWorth_Is429AndSaysWhenToComeBack()
+    {
+        var greedy = Credentials.TokenOf("greedy", "Operator");
+        for (var i = 0; i < SecuredPlatform.Writes; i++)
+            Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("post", "api/v1/cycles", greedy, "{\"unknown\":1}"));
+        HttpResponseMessage refused;
+        var more = 0;
+        do
+        {
+            // One comes back every three seconds.
+            Assert.InRange(more++, 0, SecuredPlatform.Writes);
+            refused = await Host.SendAsync("post", "api/v1/cycles", greedy, new StringContent("{\"unknown\":1}"));
+        }
+        while (refused.StatusCode == HttpStatusCode.BadRequest);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Assert.Equal("rate-limited", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("get", "api/v1/cycles", greedy));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("post", "api/v1/cycles", Credentials.TokenOf("modest", "Operator"), "{\"unknown\":1}"));
+    }
+
+    [Theory]
+    [InlineData("api/v1/cycles?maxpagesize=201")]
+    [InlineData("api/v1/experiments?limit=1001")]
+    public async Task Api4_Resources_PageBeyondItsLimit_Is400(string path) =>
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("get", path, Credentials.TokenOf("api4", "Viewer")));
+
+    // Besides AccessMatrixTests: every route with every role.
+    [Fact]
+    public async Task Api5_FunctionLevel_AnotherVerbInAHeader_ChangesNothing()
+    {
+        using var response = await Host.SendAsync("get", "api/v1/cycles", Credentials.TokenOf("api5", "Viewer"), null, ("X-HTTP-Method-Override", "POST"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.True((await response.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("value", out _));
+    }
+
+    [Theory]
+    [InlineData("""{"capital":1}""", "k", "settings-invalid")]
+    [InlineData("""{"reason":"r"}""", null, "idempotency-key-missing")]
+    public async Task Api6_SensitiveFlows_AskForReasonAndKey(string body, string? key, string code)
+    {
+        using var response = await Host.SendAsync(
+            "post", "api/v1/deployments/x/promote", Credentials.TokenOf("api6", "PortfolioManager"), new StringContent(body), [.. key is null ? Array.Empty<(string, string)>() : [("Idempotency-Key", key)]]);
+
+        Assert.Equal(code, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Api7_ServerSideRequests_NoBodyNamesAnAddress()
+    {
+        var document = (await Host.GetAsync("api/v1/openapi.json", Credentials.TokenOf("api7", "Viewer"))).GetProperty("paths").ToString();
+
+        foreach (var word in new[] { "\"url", "uri\"", "address\"", "callback", "webhook\"", "\"format\":\"uri\"" })
+            Assert.DoesNotContain(word, document, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("api/v1/cycles", HttpStatusCode.OK)]
+    [InlineData("api/v1/cycles/none", HttpStatusCode.NotFound)]
+    [InlineData("api/v1/reports/daily/2026-01-01", HttpStatusCode.NotFound)]
+    [InlineData("health/live", HttpStatusCode.OK)]
+    public async Task Api8_Configuration_AnswersTellBrowsersWhatTheyMayDo(string path, HttpStatusCode expected)
+    {
+        using var response = await Host.SendAsync("get", path, Platform.ViewerKey);
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
+        Assert.Contains("default-src 'none'", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Equal("DENY", Header(response, "X-Frame-Options"));
+        Assert.Contains("no-cache", Header(response, "Cache-Control"), StringComparison.Ordinal);
+        Assert.Null(Header(response, "Server"));
+        Assert.Null(Header(response, "X-Powered-By"));
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example", false)]
+    [InlineData(SecuredPlatform.Origin, true)]
+    public async Task Api8_Configuration_PagesOfListedOriginsAlone_MayCall(string origin, bool allowed)
+    {
+        using var preflight = await Host.SendAsync("options", "api/v1/cycles", null, null, ("Origin", origin), ("Access-Control-Request-Method", "GET"));
+
+        Assert.Equal(allowed ? origin : null, Header(preflight, "Access-Control-Allow-Origin"));
+    }
+
+    // What is not there says so as a problem, whatever the version in the path.
+    [Theory]
+    [InlineData("get", "api/v2/cycles")]
+    [InlineData("get", "api/cycles")]
+    [InlineData("delete", "api/v1/cycles/none")]
+    [InlineData("get", "api/v1/nothing")]
+    public async Task Api9_Inventory_UnknownRoute_IsAProblem404(string verb, string path)
+    {
+        using var response = await Host.SendAsync(verb, path, Platform.OperatorKey);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Api9_Inventory_DurableManagement_NeedsTheSystemKey()
+    {
+        foreach (var path in new[] { "runtime/webhooks/durabletask/instances", "runtime/webhooks/durabletask/entities", "admin/functions" })
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync("get", path, Credentials.TokenOf("api9", "Admin")));
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+
+    private async Task<HttpStatusCode> StatusAsync(string verb, string path, string credential, string? body = null)
+    {
+        using var response = await Host.SendAsync(verb, path, credential, body is null ? null : new StringContent(body));
+        return response.StatusCode;
+    }
+
+    private async Task<(HttpStatusCode Status, string? Code)> CodeAsync(string verb, string path, string credential, string body)
+    {
+        using var response = await Host.SendAsync(verb, path, credential, new StringContent(body));
+        return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    /// <summary>Makes a client send chunks, since it cannot say how much comes.</summary>
+    private sealed class UnknownLength(Stream inner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
