@@ -44,11 +44,11 @@ internal sealed class AccessMiddleware(
         if (TooMany(caller?.Id ?? AddressOf(call), call.Writes) is { } tooMany)
             return tooMany;
         if (caller is null)
-            return await RefuseAsync(call, null, identification, cancellation);
+            return await RefuseAsync(call, null, identification);
         if (call.Method is null || !FunctionPolicies.Allows(call.Method, caller))
-            return await RefuseAsync(call, caller, Forbidden("role-insufficient", $"{(caller.Roles.Count == 0 ? "You hold no role that is known here" : $"The role {caller.RoleText}")}: this asks for {call.Role?.ToString() ?? "one that nobody has"}."), cancellation);
+            return await RefuseAsync(call, caller, Forbidden("role-insufficient", $"{(caller.Roles.Count == 0 ? "You hold no role that is known here" : $"The role {caller.RoleText}")}: this asks for {call.Role?.ToString() ?? "one that nobody has"}."));
         if (call.Method.IsDefined(typeof(RequiresRecentSignInAttribute)) && SignInProblem(caller) is { } stale)
-            return await RefuseAsync(call, caller, stale, cancellation);
+            return await RefuseAsync(call, caller, stale);
         if (call.Writes)
             await trail.GrantedAsync(call, caller, cancellation);
         call.Request.HttpContext.Admit(call, caller);
@@ -69,9 +69,9 @@ internal sealed class AccessMiddleware(
             : Identification.Refused("sign-in-stale", $"This asks for a sign-in within the last {RequiresRecentSignInAttribute.Minutes} minutes; sign in again.");
     }
 
-    private async Task<IResult> RefuseAsync(Call call, Caller? caller, Identification why, CancellationToken cancellation)
+    private async Task<IResult> RefuseAsync(Call call, Caller? caller, Identification why)
     {
-        await trail.RefusedAsync(call, caller, why.Code, cancellation);
+        await trail.RefusedAsync(call, caller, why.Code);
         if (why.Status == StatusCodes.Status401Unauthorized)
             call.Request.HttpContext.Response.Headers.WWWAuthenticate = Challenge(why.Code);
         return Problems.Of(why.Status, why.Code, why.Detail);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Serverless.Functions.Hosting;
 
 namespace Serverless.Functions.Access;
 
@@ -9,8 +10,7 @@ internal sealed class AccessOptionsValidator(IHostEnvironment environment, IConf
 {
     private const int MinimumLength = 32;
 
-    // What App Service and Azure Functions set, and nobody else.
-    private const string OnAzure = "WEBSITE_SITE_NAME";
+    // What App Service sets where its authentication is on.
     private const string AuthenticationIsOn = "WEBSITE_AUTH_ENABLED";
 
     public ValidateOptionsResult Validate(string? name, AccessOptions options) =>
@@ -55,5 +55,5 @@ internal sealed class AccessOptionsValidator(IHostEnvironment environment, IConf
         _ => null,
     };
 
-    private bool IsDevelopment => environment.IsDevelopment() && string.IsNullOrEmpty(configuration[OnAzure]);
+    private bool IsDevelopment => environment.IsDevelopment() && !ProductionRules.IsProduction(configuration);
 }

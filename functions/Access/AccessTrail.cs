@@ -29,7 +29,7 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
         trail.AppendAsync(Event(call.Id, call, "access.granted", caller, [new("path", PathOf(call)), new("verb", call.Request.Method)]), cancellation);
 
     /// <summary>Records a refusal, or counts it. The call stays refused when it cannot be recorded; then the log has it.</summary>
-    internal async Task RefusedAsync(Call call, Caller? caller, string code, CancellationToken cancellation)
+    internal async Task RefusedAsync(Call call, Caller? caller, string code)
     {
         var key = (caller?.Id ?? Nobody, call.Function, code);
         lock (gate)
@@ -45,19 +45,19 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
             refusals[key] = new Refusal(call, caller, code, 0);
         }
 
-        await RecordAsync(Event(call.Id, call, "access.refused", caller, [new("code", code), new("verb", call.Request.Method)]), cancellation);
+        await RecordAsync(Event(call.Id, call, "access.refused", caller, [new("code", code), new("verb", call.Request.Method)]));
     }
 
     /// <summary>Refuses, with 403, what only the function itself can judge, and records it.</summary>
-    internal async Task<IResult> RefuseAsync(HttpRequest request, (string Code, string Detail) why, CancellationToken cancellation)
+    internal async Task<IResult> RefuseAsync(HttpRequest request, (string Code, string Detail) why)
     {
         var (call, caller) = request.Admitted();
-        await RefusedAsync(call, caller, why.Code, cancellation);
+        await RefusedAsync(call, caller, why.Code);
         return Problems.Of(StatusCodes.Status403Forbidden, why.Code, why.Detail);
     }
 
     /// <summary>Records how often refusals were repeated, and begins anew.</summary>
-    public async Task CloseWindowAsync(CancellationToken cancellation)
+    public async Task CloseWindowAsync()
     {
         Dictionary<(string, string, string), Refusal> closed;
         lock (gate)
@@ -65,7 +65,7 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
         foreach (var one in closed.Values.Where(one => one.Repeats > 0))
         {
             var repeats = one.Repeats.ToString(CultureInfo.InvariantCulture);
-            await RecordAsync(Event($"{one.First}/repeats", one.Function, "access.refused", one.Caller, [new("code", one.Code), new("repeats", repeats), new("verb", one.Verb)]), cancellation);
+            await RecordAsync(Event($"{one.First}/repeats", one.Function, "access.refused", one.Caller, [new("code", one.Code), new("repeats", repeats), new("verb", one.Verb)]));
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => CloseWindowAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => CloseWindowAsync();
 
     /// <inheritdoc/>
     public void Dispose() => end?.Dispose();
@@ -81,14 +81,15 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
     private void StartWindow()
     {
         end?.Dispose();
-        end = time.CreateTimer(_ => _ = CloseWindowAsync(CancellationToken.None), null, Window, Timeout.InfiniteTimeSpan);
+        end = time.CreateTimer(_ => _ = CloseWindowAsync(), null, Window, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task RecordAsync(AuditEvent entry, CancellationToken cancellation)
+    // Nobody gets around it by hanging up.
+    private async Task RecordAsync(AuditEvent entry)
     {
         try
         {
-            await trail.AppendAsync(entry, cancellation);
+            await trail.AppendAsync(entry, CancellationToken.None);
         }
         catch (Exception error) when (error is AuditStoreException or AuditLogBrokenException or Azure.RequestFailedException)
         {

@@ -19,6 +19,9 @@ public sealed partial class HttpRules(ILogger<HttpRules> logger) : IFunctionsWor
     /// <summary>Most bytes of a body, unless the function says otherwise.</summary>
     public const int LongestBody = 256 * 1024;
 
+    /// <summary>What pages may do that are made of names that callers chose: style themselves, and nothing else.</summary>
+    public const string PagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
     private readonly FrozenDictionary<string, MethodInfo> methods = FunctionPolicies.MethodsOf(typeof(HttpRules).Assembly);
 
     /// <inheritdoc/>

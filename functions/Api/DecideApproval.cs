@@ -40,9 +40,9 @@ public sealed class DecideApproval(AccessTrail trail, TimeProvider time)
             if (await Approvals.FindAsync(client, id, cancellation) is not { } waiting)
                 return Problems.ApprovalUnknown(id);
             if (approved && !request.Caller().IsPerson)
-                return await trail.RefuseAsync(request, Problems.PersonRequired, cancellation);
+                return await trail.RefuseAsync(request, Problems.PersonRequired);
             if (approved && waiting.ReadInputAs<AwaitApproval.Input>()!.Request.Author.Name == decision.Author.Name)
-                return await trail.RefuseAsync(request, ("second-person-required", "You asked for this yourself; another person must approve it."), cancellation);
+                return await trail.RefuseAsync(request, ("second-person-required", "You asked for this yourself; another person must approve it."));
             if (waiting.IsCompleted)
                 return Decided(waiting);
             var ended = await Approvals.DecideAsync(client, id, decision, cancellation);

@@ -20,6 +20,8 @@ public sealed class GetDailyReport(DailyReportStore reports)
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return Problems.Of(StatusCodes.Status400BadRequest, "date-invalid", "The date must be written as 2026-01-31.");
         var asPage = request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        if (asPage)
+            request.HttpContext.Response.Headers.ContentSecurityPolicy = HttpRules.PagePolicy;
         return await reports.FindAsync(day, asPage, cancellation) is { } content
             ? Results.Bytes(content, DailyReportStore.TypeOf(asPage))
             : Problems.Of(StatusCodes.Status404NotFound, "report-unknown", $"There is no report of {date}; it is written when the day has ended.");

@@ -56,8 +56,7 @@ public sealed class GetReports(BacktestReader reader, RunStore runs)
             return Problems.Of(StatusCodes.Status400BadRequest, "format-unknown", $"format is {string.Join(", ", Enum.GetNames<ReportFormat>()).ToLowerInvariant()}, not '{name}'.");
         try
         {
-            // What a page may do that is made of names that callers chose.
-            request.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+            request.HttpContext.Response.Headers.ContentSecurityPolicy = HttpRules.PagePolicy;
             var format = Enum.Parse<ReportFormat>(found);
             return StoredBytes.Of((await DocumentAsync(ids, cancellation)).Write(format), ContentTypeOf(format));
         }

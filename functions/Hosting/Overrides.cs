@@ -47,7 +47,7 @@ public sealed class Overrides(DeploymentReader reader, Approvals approvals, Acce
             {
                 return request.Caller().IsPerson
                     ? Waits(request, await approvals.StartAsync(client, Approvals.IdOf(key), asked.Request, cancellation), asked.Request)
-                    : await trail.RefuseAsync(request, Problems.PersonRequired, cancellation);
+                    : await trail.RefuseAsync(request, Problems.PersonRequired);
             }
             else
             {

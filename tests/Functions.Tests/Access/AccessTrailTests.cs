@@ -54,10 +54,10 @@ public sealed class AccessTrailTests : IAsyncLifetime
     public async Task Refused_AThousandTimesInAMinute_LeavesTwoEntries()
     {
         for (var i = 0; i < 1000; i++)
-            await trail!.RefusedAsync(CallOf("SetLimits"), null, "credentials-missing", Cancellation);
+            await trail!.RefusedAsync(CallOf("SetLimits"), null, "credentials-missing");
         Assert.Single(await ReadAsync());
 
-        await trail!.CloseWindowAsync(Cancellation);
+        await trail!.CloseWindowAsync();
 
         var written = await ReadAsync();
         Assert.Equal(2, written.Count);
@@ -68,10 +68,10 @@ public sealed class AccessTrailTests : IAsyncLifetime
     [Fact]
     public async Task Refused_OtherCallerFunctionOrCause_IsAnotherEntry()
     {
-        await trail!.RefusedAsync(CallOf("SetLimits"), null, "credentials-missing", Cancellation);
-        await trail.RefusedAsync(CallOf("SetLimits"), null, "token-expired", Cancellation);
-        await trail.RefusedAsync(CallOf("SetLimits"), Ada, "role-insufficient", Cancellation);
-        await trail.RefusedAsync(CallOf("StartCycle"), Ada, "role-insufficient", Cancellation);
+        await trail!.RefusedAsync(CallOf("SetLimits"), null, "credentials-missing");
+        await trail.RefusedAsync(CallOf("SetLimits"), null, "token-expired");
+        await trail.RefusedAsync(CallOf("SetLimits"), Ada, "role-insufficient");
+        await trail.RefusedAsync(CallOf("StartCycle"), Ada, "role-insufficient");
 
         Assert.Equal(4, (await ReadAsync()).Count);
     }
@@ -79,9 +79,9 @@ public sealed class AccessTrailTests : IAsyncLifetime
     [Fact]
     public async Task Refused_InTheNextMinute_IsRecordedAgain()
     {
-        await trail!.RefusedAsync(CallOf("SetLimits"), Ada, "role-insufficient", Cancellation);
+        await trail!.RefusedAsync(CallOf("SetLimits"), Ada, "role-insufficient");
         time.Advance(TimeSpan.FromMinutes(1)); // nothing was repeated: there is nothing to record
-        await trail.RefusedAsync(CallOf("SetLimits"), Ada, "role-insufficient", Cancellation);
+        await trail.RefusedAsync(CallOf("SetLimits"), Ada, "role-insufficient");
 
         Assert.Equal(2, (await ReadAsync()).Count);
     }

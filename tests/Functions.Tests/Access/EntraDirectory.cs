@@ -31,6 +31,8 @@ internal sealed class EntraDirectory : IAsyncDisposable
 
     public bool IsDown { get; set; }
 
+    public Uri? RedirectsTo { get; set; }
+
     /// <summary>Another key signs from now on, and the old one is gone.</summary>
     public void Rotate() => key = Keys[1];
 
@@ -74,6 +76,8 @@ internal sealed class EntraDirectory : IAsyncDisposable
     {
         if (IsDown)
             return new Reply(503);
+        if (RedirectsTo is { } other)
+            return new Reply(302) { Headers = [$"Location: {other}"] };
         if (request.Path.EndsWith("/.well-known/openid-configuration", StringComparison.Ordinal))
             return Reply.Json(JsonSerializer.Serialize(new { issuer = Issuer, jwks_uri = $"{server.Address}keys" }));
         var parameters = key.Rsa.ExportParameters(includePrivateParameters: false);

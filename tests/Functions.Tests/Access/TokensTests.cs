@@ -155,6 +155,16 @@ public sealed class TokensTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Api10_UnsafeConsumption_IssuerThatRedirects_IsNotFollowed()
+    {
+        await using var other = new EntraDirectory();
+        directory.RedirectsTo = new Uri($"{other.Issuer}/.well-known/openid-configuration");
+
+        Assert.Equal((null, "issuer-unavailable"), await CodeAsync(directory.Token(Now)));
+        Assert.Equal(0, other.Fetches);
+    }
+
+    [Fact]
     public async Task Identify_DevelopmentToken_CountsOnLoopbackAlone()
     {
         var folder = Directory.CreateTempSubdirectory("development-key-");
