@@ -26,7 +26,7 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
 
     /// <summary>Records a call that is about to be made.</summary>
     internal Task GrantedAsync(Call call, Caller caller, CancellationToken cancellation) =>
-        trail.AppendAsync(Event(call.Id, call, "access.granted", caller, [new("path", PathOf(call)), new("verb", call.Request.Method)]), cancellation);
+        trail.AppendAsync(Event($"{call.Id}/granted", call, "access.granted", caller, [new("path", PathOf(call)), new("verb", call.Request.Method)]), cancellation);
 
     /// <summary>Records a refusal, or counts it. The call stays refused when it cannot be recorded; then the log has it.</summary>
     internal async Task RefusedAsync(Call call, Caller? caller, string code)
@@ -45,7 +45,7 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
             refusals[key] = new Refusal(call, caller, code, 0);
         }
 
-        await RecordAsync(Event(call.Id, call, "access.refused", caller, [new("code", code), new("verb", call.Request.Method)]));
+        await RecordAsync(Event($"{call.Id}/refused", call, "access.refused", caller, [new("code", code), new("verb", call.Request.Method)]));
     }
 
     /// <summary>Refuses, with 403, what only the function itself can judge, and records it.</summary>
