@@ -14,5 +14,7 @@ internal static class AuditCommand
         AuditExplainCommand.Create(),
         AuditRestoreCommand.Create(),
         AuditRebuildCommand.Create(),
+        AuditDrillCommand.Create(),
+        AuditFreezeCommand.Create(),
     };
 }

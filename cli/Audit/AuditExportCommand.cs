@@ -20,16 +20,23 @@ internal static class AuditExportCommand
         {
             await using var open = await trail.OpenAsync(parsed, cancellation);
             var note = await open.Reader.NewestAsync(size: 1, cancellation) ?? throw new CommandException("Nothing of this audit trail was signed yet.");
-            var size = Checkpoint.Parse(note.Text).Size;
-            var older = await open.Trail.Checkpoints.ListAsync(cancellation).Where(other => other < size).ToListAsync(cancellation);
-            var path = parsed.GetValue(output)!;
-            await BundlePath.WriteAsync(path, target => open.Reader.WriteAsync(target, note, new BundleRequest(0, size, older, Explained: false), cancellation));
+            var (size, path) = (Checkpoint.Parse(note.Text).Size, parsed.GetValue(output)!);
+            var older = await WriteAsync(open, note, path, cancellation);
             if (parsed.GetValue(csv) is { } file)
                 await WriteCsvAsync(open, size, file, cancellation);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {size} entries and {older.Count + 1} checkpoints"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {size} entries and {older + 1} checkpoints"));
             return ExitCode.Success;
         }));
         return command;
+    }
+
+    /// <summary>Writes all that a checkpoint covers, and the older checkpoints; answers with their number.</summary>
+    public static async Task<int> WriteAsync(OpenTrail open, SignedNote note, string path, CancellationToken cancellation)
+    {
+        var size = Checkpoint.Parse(note.Text).Size;
+        var older = await open.Trail.Checkpoints.ListAsync(cancellation).Where(other => other < size).ToListAsync(cancellation);
+        await BundlePath.WriteAsync(path, target => open.Reader.WriteAsync(target, note, new BundleRequest(0, size, older, Explained: false), cancellation));
+        return older.Count;
     }
 
     private static async Task WriteCsvAsync(OpenTrail open, long size, string path, CancellationToken cancellation)

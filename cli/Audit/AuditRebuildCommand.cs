@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Serverless.Core.Audit;
 using Serverless.Infra.Audit.Bundles;
 using Serverless.Infra.Audit.Projections;
+using Serverless.Infra.Keys;
 using Serverless.Infra.State;
 
 namespace Serverless.Cli.Audit;
@@ -23,17 +24,18 @@ internal static class AuditRebuildCommand
             var trusted = await keys.ReadAsync(parsed, cancellation);
             var verdict = await AuditVerifyRun.RunAsync(open.Trail, open.Origin, trusted, witnesses: 0, cancellation);
             return verdict.IsIntact
-                ? Show(await RebuildAsync(open, cancellation))
+                ? Show(await RebuildAsync(open, open.Protection, cancellation))
                 : AuditView.Show(verdict, trusted is not null, json: false);
         }));
         return command;
     }
 
-    private static async Task<ProjectionReport> RebuildAsync(OpenTrail open, CancellationToken cancellation)
+    /// <summary>Writes the tables of an account whose trail is intact.</summary>
+    public static async Task<ProjectionReport> RebuildAsync(OpenTrail open, ContentProtection protection, CancellationToken cancellation)
     {
         await StateStorage.CreateAsync(open.Tables, open.Blobs, cancellation);
         TableClient Table(string name) => open.Tables.GetTableClient(name);
-        var projection = new TrailProjection(new RunContent(open.Blobs, open.Protection), new ScorecardTable(Table(ScorecardTable.TableName)), new DeploymentTable(Table(DeploymentTable.TableName)));
+        var projection = new TrailProjection(new RunContent(open.Blobs, protection), new ScorecardTable(Table(ScorecardTable.TableName)), new DeploymentTable(Table(DeploymentTable.TableName)));
         return await projection.RunAsync(open.Trail.Entries.ReadAllAsync(cancellation).Select(stored => AuditEntryCodec.Decode(stored.Bytes.Span)), cancellation);
     }
 

@@ -8,12 +8,12 @@ using Serverless.Infra.Keys;
 
 namespace Serverless.Cli.Audit;
 
-/// <summary>The audit trail of a storage account that answered.</summary>
-internal sealed class OpenTrail(OpenStorage storage, string origin) : IAsyncDisposable
+/// <summary>The audit trail of a storage account that answered, or a shard of it.</summary>
+internal sealed class OpenTrail(OpenStorage storage, string origin, string? shard) : IAsyncDisposable
 {
-    public string Origin => origin;
+    public string Origin { get; } = BlobTrail.OriginOf(origin, shard);
 
-    public BlobTrail Trail { get; } = new(storage.Blobs);
+    public BlobTrail Trail { get; } = new(storage.Blobs, shard: shard);
 
     public BlobServiceClient Blobs => storage.Blobs;
 
@@ -21,14 +21,21 @@ internal sealed class OpenTrail(OpenStorage storage, string origin) : IAsyncDisp
 
     public ContentProtection Protection => storage.Protection;
 
-    public TrailReader Reader => new(Trail, storage.Blobs, storage.Tables, origin, storage.Protection);
+    public TrailReader Reader => new(Trail, storage.Blobs, storage.Tables, Origin, storage.Protection);
 
-    public AuditLog OpenLog() => BlobAuditLog.Open(storage.Blobs, storage.Tables, origin);
+    /// <summary>The same log in another account.</summary>
+    public async Task<OpenTrail> OpenOtherAsync(string connectionString, CancellationToken cancellation) =>
+        new(await OpenStorage.ConnectAsync(connectionString, cancellation), origin, shard);
+
+    /// <summary>Another shard of it, in the same account; ends with this one.</summary>
+    public OpenTrail OfShard(string next) => new(storage, origin, next);
+
+    public AuditLog OpenLog() => BlobAuditLog.Open(storage.Blobs, storage.Tables, origin, shard);
 
     /// <summary>The index of an entry, which is given itself, or by the id of its event.</summary>
     public async Task<long> ResolveAsync(string entry, CancellationToken cancellation) =>
         IndexOf(entry) ?? await Reader.FindAsync(entry, cancellation)
-            ?? throw new CommandException($"There is no event '{entry}' in log '{origin}'. Give its id exactly, or the index of its entry.");
+            ?? throw new CommandException($"There is no event '{entry}' in log '{Origin}'. Give its id exactly, or the index of its entry.");
 
     public ValueTask DisposeAsync() => storage.DisposeAsync();
 

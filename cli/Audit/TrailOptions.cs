@@ -16,11 +16,14 @@ internal sealed class TrailOptions
         DefaultValueFactory = _ => BlobAuditLog.DefaultOrigin,
     };
 
+    private readonly Option<string?> shard = new("--shard") { Description = "Which of several logs in the account, for instance a year; default: the first." };
+
     public void AddTo(Command command)
     {
         storage.AddTo(command);
         command.Add(blobPort);
         command.Add(origin);
+        command.Add(shard);
         command.Validators.Add(result =>
         {
             if (result.GetValue(blobPort) is not null && command.Options.Any(option => option.Name is "--storage" or "--folder" && result.GetResult(option) is { Implicit: false }))
@@ -29,12 +32,13 @@ internal sealed class TrailOptions
     }
 
     /// <summary>The name of the log; null when the command line does not give one.</summary>
-    public string? OriginGiven(ParseResult parsed) => parsed.GetResult(origin) is { Implicit: false } ? parsed.GetValue(origin) : null;
+    public string? OriginGiven(ParseResult parsed) => parsed.GetResult(origin) is { Implicit: false } ? BlobTrail.OriginOf(parsed.GetValue(origin)!, parsed.GetValue(shard)) : null;
 
     /// <summary>Reaches the trail.</summary>
     public async Task<OpenTrail> OpenAsync(ParseResult parsed, CancellationToken cancellation) => new(
         parsed.GetValue(blobPort) is { } port
             ? await storage.ConnectAsync(parsed, AzuriteServer.BlobConnectionString(port), cancellation)
             : await storage.OpenAsync(parsed, cancellation),
-        parsed.GetValue(origin)!);
+        parsed.GetValue(origin)!,
+        parsed.GetValue(shard));
 }

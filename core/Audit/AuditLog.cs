@@ -23,6 +23,7 @@ public sealed class AuditLog : IDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly Dictionary<string, long> unindexed = new(StringComparer.Ordinal);
     private bool opened;
+    private bool frozen;
     private long next;
     private string headHash = AuditHash.None;
 
@@ -70,6 +71,7 @@ public sealed class AuditLog : IDisposable
     /// <exception cref="ArgumentException">An event is ill-formed; nothing was committed.</exception>
     /// <exception cref="AuditConflictException">An event id is taken by an event that says something else; earlier events of the batch are committed.</exception>
     /// <exception cref="AuditLogBrokenException">The log has an entry that must not be built upon.</exception>
+    /// <exception cref="AuditLogFrozenException">The log has ended, and an event is not in it.</exception>
     /// <exception cref="AuditStoreException">Storage failed; some of the events may be committed.</exception>
     public async Task<IReadOnlyList<AuditReceipt>> AppendManyAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken = default)
     {
@@ -141,6 +143,8 @@ public sealed class AuditLog : IDisposable
         var unknown = 0;
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
+            if (frozen)
+                throw new AuditLogFrozenException(origin);
             var bytes = Encode(auditEvent, next);
             var created = false;
             try
@@ -154,7 +158,7 @@ public sealed class AuditLog : IDisposable
 
             if (created)
             {
-                Accept(auditEvent.EventId, AuditHash.OfEntry(bytes));
+                Accept(auditEvent, AuditHash.OfEntry(bytes));
                 return new(next - 1, headHash, AlreadyPresent: false);
             }
 
@@ -188,12 +192,13 @@ public sealed class AuditLog : IDisposable
         var link = AuditLink.Examine(stored, origin, prevHash);
         ThrowIfFaulty(link);
         next = stored.Index;
-        Accept(link.Entry!.Event.EventId, link.Hash);
+        Accept(link.Entry!.Event, link.Hash);
     }
 
-    private void Accept(string eventId, string hash)
+    private void Accept(AuditEvent auditEvent, string hash)
     {
-        unindexed.TryAdd(eventId, next++);
+        unindexed.TryAdd(auditEvent.EventId, next++);
+        frozen |= auditEvent.Action == LogFreeze.FrozenAction;
         headHash = hash;
     }
 

@@ -24,6 +24,10 @@ public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, ILogger<E
         {
             await trail.AppendAsync(Entry(input, verdict), cancellation);
         }
+        catch (AuditConflictException)
+        {
+            logger.LogInformation("An attempt at {Id} before this one has recorded what it found.", input.Id);
+        }
         catch (AuditLogBrokenException error)
         {
             logger.LogCritical(error, "The audit log takes no more entries: {Message}", error.Message);

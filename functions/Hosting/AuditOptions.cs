@@ -8,6 +8,9 @@ public sealed class AuditOptions
     /// <summary>Name of the log, stated in every entry.</summary>
     public string Origin { get; set; } = BlobAuditLog.DefaultOrigin;
 
+    /// <summary>Which of several logs in the account, for instance a year; see <c>audit freeze</c>. Without one, the first.</summary>
+    public string? Shard { get; set; }
+
     /// <summary>Folder of the keys that sign the log, for development; without it and <see cref="VaultKey"/>, nothing is signed.</summary>
     public string? KeyFolder { get; set; }
 

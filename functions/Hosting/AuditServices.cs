@@ -16,13 +16,14 @@ internal static class AuditServices
         services.AddOptions<AuditOptions>().BindConfiguration("Audit").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
         return services
-            .AddSingleton(provider => BlobAuditLog.Open(BlobsOfTrail(provider), provider.GetRequiredService<TableServiceClient>(), OptionsOf(provider).Origin))
-            .AddSingleton(provider => new BlobTrail(BlobsOfTrail(provider), BlobsOfWitness(OptionsOf(provider))))
+            .AddSingleton(provider => BlobAuditLog.Open(
+                BlobsOfTrail(provider), provider.GetRequiredService<TableServiceClient>(), OptionsOf(provider).Origin, OptionsOf(provider).Shard))
+            .AddSingleton(provider => new BlobTrail(BlobsOfTrail(provider), BlobsOfWitness(OptionsOf(provider)), OptionsOf(provider).Shard))
             .AddSingleton(provider => new TrailReader(
                 provider.GetRequiredService<BlobTrail>(),
                 provider.GetRequiredService<BlobServiceClient>(),
                 provider.GetRequiredService<TableServiceClient>(),
-                OptionsOf(provider).Origin,
+                BlobTrail.OriginOf(OptionsOf(provider).Origin, OptionsOf(provider).Shard),
                 provider.GetRequiredService<ContentProtection>()))
             .AddSingleton<AuditKeyStores>()
             .AddSingleton<TrailKeeper>();

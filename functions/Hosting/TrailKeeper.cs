@@ -16,7 +16,7 @@ public sealed class TrailKeeper
     public TrailKeeper(BlobTrail trail, IOptions<AuditOptions> options, AuditKeyStores keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        (this.trail, origin) = (trail, options.Value.Origin);
+        (this.trail, origin) = (trail, BlobTrail.OriginOf(options.Value.Origin, options.Value.Shard));
         sealer = keys.Log is { } log ? new TrailSealer(trail, log, keys.Witness, origin) : null;
     }
 

@@ -5,14 +5,15 @@ namespace Serverless.Infra.Audit;
 /// <summary>Everything that belongs to the audit log of a storage account.</summary>
 /// <param name="blobs">The account.</param>
 /// <param name="witness">The account of the witness; null keeps what it has seen beside the log, which guards against accidents only.</param>
-public sealed class BlobTrail(BlobServiceClient blobs, BlobServiceClient? witness = null)
+/// <param name="shard">Which of several logs in the account, by the end of the names of its containers; null or empty for the first.</param>
+public sealed class BlobTrail(BlobServiceClient blobs, BlobServiceClient? witness = null, string? shard = null)
 {
     private readonly BlobContainerClient[] containers =
     [
-        blobs.GetBlobContainerClient(BlobAuditEntryStore.ContainerName),
-        blobs.GetBlobContainerClient(BlobCheckpointStore.ContainerName),
-        blobs.GetBlobContainerClient(BlobTileStore.ContainerName),
-        (witness ?? blobs).GetBlobContainerClient(BlobWitnessMemory.ContainerName),
+        blobs.GetBlobContainerClient(NameOf(BlobAuditEntryStore.ContainerName, shard)),
+        blobs.GetBlobContainerClient(NameOf(BlobCheckpointStore.ContainerName, shard)),
+        blobs.GetBlobContainerClient(NameOf(BlobTileStore.ContainerName, shard)),
+        (witness ?? blobs).GetBlobContainerClient(NameOf(BlobWitnessMemory.ContainerName, shard)),
     ];
 
     /// <summary>The entries.</summary>
@@ -40,4 +41,10 @@ public sealed class BlobTrail(BlobServiceClient blobs, BlobServiceClient? witnes
         var exists = await Task.WhenAll(containers.Select(async container => (await container.ExistsAsync(cancellationToken)).Value));
         return (exists[0], exists[1], exists[3]);
     }
+
+    /// <summary>Origin of a shard of a log.</summary>
+    public static string OriginOf(string origin, string? shard) => string.IsNullOrEmpty(shard) ? origin : $"{origin}.{shard}";
+
+    /// <summary>Name of a container of a shard: <c>audit-entries-2027</c>.</summary>
+    internal static string NameOf(string container, string? shard) => string.IsNullOrEmpty(shard) ? container : $"{container}-{shard}";
 }

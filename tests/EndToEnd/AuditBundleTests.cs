@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Serverless.Core.Audit.Bundles;
 using Serverless.Core.Audit.Notes;
 using Serverless.Infra.Audit.Bundles;
@@ -19,7 +18,7 @@ public sealed class AuditBundleTests(SyntheticPlatform fixture) : IClassFixture<
         using var compliance = new HttpClient { BaseAddress = Platform.Http.BaseAddress };
         compliance.DefaultRequestHeaders.Add("x-api-key", Platform.ComplianceKey);
 
-        await WaitForSealAsync(compliance, index + 1);
+        await AuditTrail.WaitForSealAsync(compliance, index + 1);
         var keyring = AuditKeyring.Parse(await compliance.GetStringAsync("api/v1/audit/keys"));
         using var bundle = new ZipBundle(await compliance.GetStreamAsync($"api/v1/audit/bundle?eventId={Uri.EscapeDataString($"{cycleId}/scorecard")}"));
         var verdict = BundleVerifier.Verify(bundle, keyring, AuditTrail.Origin, witnesses: 1);
@@ -32,13 +31,5 @@ public sealed class AuditBundleTests(SyntheticPlatform fixture) : IClassFixture<
         Assert.Equal(await Platform.GetScorecardAsync(cycleId), scorecard.ToArray());
         var checkpoint = await compliance.GetByteArrayAsync("api/v1/audit/checkpoint");
         Assert.True(CheckpointVerifier.Verify(checkpoint, AuditTrail.Origin, keyring, witnesses: 1).IsTrusted);
-    }
-
-    private static async Task WaitForSealAsync(HttpClient compliance, long size)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (JsonDocument.Parse(await compliance.GetStringAsync("api/v1/audit", deadline.Token)).RootElement.GetProperty("size").GetInt64() < size)
-            await tick.WaitForNextTickAsync(deadline.Token);
     }
 }

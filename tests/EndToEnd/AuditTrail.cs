@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Storage.Blobs;
 using Serverless.Core.Audit;
 using Serverless.Infra.Audit;
@@ -35,4 +36,13 @@ internal static class AuditTrail
 
     private static BlobAuditEntryStore Store(string connectionString) =>
         new(new BlobServiceClient(connectionString).GetBlobContainerClient(BlobAuditEntryStore.ContainerName));
+
+    /// <summary>Waits until a checkpoint covers so many entries.</summary>
+    public static async Task WaitForSealAsync(HttpClient compliance, long size)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (JsonDocument.Parse(await compliance.GetStringAsync("api/v1/audit", deadline.Token)).RootElement.GetProperty("size").GetInt64() < size)
+            await tick.WaitForNextTickAsync(deadline.Token);
+    }
 }

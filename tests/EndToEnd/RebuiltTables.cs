@@ -26,7 +26,7 @@ internal static class RebuiltTables
     }
 
     /// <summary>All columns as text, but for when and in which version a row was stored.</summary>
-    private static async Task<SortedDictionary<string, string>> ReadAsync(TableServiceClient tables)
+    public static async Task<SortedDictionary<string, string>> ReadAsync(TableServiceClient tables)
     {
         var rows = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in Names)

@@ -118,6 +118,26 @@ public sealed class AuditCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Freeze_ThenTheNextShard_BothAreIntactAndOnlyTheNextGrows()
+    {
+        foreach (var _ in new[] { "once", "again, as after an interruption" })
+            Assert.Equal(ExitCode.Success, await OnlineAsync("freeze", "--next", "2027", "--reason", "The year ends.", "--key-folder", KeyFolderPath));
+        var (blobs, tables) = (new BlobServiceClient(azurite.ConnectionString), new TableServiceClient(azurite.ConnectionString));
+        await Assert.ThrowsAsync<AuditLogFrozenException>(() => log.AppendAsync(Event(20), Cancellation));
+        using var next = BlobAuditLog.Open(blobs, tables, shard: "2027");
+        Assert.Equal(1, (await next.AppendAsync(Event(20), Cancellation)).Index);
+        var keys = new KeyFolder(Path.Combine(folder.FullName, "keys-2027"), TimeProvider.System);
+        await new TrailSealer(new BlobTrail(blobs, shard: "2027"), keys, witnessKeys: null, next.Origin).SealAsync(Cancellation);
+        var (bundle, nextKeys) = (Path.Combine(folder.FullName, "first"), Path.Combine(folder.FullName, "keys-2027", KeyFolder.KeyringFile));
+
+        Assert.Equal(ExitCode.Success, await OnlineAsync("verify", "--keys", Keys));
+        Assert.Equal(ExitCode.Success, await OnlineAsync("verify", "--keys", nextKeys, "--shard", "2027"));
+        Assert.Equal(ExitCode.Success, await OnlineAsync("prove", "log.continued", "--out", bundle, "--shard", "2027"));
+        Assert.Equal(ExitCode.Success, await RunAsync("verify", bundle, "--keys", nextKeys, "--origin", BlobAuditLog.DefaultOrigin, "--shard", "2027"));
+        Assert.Contains("\"size\":\"10\"", await File.ReadAllTextAsync(Path.Combine(bundle, "entries.jsonl"), Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Consistency_OfTwoSavedCheckpoints_OnlineAndOffline()
     {
         var (older, newer, proof) = (await SaveAsync(5), await SaveAsync(9), Path.Combine(folder.FullName, "consistency.proof"));

@@ -61,6 +61,22 @@ public sealed class MerkleTreeTests
     }
 
     [Fact]
+    public void Verify_HashOfAnotherLength_IsRefused()
+    {
+        var tree = Build(8);
+        var (proof, root) = (tree.ProveInclusion(2, 8).ToArray(), tree.RootAt(8));
+        Assert.True(MerkleProof.VerifyInclusion(Leaves[2], 2, 8, root, proof));
+
+        // What is too long may be cut by whoever copies it, and hash to the same.
+        Assert.False(MerkleProof.VerifyInclusion([.. Leaves[2], 0], 2, 8, root, proof));
+        foreach (var altered in new byte[][] { [.. proof[1], 0], proof[1][..^1], [] })
+        {
+            Assert.False(MerkleProof.VerifyInclusion(Leaves[2], 2, 8, root, [proof[0], altered, proof[2]]));
+            Assert.False(MerkleProof.VerifyConsistency(4, 8, tree.RootAt(4), root, [altered]));
+        }
+    }
+
+    [Fact]
     public void Verify_PublicVectors_AgreesOnAll()
     {
         var lines = SharedFolder.Lines("golden/merkle-rfc6962-vectors.jsonl");
