@@ -77,7 +77,7 @@ DEFECTS = [
 ]
 
 
-def prepare(scratch):
+def prepare(scratch, defects):
     shared = scratch.parent / "shared"
     if (ROOT.parent / "shared").exists() and not shared.exists():
         shared.symlink_to(ROOT.parent / "shared")  # test data that is no part of the repository
@@ -91,7 +91,7 @@ def prepare(scratch):
         source = (scratch / file).read_text()
         assert source.count(text) == 1, f"{number}, {what}: {file} holds {source.count(text)} times: {text}"
         (scratch / file).write_text(source.replace(text, defect.replace("#", f"{number}")))
-    for project in dict.fromkeys(defect[4] for defect in DEFECTS):
+    for project in dict.fromkeys(defect[4] for defect in defects):
         subprocess.run(["dotnet", "build", scratch / "tests" / project, "-v", "q", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", "-p:NoWarn=RS0030"], check=True, stdout=subprocess.DEVNULL)
 
 
@@ -107,7 +107,7 @@ def main(folder=None, *chosen):
     scratch = pathlib.Path(folder or tempfile.mkdtemp(prefix="audit-mutants-")) / "tree"
     if not (scratch / "core/Mutants.cs").exists():
         scratch.mkdir(parents=True, exist_ok=True)
-        prepare(scratch)
+        prepare(scratch, [defect for number, defect in enumerate(DEFECTS, 1) if not chosen or f"{number}" in chosen])
     survivors, untouched = 0, {}
     for number, (design, what, _, _, project, group, method) in enumerate(DEFECTS, 1):
         if chosen and f"{number}" not in chosen:

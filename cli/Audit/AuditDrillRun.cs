@@ -4,6 +4,7 @@ using Serverless.Core.Audit;
 using Serverless.Core.Audit.Bundles;
 using Serverless.Core.Audit.Notes;
 using Serverless.Infra.Audit.Bundles;
+using Serverless.Infra.Keys;
 using Serverless.Infra.State;
 
 namespace Serverless.Cli.Audit;
@@ -24,7 +25,9 @@ internal sealed class AuditDrillRun(OpenTrail source, OpenTrail target, AuditKey
         var backedUp = time.GetTimestamp();
 
         await BundlePath.Read(backup, files => RestoreAsync(files, cancellation));
-        var contents = await CopyContentAsync(cancellation);
+        // What was sealed comes with the keys that opened it, which are wrapped themselves.
+        await CopyAsync(DataKeyStore.ContainerName, cancellation);
+        var contents = await CopyAsync(RunStore.ContainerName, cancellation);
         var verdict = await AuditVerifyRun.RunAsync(target.Trail, target.Origin, keyring, witnesses: 0, cancellation);
         var rebuilt = verdict.IsIntact ? await AuditRebuildCommand.RebuildAsync(target, source.Protection, cancellation) : null;
         var restored = time.GetTimestamp();
@@ -50,11 +53,12 @@ internal sealed class AuditDrillRun(OpenTrail source, OpenTrail target, AuditKey
         return true;
     }
 
-    private async Task<int> CopyContentAsync(CancellationToken cancellation)
+    private async Task<int> CopyAsync(string container, CancellationToken cancellation)
     {
-        var (from, to) = (source.Blobs.GetBlobContainerClient(RunStore.ContainerName), target.Blobs.GetBlobContainerClient(RunStore.ContainerName));
+        var (from, to) = (source.Blobs.GetBlobContainerClient(container), target.Blobs.GetBlobContainerClient(container));
         if (!await from.ExistsAsync(cancellation))
             return 0;
+        await to.CreateIfNotExistsAsync(cancellationToken: cancellation);
         var copied = 0;
         await Parallel.ForEachAsync(
             from.GetBlobsAsync(cancellationToken: cancellation),
