@@ -24,7 +24,7 @@ internal sealed class AuditDrillRun(OpenTrail source, OpenTrail target, AuditKey
         var covered = await BackUpAsync(backup, cancellation);
         var backedUp = time.GetTimestamp();
 
-        await BundlePath.Read(backup, files => RestoreAsync(files, cancellation));
+        await BundlePath.ReadAsync(backup, files => RestoreAsync(files, cancellation));
         // What was sealed comes with the keys that opened it, which are wrapped themselves.
         await CopyAsync(DataKeyStore.ContainerName, cancellation);
         var contents = await CopyAsync(RunStore.ContainerName, cancellation);
@@ -44,13 +44,12 @@ internal sealed class AuditDrillRun(OpenTrail source, OpenTrail target, AuditKey
         return Checkpoint.Parse(note.Text);
     }
 
-    private async Task<bool> RestoreAsync(IBundle files, CancellationToken cancellation)
+    private async Task RestoreAsync(IBundle files, CancellationToken cancellation)
     {
         var verdict = BundleVerifier.Verify(files, keyring, source.Origin);
         if (verdict.Findings is [var finding, ..])
             throw new CommandException($"The backup is not to be trusted: {finding.Code} at {finding.Where}: {finding.Message}", ExitCode.VerificationFailed);
         await TrailRestore.RunAsync(files, target.Trail, cancellation);
-        return true;
     }
 
     private async Task<int> CopyAsync(string container, CancellationToken cancellation)

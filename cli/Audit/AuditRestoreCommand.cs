@@ -22,7 +22,7 @@ internal static class AuditRestoreCommand
                 return AuditView.Show(verdict, json: false);
             await using var open = await trail.OpenAsync(parsed, cancellation);
             await open.Trail.CreateAsync(cancellation);
-            await BundlePath.Read(path, files => TrailRestore.RunAsync(files, open.Trail, cancellation));
+            await BundlePath.ReadAsync(path, files => TrailRestore.RunAsync(files, open.Trail, cancellation));
             return AuditView.Show(await AuditVerifyRun.RunAsync(open.Trail, verdict.Checkpoint!.Origin, keyring, witnesses: 0, cancellation), isSignatureChecked: true, json: false);
         }));
         return command;

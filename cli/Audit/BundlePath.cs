@@ -12,10 +12,21 @@ internal static class BundlePath
     {
         if (Directory.Exists(path))
             return read(new FolderBundle(path));
-        if (!File.Exists(path))
-            throw new CommandException($"'{path}' does not exist: give a bundle, which is a folder or a zip archive.", ExitCode.Usage);
-        using var zip = new ZipBundle(File.OpenRead(path));
+        using var zip = OpenZip(path);
         return read(zip);
+    }
+
+    /// <summary>Reads it as long as a task takes.</summary>
+    public static async Task ReadAsync(string path, Func<IBundle, Task> read)
+    {
+        if (Directory.Exists(path))
+        {
+            await read(new FolderBundle(path));
+            return;
+        }
+
+        using var zip = OpenZip(path);
+        await read(zip);
     }
 
     public static async Task WriteAsync(string path, Func<IBundleTarget, Task> write)
@@ -32,4 +43,8 @@ internal static class BundlePath
         using var zip = new ZipBundleTarget(file);
         await write(zip);
     }
+
+    private static ZipBundle OpenZip(string path) => File.Exists(path)
+        ? new ZipBundle(File.OpenRead(path))
+        : throw new CommandException($"'{path}' does not exist: give a bundle, which is a folder or a zip archive.", ExitCode.Usage);
 }

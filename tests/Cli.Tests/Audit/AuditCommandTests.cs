@@ -110,7 +110,9 @@ public sealed class AuditCommandTests : IAsyncLifetime
         Assert.Equal(ExitCode.Success, await RunAsync("verify", bundle, "--keys", Keys));
 
         await using var empty = await AzuriteServer.StartAsync(new AzuriteOptions(Path.Combine(RepositoryPaths.Root, "infra", "azurite")), Cancellation);
-        Assert.Equal(ExitCode.Success, await RunAsync("restore", bundle, "--keys", Keys, "--storage", empty.ConnectionString));
+        var archive = Path.Combine(folder.FullName, "all.zip");
+        Assert.Equal(ExitCode.Success, await OnlineAsync("export", "--out", archive));
+        Assert.Equal(ExitCode.Success, await RunAsync("restore", archive, "--keys", Keys, "--storage", empty.ConnectionString));
 
         var entries = Path.Combine(bundle, "entries.jsonl");
         await File.WriteAllTextAsync(entries, (await File.ReadAllTextAsync(entries, Cancellation)).Replace("step 3", "step 8", StringComparison.Ordinal), Cancellation);
