@@ -32,10 +32,10 @@ public sealed class RunContent(BlobServiceClient blobs, ContentProtection protec
         var store = new RunStore(container, protection);
         foreach (var folder in new[] { $"{auditEvent.CorrelationId}/", $"{auditEvent.CorrelationId}/{auditEvent.Subject}/" })
         {
-            await foreach (var item in container.GetBlobsByHierarchyAsync(delimiter: "/", prefix: folder, cancellationToken: cancellationToken))
+            await foreach (var blob in container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
             {
-                if (item.IsBlob && item.Blob.Properties.ContentLength <= MaxStored
-                    && await ReadAsync(store, item.Blob.Name, cancellationToken) is { } bytes && AuditHash.OfContent(bytes) == hash)
+                if (!blob.Name.AsSpan(folder.Length).Contains('/') && blob.Properties.ContentLength <= MaxStored
+                    && await ReadAsync(store, blob.Name, cancellationToken) is { } bytes && AuditHash.OfContent(bytes) == hash)
                 {
                     return bytes;
                 }
