@@ -21,10 +21,11 @@ internal static class AuditFreezeCommand
         command.SetAction((parsed, cancellation) => AuditErrors.GuardAsync(async () =>
         {
             await using var open = await trail.OpenAsync(parsed, cancellation);
+            var signing = keys.Open(parsed, open.Blobs);
             var (following, why) = (open.OfShard(parsed.GetValue(next)!), Announcement(parsed.GetValue(reason)!));
             using var log = open.OpenLog();
             await log.AppendAsync(LogFreeze.Frozen(why, following.Origin), cancellation);
-            var note = (await new TrailSealer(open.Trail, keys.Open(parsed, open.Blobs), witnessKeys: null, open.Origin).SealAsync(cancellation))!;
+            var note = (await new TrailSealer(open.Trail, signing, witnessKeys: null, open.Origin).SealAsync(cancellation))!;
 
             await following.Trail.CreateAsync(cancellation);
             using var continued = following.OpenLog();

@@ -100,8 +100,17 @@ public sealed class VaultNoteKeys(VaultKeys keys, SecretClient secrets, string n
         }
     }
 
-    private async Task<List<VaultKey>> VersionsAsync(CancellationToken cancellationToken) =>
-        [.. (await keys.ListAsync(NameOfKey, cancellationToken)).Where(version => version.PublicKey is not null)];
+    private async Task<List<VaultKey>> VersionsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. (await keys.ListAsync(NameOfKey, cancellationToken)).Where(version => version.PublicKey is not null)];
+        }
+        catch (VaultException error) when (error.InnerException is RequestFailedException { ErrorCode: "KeyNotFound" })
+        {
+            return [];
+        }
+    }
 
     private NoteKeyException Refused(RequestFailedException error, string what, string role)
     {

@@ -12,7 +12,7 @@ public sealed class MaskedOptionsTests : IDisposable
     private static readonly string[] Public =
     [
         "AccessOptions.Audience", "AccessOptions.DevelopmentKeyFile",
-        "AuditOptions.Origin", "AuditOptions.KeyFolder", "AuditOptions.WitnessKeyFolder", "AuditOptions.StorageAccount", "AuditOptions.WitnessStorageAccount",
+        "AuditOptions.Origin", "AuditOptions.Shard", "AuditOptions.KeyFolder", "AuditOptions.WitnessKeyFolder", "AuditOptions.StorageAccount", "AuditOptions.WitnessStorageAccount",
         "EncryptionOptions.KeyFolder", "EvaluationOptions.Experiment", "EvaluationOptions.Symbols", "LogFileOptions.Folder",
     ];
 
