@@ -17,17 +17,17 @@ internal sealed class DirectCycle : IAsyncDisposable
     public DirectCycle(string connectionString, int parallelism)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connectionString)]).Build();
-        services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddEvaluation(configuration).BuildServiceProvider();
+        services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddEvaluation(configuration).AddLifecycle(configuration).AddMonitoring(configuration).BuildServiceProvider();
         this.parallelism = parallelism;
     }
 
     public async Task RunAsync(CycleInput cycle)
     {
         var none = CancellationToken.None;
-        await Activity<OpenCycle>().RunAsync(cycle, none);
-        var market = await Activity<PlanMarket>().RunAsync(new PlanMarket.Input(cycle, cycle.RequestedAt), none);
-        await Activity<ClassifyRegimes>().RunAsync(new ClassifyRegimes.Input(cycle.Reference, cycle.RequestedAt, CycleTrail.CycleActor), none);
-        var strategies = await Activity<GenerateStrategies>().RunAsync(
+        await Get<OpenCycle>().RunAsync(cycle, none);
+        var market = await Get<PlanMarket>().RunAsync(new PlanMarket.Input(cycle, cycle.RequestedAt), none);
+        await Get<ClassifyRegimes>().RunAsync(new ClassifyRegimes.Input(cycle.Reference, cycle.RequestedAt, CycleTrail.CycleActor), none);
+        var strategies = await Get<GenerateStrategies>().RunAsync(
             new GenerateStrategies.Input(cycle, market.Symbols, market.DataHash, cycle.RequestedAt, []), none);
 
         var outcomes = new StrategyOutcome[strategies.Count];
@@ -37,10 +37,13 @@ internal sealed class DirectCycle : IAsyncDisposable
             outcomes[i] = await EvaluateAsync(new StrategyTask(cycle.Reference, cycle.Settings, strategies[i], dataset.Info), dataset.Windows, cycle.RequestedAt);
         });
         ScorecardRow[] rows = [.. outcomes.Select(outcome => outcome.Row)];
-        var trials = await Activity<CountTrials>().RunAsync(cycle.Settings.Experiment, none);
-        await Activity<AssessEvidence>().RunAsync(new AssessEvidence.Input(cycle, trials, rows, cycle.RequestedAt), none);
-        await Activity<PublishScorecard>().RunAsync(new PublishScorecard.Input(cycle, market.DataHash, rows, cycle.RequestedAt), none);
+        var trials = await Get<CountTrials>().RunAsync(cycle.Settings.Experiment, none);
+        await Get<AssessEvidence>().RunAsync(new AssessEvidence.Input(cycle, trials, rows, cycle.RequestedAt), none);
+        await Get<PublishScorecard>().RunAsync(new PublishScorecard.Input(cycle, market.DataHash, rows, cycle.RequestedAt), none);
     }
+
+    /// <summary>A part of the platform, or an activity.</summary>
+    public T Get<T>() => ActivatorUtilities.GetServiceOrCreateInstance<T>(services);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
@@ -48,12 +51,10 @@ internal sealed class DirectCycle : IAsyncDisposable
     {
         var batches = WindowBatches.Plan(windows, task.Settings.WalkForward, task.Timeframe);
         if (batches is [var all])
-            return await Activity<EvaluateAtOnce>().RunAsync(new EvaluateAtOnce.Input(task, all, now), CancellationToken.None);
+            return await Get<EvaluateAtOnce>().RunAsync(new EvaluateAtOnce.Input(task, all, now), CancellationToken.None);
         var outcomes = new List<WindowBatchOutcome>();
         foreach (var batch in batches)
-            outcomes.Add(await Activity<EvaluateWindows>().RunAsync(new EvaluateWindows.Input(task, batch), CancellationToken.None));
-        return await Activity<ScoreStrategy>().RunAsync(new ScoreStrategy.Input(task, outcomes, now), CancellationToken.None);
+            outcomes.Add(await Get<EvaluateWindows>().RunAsync(new EvaluateWindows.Input(task, batch), CancellationToken.None));
+        return await Get<ScoreStrategy>().RunAsync(new ScoreStrategy.Input(task, outcomes, now), CancellationToken.None);
     }
-
-    private T Activity<T>() => ActivatorUtilities.GetServiceOrCreateInstance<T>(services);
 }

@@ -14,14 +14,15 @@ public sealed class LocalStorageAccount : IDisposable
     private static readonly Uri Endpoint = new("http://127.0.0.1/local");
 
     private readonly StorageFile file;
+    private readonly StorageHandler[] handlers;
     private readonly HttpClient blobs;
     private readonly HttpClient tables;
 
     private LocalStorageAccount(StorageFile file)
     {
         this.file = file;
-        blobs = new HttpClient(new StorageHandler(new BlobRequests(file)));
-        tables = new HttpClient(new StorageHandler(new TableRequests(file)));
+        handlers = [new StorageHandler(new BlobRequests(file)), new StorageHandler(new TableRequests(file))];
+        (blobs, tables) = (new HttpClient(handlers[0]), new HttpClient(handlers[1]));
         Blobs = new BlobServiceClient(Endpoint, new BlobClientOptions { Transport = new HttpClientTransport(blobs) });
         Tables = new TableServiceClient(Endpoint, new TableClientOptions { Transport = new HttpClientTransport(tables) });
     }
@@ -31,6 +32,9 @@ public sealed class LocalStorageAccount : IDisposable
 
     /// <summary>The account's tables.</summary>
     public TableServiceClient Tables { get; }
+
+    /// <summary>Requests answered so far: what a storage account in the cloud would bill.</summary>
+    public long Requests => handlers.Sum(handler => handler.Answered);
 
     /// <summary>Opens the account in <paramref name="path"/>, or makes a new one there.</summary>
     /// <exception cref="IOException">The file is no account, is damaged, or another process has it open; the message names it.</exception>

@@ -6,6 +6,11 @@ namespace Serverless.Infra.LocalStorage;
 /// <summary>Answers the requests of an HTTP client in this process.</summary>
 internal sealed class StorageHandler(IStorageRequests requests) : HttpMessageHandler
 {
+    private long answered;
+
+    /// <summary>How many requests it has answered.</summary>
+    public long Answered => Interlocked.Read(ref answered);
+
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
@@ -21,6 +26,7 @@ internal sealed class StorageHandler(IStorageRequests requests) : HttpMessageHan
 
     private HttpResponseMessage Answer(HttpRequestMessage request, byte[] body)
     {
+        Interlocked.Increment(ref answered);
         StorageReply reply;
         try
         {
