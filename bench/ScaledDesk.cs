@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Serverless.Core.Lifecycle;
 using Serverless.Core.MarketData;
+using Serverless.Core.Scoring;
 using Serverless.Core.Strategies;
 using Serverless.Core.Time;
 using Serverless.Functions.Activities;
@@ -50,7 +51,7 @@ internal sealed class ScaledDesk : IAsyncDisposable
         MeasureAsync(() => platform.RunAsync(new CycleInput(id, now, "scale", options.ToSettings(strategies: strategies))));
 
     /// <summary>The rows of a cycle's scorecard.</summary>
-    public Task<IReadOnlyList<Serverless.Core.Scoring.ScorecardRow>> ScorecardAsync(string id) => platform.Get<ScorecardTable>().ListAsync(id, CancellationToken.None);
+    public Task<IReadOnlyList<ScorecardRow>> ScorecardAsync(string id) => platform.Get<ScorecardTable>().ListAsync(id, CancellationToken.None);
 
     /// <summary>What a cycle means for its top and for those that are live: streaks aside, all that a promotion reads, decides and writes.</summary>
     public async Task<(PromotionPlan Plan, ScaleCost Cost)> PromoteAsync(string id, int live)
@@ -93,10 +94,21 @@ internal sealed class ScaledDesk : IAsyncDisposable
         foreach (var deployment in deployments)
             await table.SetStateAsync(deployment, CancellationToken.None);
         await table.SetStandingsAsync(
-            rows.Zip(deployments, (row, one) => (one.StrategyId, one.Identity, new DeploymentStanding { CycleId = id, At = now, Rank = row.Rank, Score = row.Score!.Value })),
+            rows.Zip(deployments, (row, one) => (one.StrategyId, one.Identity, StandingOf(id, row))),
             CancellationToken.None);
         return deployments;
     }
+
+    private DeploymentStanding StandingOf(string cycle, ScorecardRow row) => new()
+    {
+        CycleId = cycle,
+        At = now,
+        Rank = row.Rank,
+        Score = row.Score!.Value,
+        StreakDays = 0,
+        IsLiveCandidate = false,
+        Verdict = "made live to be measured",
+    };
 
     private static Deployment LiveSince(DateTimeOffset since, string cycle, string strategy, StrategyIdentity? identity)
     {

@@ -60,7 +60,8 @@ internal sealed class FakeVault : IAsyncDisposable
         new JsonObject
         {
             ["error"] = new JsonObject { ["code"] = code, ["message"] = "Caller is not authorized, or the like.", ["innererror"] = new JsonObject { ["code"] = inner ?? code } },
-        }.ToJsonString()) { Headers = ["Content-Type: application/json", "Retry-After: 0"] };
+        }.ToJsonString())
+    { Headers = ["Content-Type: application/json", "Retry-After: 0"] };
 
     public void AddKey(string name, AsymmetricAlgorithm key) => Versions(name).Add(new Version(key, Versions(name).Count, true));
 
