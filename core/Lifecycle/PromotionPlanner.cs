@@ -98,7 +98,7 @@ public sealed class PromotionPlanner
         var victim = ledger.FreeSeats > 0 ? null : Displacement.Choose(strategy, live.Values, context.Now, context.Policy);
         if (ledger.FreeSeats <= 0 && victim is null)
             return ($"All {ledger.Seats} seats are taken, and it is not better than one of them by {Percent(context.Policy.DisplacementMargin)}.", []);
-        var without = victim is null ? ledger : ledger.Return($"plan/{victim.Deployment.StrategyId}", victim.Deployment.StrategyId).After;
+        var without = victim is null ? ledger : ledger.Return($"plan/{victim.Deployment.StrategyId}", victim.Deployment.StrategyId, victim.Value).After;
         var capital = Math.Min(report.RecommendedCapital, without.Free);
         if (capital <= 0)
             return ("The reserve is empty.", []);
@@ -123,7 +123,7 @@ public sealed class PromotionPlanner
             .Add("newcomer", newcomer.Deployment.StrategyId)
             .Add("newcomer.score", Text(newcomer.Score))
             .Add("score", Text(victim.Score));
-        return Request(victim, LifecycleTrigger.Displace, $"All {ledger.Seats} seats are taken; it is the lowest, and '{newcomer.Deployment.StrategyId}' is better.") with { Evidence = evidence };
+        return Request(victim, LifecycleTrigger.Displace, $"All {ledger.Seats} seats are taken; it is the lowest, and '{newcomer.Deployment.StrategyId}' is better.") with { Evidence = evidence, Value = victim.Value };
     }
 
     private TransitionRequest Promotion(StrategyCase strategy, GateReport report, decimal capital)

@@ -29,6 +29,9 @@ public sealed record StrategyCase
     /// <summary>Its record on paper; null when nobody has looked at it lately.</summary>
     public PaperTrial? Paper { get; init; }
 
+    /// <summary>What the capital of a live strategy was worth at the last look at it, 0 or more; null when nobody has looked since it is live.</summary>
+    public decimal? Value { get; init; }
+
     /// <summary>Its daily returns out-of-sample; null when it has none.</summary>
     public DailyReturns? Returns { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Serverless.Core.Lifecycle;
+using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
 using Serverless.Core.Regimes;
@@ -26,12 +27,14 @@ public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable stra
         foreach (var entry in input.Roster.Strategies)
         {
             var id = entry.Deployment.StrategyId;
+            var look = await LastLookAsync(entry.Deployment, cancellation);
             var one = new StrategyCase
             {
                 Deployment = entry.Deployment,
                 Streak = entry.Streak ?? new StreakState(),
                 InTop = entry.InTop == true,
-                Paper = await TrialAsync(entry.Deployment, input.OccurredAt, cancellation),
+                Paper = entry.Deployment.Stage == LifecycleStage.Paper && look?.At >= input.OccurredAt.AddDays(-PaperTrial.DaysFresh) ? look.ToTrial() : null,
+                Value = entry.Deployment.Stage == LifecycleStage.Live && look is { Capital: > 0 } ? Math.Max(0, look.Capital + look.Profit) : null,
             };
             if (rows.TryGetValue(id, out var row))
                 one = await WithResultAsync(one with { Row = row, Evidence = evidence.GetValueOrDefault(id) }, row, input, regimes, cancellation);
@@ -58,11 +61,11 @@ public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable stra
         };
     }
 
-    // A look from before it went on paper was at something else.
-    private async Task<PaperTrial?> TrialAsync(Deployment deployment, DateTimeOffset now, CancellationToken cancellation) =>
-        deployment.Stage == LifecycleStage.Paper && await health.ListAsync(deployment.StrategyId, 1, cancellation) is [var look]
-            && look.At >= deployment.Since && look.At >= now.AddDays(-PaperTrial.DaysFresh)
-            ? look.ToTrial()
+    // A look from before it came to its stage was at something else.
+    private async Task<StrategyHealth?> LastLookAsync(Deployment deployment, CancellationToken cancellation) =>
+        deployment.Stage is LifecycleStage.Paper or LifecycleStage.Live
+            && await health.ListAsync(deployment.StrategyId, 1, cancellation) is [var look] && look.At >= deployment.Since
+            ? look
             : null;
 
     private async Task<SymbolRegimes> ReadRegimesAsync(DatasetInfo dataset, DateTimeOffset now, CancellationToken cancellation)

@@ -128,6 +128,19 @@ public sealed class PromotionPlannerTests
     }
 
     [Fact]
+    public void Plan_DisplacedStrategyHasLost_GivesBackWhatIsLeftAndNoMoreIsHandedOn()
+    {
+        var live = Live(35);
+        live[0] = live[0] with { Value = 1_234.56m };
+        var context = Cases.Context(live);
+
+        var requests = PromotionPlanner.Plan(context, [.. live, Cases.Of(LifecycleStage.Paper, 200, score: 90)]).SelectMany(decision => decision.Requests).ToList();
+
+        Assert.Equal((LifecycleTrigger.Displace, 1_234.56m), (requests[0].Trigger, requests[0].Value));
+        Assert.InRange(requests[1].Capital, 0.01m, context.Ledger.Free + 1_234.56m);
+    }
+
+    [Fact]
     public void Plan_LowestIsPausedOrUnscored_DisplacesTheNext()
     {
         var live = Live(35);

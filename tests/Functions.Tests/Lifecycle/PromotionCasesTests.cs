@@ -30,4 +30,23 @@ public sealed class PromotionCasesTests(AzuriteFixture azurite)
 
         Assert.Equal((regime, false), (found[0].Regime!.Present, found[0].Regime!.Stale));
     }
+
+    [Fact]
+    public async Task Load_LiveStrategy_IsWorthWhatTheLastLookSinceItIsLiveSays()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var now = new DateTimeOffset(2026, 1, 1, 0, 30, 0, TimeSpan.Zero);
+        await storage.PublishAsync("cycle-1", storage.Configurations, now.AddDays(-3), Limit);
+        var (looked, unseen) = (storage.Configurations[0].Id, storage.Configurations[1].Id);
+        var look = Assert.Single(await storage.Health.ListAsync(looked, 1, Limit));
+        await storage.Health.UpsertAsync(look with { At = now.AddMinutes(-10), Capital = 10_000m, Profit = -1_234.56m }, Limit);
+
+        var deployments = new[] { looked, unseen }.Select(id => new Deployment { StrategyId = id, Standing = new(LifecycleStage.Live), Since = now.AddDays(-2), Capital = 10_000m });
+        var roster = new Roster(new LifecyclePolicy(), [.. deployments.Select(deployment => new RosterEntry(deployment, true, null))]);
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health);
+        var found = await cases.LoadAsync(
+            new PlanPromotions.Input(new CycleReference("cycle-1", "test", "hash"), storage.Datasets, roster, new CapitalLedgerState(), new LifecycleLimits(), now), Limit);
+
+        Assert.Equal([8_765.44m, null], found.Select(one => one.Value));
+    }
 }
