@@ -65,6 +65,16 @@ internal sealed class Replay : IAsyncDisposable
         await WaitAsync(clock => clock.GetProperty("isOver").GetBoolean(), limit.Token);
     }
 
+    /// <summary>Lets time pass, and kills the host in the middle of its work as soon as its clock shows <paramref name="when"/> or later.</summary>
+    public async Task RunUntilKilledAsync(DateTimeOffset when, DateTimeOffset until)
+    {
+        await KillAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        await StartAsync(until, limit.Token);
+        await WaitAsync(clock => clock.GetProperty("now").GetDateTimeOffset() >= when, limit.Token);
+        await KillAsync();
+    }
+
     /// <summary>Kills the host, if one runs, and reads the audit trail that it left.</summary>
     public async Task<IReadOnlyList<AuditEntry>> ReadTrailAsync()
     {
