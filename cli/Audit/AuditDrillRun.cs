@@ -40,7 +40,7 @@ internal sealed class AuditDrillRun(OpenTrail source, OpenTrail target, AuditKey
     private async Task<Checkpoint> BackUpAsync(string backup, CancellationToken cancellation)
     {
         var note = await source.Reader.NewestAsync(size: 1, cancellation) ?? throw new CommandException("Nothing of this audit trail was signed yet.");
-        await AuditExportCommand.WriteAsync(source, note, backup, cancellation);
+        await AuditExportCommand.WriteAsync(source, note, backup, keyring, cancellation);
         return Checkpoint.Parse(note.Text);
     }
 

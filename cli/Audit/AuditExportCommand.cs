@@ -13,15 +13,16 @@ internal static class AuditExportCommand
     {
         var output = new Option<string>("--out") { Description = "New folder, or new zip archive, for the bundle.", Required = true };
         var csv = new Option<string?>("--csv") { Description = "New file for the entries as CSV, to be read in a spreadsheet." };
-        var trail = new TrailOptions();
-        var command = new Command("export", "Write all signed entries and checkpoints as one bundle, which 'audit verify' checks and 'audit restore' puts back.") { output, csv };
+        var (trail, keys) = (new TrailOptions(), new KeyringOption());
+        var command = new Command("export", "Write all signed entries and checkpoints as one bundle, which 'audit verify' checks and 'audit restore' puts back. With --keys, older checkpoints whose key was revoked are left out.") { output, csv };
         trail.AddTo(command);
+        keys.AddTo(command);
         command.SetAction((parsed, cancellation) => AuditErrors.GuardAsync(async () =>
         {
             await using var open = await trail.OpenAsync(parsed, cancellation);
             var note = await open.Reader.NewestAsync(size: 1, cancellation) ?? throw new CommandException("Nothing of this audit trail was signed yet.");
             var (size, path) = (Checkpoint.Parse(note.Text).Size, parsed.GetValue(output)!);
-            var older = await WriteAsync(open, note, path, cancellation);
+            var older = await WriteAsync(open, note, path, await keys.ReadAsync(parsed, cancellation), cancellation);
             if (parsed.GetValue(csv) is { } file)
                 await WriteCsvAsync(open, size, file, cancellation);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {size} entries and {older + 1} checkpoints"));
@@ -30,11 +31,13 @@ internal static class AuditExportCommand
         return command;
     }
 
-    /// <summary>Writes all that a checkpoint covers, and the older checkpoints; answers with their number.</summary>
-    public static async Task<int> WriteAsync(OpenTrail open, SignedNote note, string path, CancellationToken cancellation)
+    /// <summary>Writes all that a checkpoint covers, and the older checkpoints, or those of them that are trusted; answers with their number.</summary>
+    public static async Task<int> WriteAsync(OpenTrail open, SignedNote note, string path, AuditKeyring? keyring, CancellationToken cancellation)
     {
-        var size = Checkpoint.Parse(note.Text).Size;
-        var older = await open.Trail.Checkpoints.ListAsync(cancellation).Where(other => other < size).ToListAsync(cancellation);
+        var (size, checkpoints) = (Checkpoint.Parse(note.Text).Size, open.Trail.Checkpoints);
+        async ValueTask<bool> IsWantedAsync(long other, CancellationToken stop) => keyring is null
+            || (await checkpoints.ReadAsync(other, stop) is { } older && CheckpointVerifier.Verify(older.Span, open.Origin, keyring).IsTrusted);
+        var older = await checkpoints.ListAsync(cancellation).Where(other => other < size).Where(IsWantedAsync).ToListAsync(cancellation);
         await BundlePath.WriteAsync(path, target => open.Reader.WriteAsync(target, note, new BundleRequest(0, size, older, Explained: false), cancellation));
         return older.Count;
     }

@@ -12,7 +12,7 @@ internal static class KeysCommand
 {
     public static Command Create() => new("keys", "The keys that sign the audit log, and those that seal confidential content.")
     {
-        List(), Create("create"), Rotate(), ContentKeysCommand.Create(),
+        List(), Create("create"), Rotate(), Revoke(), ContentKeysCommand.Create(),
     };
 
     private static Command List()
@@ -44,6 +44,27 @@ internal static class KeysCommand
             reason,
             lost,
             revokeAfter);
+    }
+
+    private static Command Revoke()
+    {
+        var key = new Argument<string>("key") { Description = "Id of a key whose time has ended, as 'keys list' prints it; the key in force is rotated with --revoke-after." };
+        var after = new Option<long>("--after") { Description = "Of what it signed, only checkpoints up to this size count from now on.", Required = true };
+        var reason = ReasonOption();
+        var command = Changing(
+            "revoke",
+            "Trust a retired key less: it turned out that somebody else had it. The trail records it.",
+            (sealer, log, parsed, cancellation) => sealer.RevokeAsync(
+                log, Announcement(KeyRevocation.Action, parsed.GetValue(reason)!), parsed.GetValue(key)!, parsed.GetValue(after), cancellation),
+            after,
+            reason);
+        command.Add(key);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(after) < 0)
+                result.AddError("--after is a size: 0 or more.");
+        });
+        return command;
     }
 
     private static Command Changing(

@@ -36,7 +36,7 @@ public sealed class TrailVerifier(IAuditEntryStore entries, ICheckpointStore? ch
                 faults.Add((CheckpointFault.Malformed, $"It is stored as checkpoint of size {size}, but states {stated.Size}."));
             if (faults.Count == 0)
                 (trusted, newest) = (trusted + 1, verdict.Checkpoint);
-            else if (size != sizes[^1] && faults is [(CheckpointFault.KeyOutsideItsTime, _), ..] && faults.TrueForAll(IsAboutKeys))
+            else if (size != sizes[^1] && IsRetired(faults))
                 retired++;
             else
                 findings.AddRange(faults.Select(fault => new AuditFinding($"checkpoint {size}", $"{fault.Code}", fault.Message)));
@@ -47,13 +47,18 @@ public sealed class TrailVerifier(IAuditEntryStore entries, ICheckpointStore? ch
         {
             var verdict = Examine(latest.Note.Span, tree, witnesses: 1);
             witnessed = verdict.IsTrusted ? verdict.Checkpoint : null;
-            findings.AddRange(verdict.Faults.Select(fault => new AuditFinding($"witness {latest.Number}", $"{fault.Code}", fault.Message)));
+            // What it cosigned before the log's key was revoked proves nothing any more, and still must not contradict the entries.
+            if (verdict.Checkpoint?.Size < newest?.Size && IsRetired(verdict.Faults))
+                retired++;
+            else
+                findings.AddRange(verdict.Faults.Select(fault => new AuditFinding($"witness {latest.Number}", $"{fault.Code}", fault.Message)));
         }
 
         return new TrailVerification(chain, trusted, retired, newest, witnessed, findings);
     }
 
-    private static bool IsAboutKeys((CheckpointFault Code, string Message) fault) => fault.Code is CheckpointFault.KeyOutsideItsTime or CheckpointFault.NotSigned;
+    private static bool IsRetired(IReadOnlyList<(CheckpointFault Code, string Message)> faults) =>
+        faults is [(CheckpointFault.KeyOutsideItsTime, _), ..] && faults.All(fault => fault.Code is CheckpointFault.KeyOutsideItsTime or CheckpointFault.NotSigned);
 
     private CheckpointVerdict Examine(ReadOnlySpan<byte> note, MerkleTree tree, int witnesses)
     {

@@ -3,7 +3,7 @@ using Serverless.Core.Audit.Notes;
 
 namespace Serverless.Infra.Audit;
 
-/// <summary>Signs the log of a storage account with the key in force, lets the witness cosign, and rotates the key.</summary>
+/// <summary>Signs the log of a storage account with the key in force, lets the witness cosign, rotates and revokes keys.</summary>
 /// <param name="trail">The log.</param>
 /// <param name="keys">The keys of the log.</param>
 /// <param name="witnessKeys">The keys of the witness; null for a log without.</param>
@@ -48,6 +48,29 @@ public sealed class TrailSealer(BlobTrail trail, INoteKeyStore keys, INoteKeySto
         var rotated = await KeyRotation.RotateAsync(log, Signer, keyring, old, next, announcement, revokedAfter, cancellationToken);
         await keys.WriteKeyringAsync(rotated, cancellationToken);
         return rotated;
+    }
+
+    /// <summary>
+    /// Records that a retired key counts for less than it did, signs that, and stops trusting it: see <see cref="KeyRevocation"/>. In that order, so that
+    /// the newest checkpoint does not depend on the key when its time ends. Repeating an interrupted revocation ends it.
+    /// </summary>
+    /// <param name="log">The log.</param>
+    /// <param name="announcement">Who revokes, when and why.</param>
+    /// <param name="keyId">Id of the key.</param>
+    /// <param name="after">Largest size up to which its signatures stay valid.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The trusted keys from now on, for whoever verifies.</returns>
+    /// <exception cref="NoteKeyException">The key is not one that can be revoked, or the key in force cannot be used.</exception>
+    public async Task<AuditKeyring> RevokeAsync(AuditLog log, AuditEvent announcement, string keyId, long after, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        var retired = KeyRevocation.Find(await keys.ReadKeyringAsync(cancellationToken), keyId, after);
+        await log.AppendAsync(KeyRevocation.Entry(announcement, retired.Key, after), cancellationToken);
+        await SealAsync(cancellationToken);
+        await using var held = await keys.LockAsync(cancellationToken);
+        var revoked = KeyRevocation.Revoke(await keys.ReadKeyringAsync(cancellationToken), keyId, after);
+        await keys.WriteKeyringAsync(revoked, cancellationToken);
+        return revoked;
     }
 
     /// <summary>The trusted keys; the first time, the key of the log is made and trusted from the beginning.</summary>

@@ -15,14 +15,17 @@ namespace Serverless.Infra.Audit.Bundles;
 /// <param name="protection">Opens what entries refer to.</param>
 public sealed class TrailReader(BlobTrail trail, BlobServiceClient blobs, TableServiceClient tables, string origin, ContentProtection protection)
 {
-    /// <summary>The newest checkpoint: one that a witness has cosigned, unless the log alone has signed a larger one that is needed to cover <paramref name="size"/> entries. Null when none does.</summary>
+    /// <summary>
+    /// A checkpoint of at least <paramref name="size"/> entries: the one that the witness cosigned last, unless only a newer one covers them, or the log
+    /// signs with another key since, so that the old one may have been revoked. Null when none covers them.
+    /// </summary>
     /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
     public async Task<SignedNote?> NewestAsync(long size, CancellationToken cancellationToken)
     {
-        if (await trail.Witness.LatestAsync(cancellationToken) is { } cosigned && Covers(SignedNote.Parse(cosigned.Note.Span), size) is { } witnessed)
-            return witnessed;
-        return await trail.Checkpoints.LatestAsync(cancellationToken) is { } latest && await trail.Checkpoints.ReadAsync(latest, cancellationToken) is { } note
-            ? Covers(SignedNote.Parse(note.Span), size)
+        var cosigned = await trail.Witness.LatestAsync(cancellationToken) is { } seen ? SignedNote.Parse(seen.Note.Span) : null;
+        var signed = await trail.Checkpoints.LatestAsync(cancellationToken) is { } latest ? await ReadCheckpointAsync(latest, cancellationToken) : null;
+        return cosigned is not null && Covers(cosigned, size) && (signed is null || KeysOf(cosigned).IsSubsetOf(KeysOf(signed))) ? cosigned
+            : signed is not null && Covers(signed, size) ? signed
             : null;
     }
 
@@ -53,5 +56,7 @@ public sealed class TrailReader(BlobTrail trail, BlobServiceClient blobs, TableS
             .WriteAsync(target, note, request, cancellationToken);
     }
 
-    private static SignedNote? Covers(SignedNote note, long size) => Checkpoint.Parse(note.Text).Size >= size ? note : null;
+    private static bool Covers(SignedNote note, long size) => Checkpoint.Parse(note.Text).Size >= size;
+
+    private HashSet<uint> KeysOf(SignedNote note) => [.. note.Signatures.Where(signature => signature.KeyName == origin).Select(signature => signature.KeyId)];
 }

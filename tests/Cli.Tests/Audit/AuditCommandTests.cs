@@ -173,6 +173,32 @@ public sealed class AuditCommandTests : IAsyncLifetime
         Assert.Equal(ExitCode.VerificationFailed, await RunAsync("verify", after, "--keys", oldKeys));
     }
 
+    [Fact]
+    public async Task Keys_RevokeARetiredKey_WhatItSignedBeyondIsNotTrustedAndTheTrailIs()
+    {
+        var (before, after, all) = (Path.Combine(folder.FullName, "before"), Path.Combine(folder.FullName, "after"), Path.Combine(folder.FullName, "all"));
+        await OnlineAsync("prove", "7", "--out", before);
+        var old = (await File.ReadAllLinesAsync(Keys, Cancellation)).First(line => line.StartsWith("log", StringComparison.Ordinal)).Split('+')[1];
+        string[] revocation = ["revoke", old, "--after", "5", "--reason", "lost laptop", "--key-folder", KeyFolderPath, "--storage", azurite.ConnectionString];
+        var inForce = await Assert.ThrowsAsync<CommandException>(() => KeysAsync(revocation));
+        Assert.Contains("--revoke-after 5", inForce.Message, StringComparison.Ordinal);
+        await KeysAsync("rotate", "--reason", "yearly", "--key-folder", KeyFolderPath, "--storage", azurite.ConnectionString);
+        Assert.Equal(ExitCode.Success, await RunAsync("verify", before, "--keys", Keys));
+
+        Assert.Equal(ExitCode.Success, await KeysAsync(revocation));
+
+        Assert.Equal(ExitCode.VerificationFailed, await RunAsync("verify", before, "--keys", Keys));
+        Assert.Equal(ExitCode.Success, await OnlineAsync("verify", "--keys", Keys));
+        // The witness has not seen the log since; what proves a decision now is what the new key signed.
+        Assert.Equal(ExitCode.VerificationFailed, await OnlineAsync("verify", "--keys", Keys, "--witnesses", "1"));
+        await OnlineAsync("prove", "7", "--out", after);
+        Assert.Equal(ExitCode.Success, await RunAsync("verify", after, "--keys", Keys));
+        await sealer.SealAsync(Cancellation);
+        Assert.Equal(ExitCode.Success, await OnlineAsync("verify", "--keys", Keys, "--witnesses", "1"));
+        await OnlineAsync("export", "--out", all, "--keys", Keys);
+        Assert.Equal(ExitCode.Success, await RunAsync("verify", all, "--keys", Keys, "--witnesses", "1"));
+    }
+
     // In a network namespace of its own a process reaches nobody, not even this machine.
     private async Task WithoutNetworkAsync(string bundle)
     {

@@ -113,6 +113,59 @@ public sealed class KeyRotationTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Revoke_RetiredKey_WhatItSignedBeyondCountsNoMoreAndTheTrailStays()
+    {
+        await log.GrowToAsync(10);
+        await log.GrowToAsync(15);
+        var old = log.LogKey.Key;
+        await RotateAsync(log.NewKey(AuditSamples.Origin));
+        await log.GrowToAsync(20);
+        Assert.True(CheckpointVerifier.Verify(log.Tiles.Notes[15], AuditSamples.Origin, log.Keyring).IsTrusted);
+
+        var revoked = KeyRevocation.Revoke(log.Keyring, old.IdText, after: 10);
+
+        Assert.True(CheckpointVerifier.Verify(log.Tiles.Notes[10], AuditSamples.Origin, revoked).IsTrusted);
+        Assert.False(CheckpointVerifier.Verify(log.Tiles.Notes[15], AuditSamples.Origin, revoked).IsTrusted);
+        Assert.True(CheckpointVerifier.Verify(log.Tiles.Notes[20], AuditSamples.Origin, revoked).IsTrusted);
+        Assert.Equal(log.Keyring.InForce(KeyRole.Log), revoked.InForce(KeyRole.Log));
+        log.Keyring = revoked;
+        var verdict = await log.VerifyAsync();
+        Assert.True(verdict.IsIntact, string.Join("; ", verdict.Findings));
+        Assert.Equal((2, 2, 20L), (verdict.Checkpoints, verdict.Retired, verdict.Witnessed!.Size));
+        Assert.Contains("ended at size 10 already", Assert.Throws<NoteKeyException>(() => KeyRevocation.Revoke(revoked, old.IdText, after: 12)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Revoke_KeyInForceOrUnknown_SaysWhatToDo()
+    {
+        await log.GrowToAsync(10);
+
+        var inForce = Assert.Throws<NoteKeyException>(() => KeyRevocation.Revoke(log.Keyring, log.LogKey.Key.IdText, after: 5));
+        var unknown = Assert.Throws<NoteKeyException>(() => KeyRevocation.Revoke(log.Keyring, "00000000", after: 5));
+
+        Assert.Contains("'keys rotate --revoke-after 5'", inForce.Message, StringComparison.Ordinal);
+        Assert.Contains(log.LogKey.Key.IdText, unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Revoke_WhatTheWitnessCosignedLast_ProvesNothingMoreButStillTellsAForkAndARollback()
+    {
+        await log.GrowToAsync(10);
+        var old = log.LogKey.Key;
+        await RotateAsync(log.NewKey(AuditSamples.Origin));
+        await log.GrowToAsync(20, witnessed: false);
+        log.Keyring = KeyRevocation.Revoke(log.Keyring, old.IdText, after: 5);
+
+        var verdict = await log.VerifyAsync();
+        Assert.True(verdict.IsIntact, string.Join("; ", verdict.Findings));
+        Assert.Null(verdict.Witnessed);
+
+        foreach (var index in Enumerable.Range(8, 12))
+            log.Storage.Entries.Remove(index, out _);
+        Assert.Contains(("witness 0", nameof(CheckpointFault.Rollback)), (await log.VerifyAsync()).Findings.Select(finding => (finding.Where, finding.Code)));
+    }
+
     public void Dispose() => log.Dispose();
 
     private Task RotateAsync(EcdsaNoteSigner next, long? revokedAfter = null) => RotateAsync(log, next, revokedAfter);
