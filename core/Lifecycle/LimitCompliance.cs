@@ -8,7 +8,7 @@ namespace Serverless.Core.Lifecycle;
 /// <summary>Holds a strategy against today's limits, whatever they were when it was found.</summary>
 public static class LimitCompliance
 {
-    /// <summary>The limits that its parameters and figures violate; empty when there are none.</summary>
+    /// <summary>The limits that its parameters and figures violate; empty when there are none. Of a parameter the message names no value: it is stored where all may read.</summary>
     public static IReadOnlyList<LimitBreach> FindBreaches(ScorecardRow row, ImmutableSortedDictionary<string, double> parameters, LifecycleLimits limits)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -19,7 +19,7 @@ public static class LimitCompliance
             foreach (var key in new[] { name, $"{row.Template}.{name}" })
             {
                 if (limits.Parameters.TryGetValue(key, out var limit) && !limit.Allows(value))
-                    breaches.Add(new($"parameter {key}", Text($"{name} is {value}; today's limit '{key}' allows {limit.Min?.ToString(CultureInfo.InvariantCulture) ?? "any"} to {limit.Max?.ToString(CultureInfo.InvariantCulture) ?? "any"}.")));
+                    breaches.Add(new($"parameter {key}", Text($"{name} is {(value < limit.Min ? "too small" : "too large")}; today's limit '{key}' allows {limit.Min?.ToString(CultureInfo.InvariantCulture) ?? "any"} to {limit.Max?.ToString(CultureInfo.InvariantCulture) ?? "any"}.")));
             }
         }
 

@@ -11,7 +11,7 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Prepares a search, and records that it began.</summary>
-public sealed class PlanOptimization(OpenSearches searches, RunStore runs, CycleTrail trail, OptimizationTable table)
+public sealed class PlanOptimization(OpenSearches searches, SearchSeal seal, StrategySeal sets, RunStore runs, CycleTrail trail, OptimizationTable table)
 {
     private const int MostSeeds = 10;
 
@@ -23,8 +23,9 @@ public sealed class PlanOptimization(OpenSearches searches, RunStore runs, Cycle
     [Function(nameof(PlanOptimization))]
     public async Task<OptimizationPlan> RunAsync([ActivityTrigger] OptimizationInput input, CancellationToken cancellation)
     {
-        var (run, search) = input.Order;
-        await searches.StoreAsync(input.OptimizationId, input.Order, cancellation);
+        var order = await seal.OpenAsync(input.Search, cancellation);
+        var (run, search) = order;
+        await searches.StoreAsync(input.OptimizationId, order, cancellation);
         var subject = (await searches.GetAsync(input.OptimizationId, cancellation)).Subject;
         var seeds = search.SeededFrom is { } earlier ? await SeedsAsync(earlier, subject, cancellation) : [];
         var entry = CycleTrail.Event(input.Reference, "started", "optimization.started", input.OptimizationId, input.RequestedAt, "optimization") with
@@ -45,7 +46,7 @@ public sealed class PlanOptimization(OpenSearches searches, RunStore runs, Cycle
         await trail.AppendAsync(entry, cancellation);
         await table.UpsertAsync(OptimizationRows.Running(input), cancellation);
         // A step of models takes about as long as hundreds of bars of a signal: one set is work enough.
-        return new OptimizationPlan(run.Kind == BacktestKind.Platform ? 1 : TrialChunk.SizeFor(run.Datasets[0].Rows), seeds);
+        return new OptimizationPlan(run.Kind == BacktestKind.Platform ? 1 : TrialChunk.SizeFor(run.Datasets[0].Rows), await sets.SealAsync(input.OptimizationId, seeds, cancellation));
     }
 
     private async Task<IReadOnlyList<ImmutableSortedDictionary<string, double>>> SeedsAsync(string earlier, ISearchSubject subject, CancellationToken cancellation)

@@ -8,7 +8,7 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Reports the last batch to the optimiser and lets it propose the next.</summary>
-public sealed class ProposeTrials(OpenSearches searches, RunStore runs)
+public sealed class ProposeTrials(OpenSearches searches, StrategySeal seal, RunStore runs)
 {
     /// <summary>Stores proposals and the optimiser's state once, under a name that depends on optimisation and batch.</summary>
     /// <returns>The pieces in which to try the batch; none when there is nothing new to try.</returns>
@@ -17,7 +17,8 @@ public sealed class ProposeTrials(OpenSearches searches, RunStore runs)
     {
         var search = await searches.GetAsync(input.OptimizationId, cancellation);
         var state = input.Batch == 0 ? SearchState.Start : await StateAfterAsync(input, input.Batch - 1, cancellation);
-        var step = search.Settings.ToOptimizer(search.Subject.Space, [.. input.Plan.Seeds]).Propose(state, input.Count);
+        var seeds = await seal.OpenAsync(input.OptimizationId, input.Plan.Seeds, cancellation);
+        var step = search.Settings.ToOptimizer(search.Subject.Space, seeds).Propose(state, input.Count);
         await runs.PutJsonOnceAsync(RunBlobs.SearchStep(input.OptimizationId, input.Batch), step, cancellation);
         return TrialChunk.Cut(step.Proposals.Count, input.Plan.ChunkSize);
     }

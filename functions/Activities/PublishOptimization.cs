@@ -25,11 +25,11 @@ public sealed class PublishOptimization(OpenSearches searches, RunStore runs, Ex
         var result = OptimizationResult.Of(subject, settings, log);
         var stored = await runs.PutJsonOnceAsync(RunBlobs.OptimizationResult(optimization.OptimizationId), result, cancellation);
         var files = await record.OfOptimizationAsync(result);
-        await experiments.RecordAsync(optimization.Order.Run.Experiment, files, optimization.RequestedAt, cancellation);
+        await experiments.RecordAsync(optimization.Search.Experiment, files, optimization.RequestedAt, cancellation);
         var entry = CycleTrail.Event(optimization.Reference, "completed", "optimization.completed", optimization.OptimizationId, input.OccurredAt, "optimization") with
         {
             ContentHash = stored.Sha256,
-            DataHash = optimization.Order.Run.DataHash,
+            DataHash = optimization.Search.DataHash,
             Details =
             [
                 new("parameterSets", $"{result.Multiplicity.ParameterSets}"),

@@ -8,7 +8,7 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Tries a part of a batch.</summary>
-public sealed class RunTrials(OpenSearches searches, RunStore runs)
+public sealed class RunTrials(OpenSearches searches, StrategySeal seal, RunStore runs)
 {
     /// <summary>Stores the trials once, under a name that depends on optimisation, batch and the first of them.</summary>
     [Function(nameof(RunTrials))]
@@ -30,7 +30,7 @@ public sealed class RunTrials(OpenSearches searches, RunStore runs)
             blob,
             trials.Count,
             trials.Count(trial => trial.Objective is null),
-            best is null ? null : new BestTrial(best.Proposal.Number, best.Objective!.Value, best.Proposal.Parameters));
+            best is null ? null : new BestTrial(best.Proposal.Number, best.Objective!.Value, await seal.SealAsync(input.OptimizationId, best.Proposal.Parameters, cancellation)));
     }
 
     /// <param name="OptimizationId">The optimisation.</param>

@@ -31,7 +31,7 @@ public sealed class StartOptimization(OptimizationStarter starter, OptimizationR
         {
             var order = await PlanAsync(request, text, cancellation);
             var started = await starter.StartAsync(client, order, request.CallerName(), request.IdempotencyKey(), cancellation);
-            if (started.Order.RequestHash != order.RequestHash)
+            if (started.Search.RequestHash != order.RequestHash)
                 return Problems.KeyReused(started.OptimizationId);
             var resource = (await reader.FindAsync(client, started.OptimizationId, cancellation))!;
             return request.Accepted(resource.Links.Self, resource);

@@ -5,7 +5,7 @@ using Serverless.Functions.Orchestrations;
 namespace Serverless.Functions.Hosting;
 
 /// <summary>Reads the state of an optimisation from its orchestration.</summary>
-public sealed class OptimizationReader(TimeProvider time)
+public sealed class OptimizationReader(StrategySeal seal, TimeProvider time)
 {
     /// <summary>The optimisation, or null when there is none with that id.</summary>
     public async Task<OptimizationResource?> FindAsync(DurableTaskClient client, string id, CancellationToken cancellation)
@@ -13,7 +13,7 @@ public sealed class OptimizationReader(TimeProvider time)
         if (await client.FindAsync(nameof(OptimizeParameters), id, cancellation) is not { } instance)
             return null;
         var input = instance.ReadInputAs<OptimizationInput>()!;
-        var (run, search) = input.Order;
+        var search = input.Search;
         var outcome = instance.OutcomeOf<OptimizationOutcome>();
         var progress = outcome?.Progress ?? (instance.SerializedCustomStatus is null ? input.Progress : instance.ReadCustomStatusAs<OptimizationProgress>());
         var completedAt = instance.EndOf();
@@ -25,16 +25,16 @@ public sealed class OptimizationReader(TimeProvider time)
             instance.RuntimeStatus.ToString(),
             input.RequestedAt,
             completedAt,
-            $"{run.Kind}",
-            run.Title,
-            run.Experiment,
+            $"{search.Kind}",
+            search.Title,
+            search.Experiment,
             $"{search.Method}",
-            search.Objective.Figure,
+            search.Objective,
             new WorkDone(done, search.Trials, progress?.WithoutObjective ?? 0),
             pace,
             instance.IsCompleted ? null : (search.Trials - done) / pace,
             progress?.Best?.Objective,
-            progress?.Best?.Parameters,
+            progress?.Best is { } best ? await seal.OpenAsync(id, best.Parameters, cancellation) : null,
             outcome?.OutOfSampleObjective,
             outcome?.Multiplicity.ParameterSets,
             outcome?.DeflatedSharpe,

@@ -11,13 +11,13 @@ internal static class OptimizationRows
         OptimizationId = optimization.OptimizationId,
         Status = "Running",
         RequestedAt = optimization.RequestedAt,
-        Title = optimization.Order.Run.Title,
-        Experiment = optimization.Order.Run.Experiment,
-        Method = optimization.Order.Search.Method.ToString(),
-        Objective = optimization.Order.Search.Objective.Figure,
-        Trials = optimization.Order.Search.Trials,
-        ConfigHash = optimization.Order.RequestHash,
-        DataHash = optimization.Order.Run.DataHash,
+        Title = optimization.Search.Title,
+        Experiment = optimization.Search.Experiment,
+        Method = optimization.Search.Method.ToString(),
+        Objective = optimization.Search.Objective,
+        Trials = optimization.Search.Trials,
+        ConfigHash = optimization.Search.RequestHash,
+        DataHash = optimization.Search.DataHash,
     };
 
     public static OptimizationRow Completed(OptimizationInput optimization, DateTimeOffset completedAt, OptimizationOutcome outcome) =>

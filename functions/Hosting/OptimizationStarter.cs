@@ -11,7 +11,7 @@ namespace Serverless.Functions.Hosting;
 
 /// <summary>Starts and ends optimisations. An id is derived from the idempotency key or from the time.</summary>
 public sealed class OptimizationStarter(
-    IOptions<EvaluationOptions> defaults, OptimizationPlanner planner, CycleTrail trail, OptimizationTable table, TimeProvider time)
+    IOptions<EvaluationOptions> defaults, OptimizationPlanner planner, SearchSeal seal, CycleTrail trail, OptimizationTable table, TimeProvider time)
 {
     /// <summary>The search of a template that a request asks for, with history, costs and missing data as in evaluation cycles.</summary>
     /// <exception cref="ArgumentException">A setting is not valid; the message names it.</exception>
@@ -36,12 +36,12 @@ public sealed class OptimizationStarter(
     }
 
     /// <summary>Starts the search unless there is one with its id, and returns the input of the one that now exists.</summary>
-    public Task<OptimizationInput> StartAsync(
+    public async Task<OptimizationInput> StartAsync(
         DurableTaskClient client, OptimizationOrder order, string requestedBy, string? idempotencyKey, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var id = Instances.IdOf("optimization", idempotencyKey, now);
-        return client.StartOnceAsync(nameof(OptimizeParameters), id, new OptimizationInput(id, now, requestedBy, order), cancellation);
+        return await client.StartOnceAsync(nameof(OptimizeParameters), id, new OptimizationInput(id, now, requestedBy, await seal.SealAsync(order, cancellation)), cancellation);
     }
 
     /// <summary>Appends <c>optimization.terminated</c>, ends the orchestration, and updates the row.</summary>

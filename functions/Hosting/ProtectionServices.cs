@@ -13,7 +13,7 @@ internal static class ProtectionServices
     {
         services.AddOptions<EncryptionOptions>().BindConfiguration("Encryption").ValidateOnStart();
         services.AddSingleton<IValidateOptions<EncryptionOptions>, EncryptionOptionsValidator>();
-        services.AddSingleton<StrategySeal>().AddSingleton<OrderSeal>();
+        services.AddSingleton<StrategySeal>().AddSingleton<OrderSeal>().AddSingleton<SearchSeal>();
         return services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<EncryptionOptions>>().Value;

@@ -57,5 +57,24 @@ public sealed class StrategySeal(ContentProtection protection)
             .Select(pair => pair.Split('='))
             .ToImmutableSortedDictionary(pair => pair[0], pair => double.Parse(pair[1], CultureInfo.InvariantCulture));
 
+    /// <summary>Seals parameter sets of <paramref name="owner"/>, in their order.</summary>
+    public async Task<IReadOnlyList<string>> SealAsync(string owner, IEnumerable<ImmutableSortedDictionary<string, double>> sets, CancellationToken cancellation)
+    {
+        var sealedOnes = new List<string>();
+        foreach (var one in sets)
+            sealedOnes.Add(await SealAsync(owner, one, cancellation));
+        return sealedOnes;
+    }
+
+    /// <summary>Opens parameter sets of <paramref name="owner"/>, in their order.</summary>
+    /// <exception cref="ContentKeyException">One does not open.</exception>
+    public async Task<IReadOnlyList<ImmutableSortedDictionary<string, double>>> OpenAsync(string owner, IEnumerable<string> sets, CancellationToken cancellation)
+    {
+        var opened = new List<ImmutableSortedDictionary<string, double>>();
+        foreach (var one in sets)
+            opened.Add(await OpenAsync(owner, one, cancellation));
+        return opened;
+    }
+
     private static string IdentityOf(string owner) => $"parameters/{owner}";
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Serverless.Infra.Optimizations;
 
 namespace Serverless.Functions.Orchestrations;
 
@@ -7,12 +6,12 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="OptimizationId">Also the orchestration's instance id.</param>
 /// <param name="RequestedAt">When it was asked for.</param>
 /// <param name="RequestedBy">Who asked: a role.</param>
-/// <param name="Order">What to search, how, and on which data.</param>
+/// <param name="Search">What to search, how, and on which data; sealed.</param>
 /// <param name="Progress">How far it is: null at the start, set when the orchestration begins a new history.</param>
 public sealed record OptimizationInput(
-    string OptimizationId, DateTimeOffset RequestedAt, string RequestedBy, OptimizationOrder Order, OptimizationProgress? Progress = null)
+    string OptimizationId, DateTimeOffset RequestedAt, string RequestedBy, SealedSearch Search, OptimizationProgress? Progress = null)
 {
     /// <summary>The part that the trail names.</summary>
     [JsonIgnore]
-    public CycleReference Reference => new(OptimizationId, RequestedBy, Order.RequestHash);
+    public CycleReference Reference => new(OptimizationId, RequestedBy, Search.RequestHash);
 }

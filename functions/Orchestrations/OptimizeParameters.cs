@@ -53,7 +53,7 @@ public static class OptimizeParameters
     private static async Task<OptimizationProgress?> RunBatchAsync(
         TaskOrchestrationContext context, OptimizationInput input, OptimizationProgress progress)
     {
-        var search = input.Order.Search;
+        var search = input.Search;
         var count = Math.Min(search.BatchSize, search.Trials - progress.Trials);
         if (count == 0)
             return null;

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 
 namespace Serverless.EndToEnd;
 
 /// <summary>Everything that a platform has stored, as whoever got hold of the disks would read it: all blobs, decompressed, all rows, and the journal.</summary>
-internal static class RawStorage
+internal static partial class RawStorage
 {
-    /// <summary>Places and what is there. Every byte is a character, so that text of any encoding of ASCII is found.</summary>
+    /// <summary>Places and what is there. Every byte is a character, so that text of any encoding of ASCII is found; JSON within JSON is shown without its escapes.</summary>
     public static async Task<ImmutableArray<(string Where, string Content)>> ReadAsync(Platform platform, CancellationToken cancellation)
     {
         var all = ImmutableArray.CreateBuilder<(string, string)>();
@@ -45,10 +46,13 @@ internal static class RawStorage
     private static string Text(byte[] content)
     {
         if (content is not [0x1f, 0x8b, ..])
-            return Encoding.Latin1.GetString(content);
+            return Quote().Replace(Encoding.Latin1.GetString(content), "\"");
         var plain = new MemoryStream();
         using (var gzip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress))
             gzip.CopyTo(plain);
-        return Encoding.Latin1.GetString(plain.ToArray());
+        return Quote().Replace(Encoding.Latin1.GetString(plain.ToArray()), "\"");
     }
+
+    [GeneratedRegex("""\\+(?:u0022|")""")]
+    private static partial Regex Quote();
 }

@@ -177,7 +177,7 @@ public sealed class MonitoringScenarioTests
         var finding = Assert.Single(MonitoringReview.Run(Input(strategy) with { RiskLimits = today }, Limits));
 
         Assert.Equal("risk-limit/parameter-fast/trend", finding.Key);
-        Assert.Contains("today's limit 'fast' allows 5 to any", finding.Cause, StringComparison.Ordinal);
+        Assert.Contains("fast is too small; today's limit 'fast' allows 5 to any", finding.Cause, StringComparison.Ordinal);
     }
 
     [Fact]
