@@ -11,7 +11,7 @@ namespace Serverless.Functions.Access;
 
 /// <summary>
 /// Lets an HTTP call pass whose caller holds the role that the function declares: 401 for one who is not known, 403 for one who may not, 429 for one who calls too
-/// often. What may change something is recorded before it is done, what is refused afterwards. Functions that aren't called over HTTP pass.
+/// often. What is privileged is recorded before it is done, what is refused afterwards. Functions that aren't called over HTTP pass.
 /// </summary>
 internal sealed class AccessMiddleware(
     CallerReader callers, RequestRates rates, AccessTrail trail, IOptions<AccessOptions> options, TimeProvider time) : IFunctionsWorkerMiddleware
@@ -49,9 +49,22 @@ internal sealed class AccessMiddleware(
             return await RefuseAsync(call, caller, Forbidden("role-insufficient", $"{(caller.Roles.Count == 0 ? "You hold no role that is known here" : $"The role {caller.RoleText}")}: this asks for {call.Role?.ToString() ?? "one that nobody has"}."));
         if (call.Method.IsDefined(typeof(RequiresRecentSignInAttribute)) && SignInProblem(caller) is { } stale)
             return await RefuseAsync(call, caller, stale);
+        if (await RecordAsync(call, caller, cancellation) is { } beyond)
+            return beyond;
+        call.Request.HttpContext.Admit(call, caller);
+        return null;
+    }
+
+    // An entry for a read costs what a write costs.
+    private async Task<IResult?> RecordAsync(Call call, Caller caller, CancellationToken cancellation)
+    {
         if (call.Writes)
             await trail.GrantedAsync(call, caller, cancellation);
-        call.Request.HttpContext.Admit(call, caller);
+        if (call.Writes || !call.IsPrivileged || trail.IsReadAgain(call, caller))
+            return null;
+        if (TooMany(caller.Id, writes: true) is { } tooMany)
+            return tooMany;
+        await trail.ReadAsync(call, caller, cancellation);
         return null;
     }
 

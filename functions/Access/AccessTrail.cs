@@ -5,47 +5,57 @@ using Microsoft.Extensions.Logging;
 using Serverless.Core.Audit;
 using Serverless.Functions.Api;
 using Serverless.Functions.Hosting;
+using Serverless.Infra.Logging;
 
 namespace Serverless.Functions.Access;
 
 /// <summary>
-/// Records who called what: every call that may change something before it is made, and every refusal. A refusal that is repeated within a minute (same caller, function and
-/// cause; whoever proves nobody counts as one caller) is counted, and the count recorded once, so that nobody floods the trail by being refused.
+/// Records who called what: every privileged call before it is made, and every refusal. A refusal that is repeated within a minute (same caller, function and
+/// cause; whoever proves nobody counts as one caller) is counted, and so is the same read of the same caller within an hour; the count is recorded once, so that
+/// nobody floods the trail by being refused or by looking again.
 /// </summary>
-public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<AccessTrail> logger) : IHostedService, IDisposable
+public sealed class AccessTrail : IHostedService, IDisposable
 {
     /// <summary>Who calls without proof.</summary>
     public const string Nobody = "anonymous";
 
     private const int LongestPath = 500;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RefusalWindow = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReadWindow = TimeSpan.FromHours(1);
 
-    private readonly Lock gate = new();
-    private Dictionary<(string Who, string Function, string Code), Refusal> refusals = [];
-    private ITimer? end;
+    private readonly CycleTrail trail;
+    private readonly TimeProvider time;
+    private readonly ILogger<AccessTrail> logger;
+    private readonly CallWindow refusals;
+    private readonly CallWindow reads;
+
+    /// <summary>Records into <paramref name="trail"/>.</summary>
+    public AccessTrail(CycleTrail trail, TimeProvider time, ILogger<AccessTrail> logger)
+    {
+        (this.trail, this.time, this.logger) = (trail, time, logger);
+        refusals = new CallWindow(time, RefusalWindow, closed => TellAsync(closed, "access.refused", "code"));
+        reads = new CallWindow(time, ReadWindow, closed => TellAsync(closed, "access.granted", "path"));
+    }
 
     /// <summary>Records a call that is about to be made.</summary>
     internal Task GrantedAsync(Call call, Caller caller, CancellationToken cancellation) =>
-        trail.AppendAsync(Event($"{call.Id}/granted", call, "access.granted", caller, [new("path", PathOf(call)), new("verb", call.Request.Method)]), cancellation);
+        trail.AppendAsync(Event($"{call.Id}/granted", call.Function, "access.granted", caller, [new("path", PathOf(call)), new("verb", call.Request.Method)]), cancellation);
+
+    /// <summary>Whether the caller has read the same within the hour, so that it is counted and needs no entry.</summary>
+    internal bool IsReadAgain(Call call, Caller caller) => reads.Counted(caller, call.Function, PathOf(call));
+
+    /// <summary>Records a read that is about to be made; only once that is done, the same is counted.</summary>
+    internal async Task ReadAsync(Call call, Caller caller, CancellationToken cancellation)
+    {
+        await GrantedAsync(call, caller, cancellation);
+        reads.IsFirst(call, caller, PathOf(call));
+    }
 
     /// <summary>Records a refusal, or counts it. The call stays refused when it cannot be recorded; then the log has it.</summary>
     internal async Task RefusedAsync(Call call, Caller? caller, string code)
     {
-        var key = (caller?.Id ?? Nobody, call.Function, code);
-        lock (gate)
-        {
-            if (refusals.TryGetValue(key, out var before))
-            {
-                refusals[key] = before with { Repeats = before.Repeats + 1 };
-                return;
-            }
-
-            if (refusals.Count == 0)
-                StartWindow();
-            refusals[key] = new Refusal(call, caller, code, 0);
-        }
-
-        await RecordAsync(Event($"{call.Id}/refused", call, "access.refused", caller, [new("code", code), new("verb", call.Request.Method)]));
+        if (refusals.IsFirst(call, caller, code))
+            await RecordAsync(Event($"{call.Id}/refused", call.Function, "access.refused", caller, [new("code", code), new("verb", call.Request.Method)]));
     }
 
     /// <summary>Refuses, with 403, what only the function itself can judge, and records it.</summary>
@@ -56,32 +66,33 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
         return Problems.Of(StatusCodes.Status403Forbidden, why.Code, why.Detail);
     }
 
-    /// <summary>Records how often refusals were repeated, and begins anew.</summary>
-    public async Task CloseWindowAsync()
+    /// <summary>Records how often calls were repeated, and begins anew.</summary>
+    public async Task CloseWindowsAsync()
     {
-        Dictionary<(string, string, string), Refusal> closed;
-        lock (gate)
-            (closed, refusals) = (refusals, []);
-        foreach (var one in closed.Values.Where(one => one.Repeats > 0))
-        {
-            var repeats = one.Repeats.ToString(CultureInfo.InvariantCulture);
-            await RecordAsync(Event($"{one.First}/repeats", one.Function, "access.refused", one.Caller, [new("code", one.Code), new("repeats", repeats), new("verb", one.Verb)]));
-        }
+        await refusals.CloseAsync();
+        await reads.CloseAsync();
     }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => CloseWindowAsync();
+    public Task StopAsync(CancellationToken cancellationToken) => CloseWindowsAsync();
 
     /// <inheritdoc/>
-    public void Dispose() => end?.Dispose();
-
-    private void StartWindow()
+    public void Dispose()
     {
-        end?.Dispose();
-        end = time.CreateTimer(_ => _ = CloseWindowAsync(), null, Window, Timeout.InfiniteTimeSpan);
+        refusals.Dispose();
+        reads.Dispose();
+    }
+
+    private async Task TellAsync(IReadOnlyList<CallWindow.Repeated> closed, string action, string what)
+    {
+        foreach (var one in closed)
+        {
+            var repeats = one.Repeats.ToString(CultureInfo.InvariantCulture);
+            await RecordAsync(Event($"{one.First}/repeats", one.Function, action, one.Caller, AuditDetails.Create([new(what, one.What), new("repeats", repeats), new("verb", one.Verb)])));
+        }
     }
 
     // Nobody gets around it by hanging up.
@@ -93,17 +104,16 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
         }
         catch (Exception error) when (error is AuditStoreException or AuditLogBrokenException or Azure.RequestFailedException)
         {
-            logger.LogError(error, "{Caller} was refused {Function}, which could not be recorded", entry.Actor.Id, entry.Subject);
+            logger.LogError(error, "{Caller}: {Action} of {Function} could not be recorded", entry.Actor.Id, entry.Action, entry.Subject);
         }
     }
 
+    // A query may name an object, and may by mistake hold a key.
     private static string PathOf(Call call)
     {
-        var path = call.Request.Path.Value ?? "/";
+        var path = LogMask.Clean($"{call.Request.Path.Value ?? "/"}{(call.Writes ? "" : call.Request.QueryString.Value)}", LogStream.Events);
         return path.Length > LongestPath ? path[..LongestPath] : path;
     }
-
-    private AuditEvent Event(string id, Call call, string action, Caller? caller, AuditDetails details) => Event(id, call.Function, action, caller, details);
 
     private AuditEvent Event(string id, string function, string action, Caller? caller, AuditDetails details) => new()
     {
@@ -116,13 +126,4 @@ public sealed class AccessTrail(CycleTrail trail, TimeProvider time, ILogger<Acc
         CodeVersion = CycleTrail.CodeVersion,
         CorrelationId = id,
     };
-
-    // Not the call itself: a request must not outlive its answer.
-    private sealed record Refusal(string First, string Function, string Verb, Caller? Caller, string Code, int Repeats)
-    {
-        public Refusal(Call call, Caller? caller, string code, int repeats)
-            : this(call.Id, call.Function, call.Request.Method, caller, code, repeats)
-        {
-        }
-    }
 }

@@ -15,6 +15,9 @@ public static class FunctionPolicies
         .Where(pair => pair.Function is not null)
         .ToFrozenDictionary(pair => pair.Function!.Name, pair => pair.Method, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a function says that reading it is nothing to be recorded.</summary>
+    public static bool IsOrdinaryRead(MethodInfo? method) => method?.IsDefined(typeof(OrdinaryReadAttribute)) == true;
+
     /// <summary>Whether <paramref name="caller"/> may call <paramref name="method"/>; without a declared rule, nobody may.</summary>
     public static bool Allows(MethodInfo method, Caller? caller)
     {

@@ -47,6 +47,7 @@ public sealed class DeactivateDeployments(DeploymentReader reader, TimeProvider 
     /// <summary><c>GET /api/v1/deployments/deactivations/{id}</c>: 200 with what became of every strategy; 404 for an unknown order.</summary>
     [Function("GetDeactivation")]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public static async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/deployments/deactivations/{id}")] HttpRequest request,
         string id,

@@ -12,6 +12,7 @@ public static class GetApprovals
     /// <summary><c>GET /api/v1/approvals</c>: 200 with the newest 200, the newest first.</summary>
     [Function("ListApprovals")]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public static async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/approvals")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
@@ -21,6 +22,7 @@ public static class GetApprovals
     /// <summary><c>GET /api/v1/approvals/{id}</c>: 200 with one; 404 for an unknown one.</summary>
     [Function("GetApproval")]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public static async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/approvals/{id}")] HttpRequest request,
         string id,

@@ -12,6 +12,7 @@ public static class GetAudit
     /// <summary>200, also before anything was signed.</summary>
     [Function(nameof(GetAudit))]
     [RequiresRole(Role.Compliance)]
+    [OrdinaryRead]
     public static async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/audit")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

@@ -11,6 +11,7 @@ public sealed class GetAuditCheckpoint(TrailReader reader)
     /// <summary>200 with the signed note; 404 before anything was signed.</summary>
     [Function(nameof(GetAuditCheckpoint))]
     [RequiresRole(Role.Compliance)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/audit/checkpoint")] HttpRequest request,
         CancellationToken cancellation) => await reader.NewestAsync(size: 0, cancellation) is { } note

@@ -11,6 +11,7 @@ public sealed class GetAuditKeys(TrailKeeper keeper)
     /// <summary>200 with a line for each key; 404 when nothing is signed here.</summary>
     [Function(nameof(GetAuditKeys))]
     [RequiresRole(Role.Compliance)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/audit/keys")] HttpRequest request,
         CancellationToken cancellation) => await keeper.ReadKeyringAsync(cancellation) is { } keyring

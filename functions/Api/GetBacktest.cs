@@ -12,6 +12,7 @@ public sealed class GetBacktest(BacktestReader reader)
     /// <summary>200 with the status, <c>Retry-After</c> while it runs; 404 when there is no such backtest.</summary>
     [Function(nameof(GetBacktest))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/backtests/{id}")] HttpRequest request,
         string id,

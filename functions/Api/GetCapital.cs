@@ -14,6 +14,7 @@ public sealed class GetCapital(LifecyclePolicy policy)
     /// <summary>200; before the first promotion, what the settings say.</summary>
     [Function(nameof(GetCapital))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/capital")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {

@@ -12,6 +12,7 @@ public sealed class GetCycle(CycleReader reader)
     /// <summary>200 with the status, <c>Retry-After</c> while it runs; 404 when there is no such cycle.</summary>
     [Function(nameof(GetCycle))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/cycles/{id}")] HttpRequest request,
         string id,

@@ -12,6 +12,7 @@ public sealed class GetDailyReport(DailyReportStore reports)
     /// <summary>200 with the figures as JSON, or with the page for a caller that accepts <c>text/html</c>; 400 for another form of date; 404 without a report.</summary>
     [Function(nameof(GetDailyReport))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/reports/daily/{date}")] HttpRequest request,
         string date,

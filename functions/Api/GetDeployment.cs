@@ -12,6 +12,7 @@ public sealed class GetDeployment(DeploymentReader reader)
     /// <summary>200 with the <c>ETag</c> that an override must name; 404 when there is no such strategy.</summary>
     [Function(nameof(GetDeployment))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/deployments/{id}")] HttpRequest request,
         string id,

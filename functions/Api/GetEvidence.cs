@@ -13,6 +13,7 @@ public sealed class GetEvidence(CycleReader reader, RunStore runs)
     /// <summary>200 with the stored bytes; 404 for an unknown cycle; 409 for one that hasn't completed.</summary>
     [Function(nameof(GetEvidence))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/cycles/{id}/evidence")] HttpRequest request,
         string id,

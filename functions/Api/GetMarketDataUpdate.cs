@@ -12,6 +12,7 @@ public sealed class GetMarketDataUpdate(MarketDataUpdates updates)
     /// <summary>200 with the status, <c>Retry-After</c> while it runs; 404 when there is no such update.</summary>
     [Function(nameof(GetMarketDataUpdate))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/market-data/updates/{id}")] HttpRequest request,
         string id,

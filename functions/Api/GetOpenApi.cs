@@ -14,6 +14,7 @@ public static class GetOpenApi
     /// <summary>200 with OpenAPI 3.1.</summary>
     [Function(nameof(GetOpenApi))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/openapi.json")] HttpRequest request) =>
         Results.Text(Document.ToJsonString(), "application/json");
 }

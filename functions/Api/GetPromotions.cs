@@ -12,6 +12,7 @@ public sealed class GetPromotions(RunStore runs)
     /// <summary>200 with the stored bytes; 404 when there is no such cycle, or it has not decided.</summary>
     [Function(nameof(GetPromotions))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/cycles/{id}/promotions")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -12,6 +12,7 @@ public static class GetRegimeCheck
     /// <summary>200 with the status, <c>Retry-After</c> while it runs; 404 when there is no such check.</summary>
     [Function(nameof(GetRegimeCheck))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public static async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/regimes/checks/{id}")] HttpRequest request,
         string id,

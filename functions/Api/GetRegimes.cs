@@ -17,6 +17,7 @@ public sealed class GetRegimes(TimeProvider time)
     /// <summary>200; empty before the first check.</summary>
     [Function(nameof(GetRegimes))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/regimes")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

@@ -13,6 +13,7 @@ public sealed class GetScorecard(CycleReader reader, RunStore runs)
     /// <summary>200 with the bytes and their hash as <c>ETag</c>; 404 for an unknown cycle; 409 for one that hasn't completed.</summary>
     [Function(nameof(GetScorecard))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/cycles/{id}/scorecard")] HttpRequest request,
         string id,

@@ -22,6 +22,7 @@ public sealed class Limits(TimeProvider time)
     /// <summary><c>GET</c>: 200 with the limits and their <c>ETag</c>.</summary>
     [Function("GetLimits")]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public static async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/limits")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         Tell(request, await ReadAsync(client, cancellation));

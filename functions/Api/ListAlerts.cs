@@ -13,6 +13,7 @@ public sealed class ListAlerts(AlertTable alerts)
     /// <summary>200 with the alerts that are open; with <c>state=all</c> the newest 200, also closed ones. 400 for another state.</summary>
     [Function(nameof(ListAlerts))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/alerts")] HttpRequest request, CancellationToken cancellation)
     {

@@ -13,6 +13,7 @@ public sealed class ListBacktests(BacktestTable backtests)
     /// <summary>200 with at most 200 rows, the newest first.</summary>
     [Function(nameof(ListBacktests))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/backtests")] HttpRequest request,
         CancellationToken cancellation) => Results.Ok(await backtests.ListAsync(Most, cancellation));

@@ -18,6 +18,7 @@ public sealed class ListCycles(CycleTable cycles)
     /// </summary>
     [Function(nameof(ListCycles))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/cycles")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

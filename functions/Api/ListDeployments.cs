@@ -12,6 +12,7 @@ public sealed class ListDeployments(DeploymentReader reader)
     /// <summary>200 with the highest stage first, then the best rank; <c>stage</c> names one stage. 400 for another.</summary>
     [Function(nameof(ListDeployments))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/deployments")] HttpRequest request, CancellationToken cancellation)
     {

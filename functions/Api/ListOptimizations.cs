@@ -13,6 +13,7 @@ public sealed class ListOptimizations(OptimizationTable optimizations)
     /// <summary>200 with at most 200 rows, the newest first.</summary>
     [Function(nameof(ListOptimizations))]
     [RequiresRole(Role.Viewer)]
+    [OrdinaryRead]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/optimizations")] HttpRequest request,
         CancellationToken cancellation) => Results.Ok(await optimizations.ListAsync(Most, cancellation));

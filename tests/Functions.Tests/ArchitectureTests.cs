@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Core.MarketData;
 using Serverless.Functions.Access;
+using Serverless.Infra.Keys;
 using Serverless.Infra.MarketData;
 
 namespace Serverless.Functions.Tests;
@@ -40,11 +41,51 @@ public sealed class ArchitectureTests
             $"{method.DeclaringType!.Name}.{method.Name} must carry [RequiresRole] or [OpenToAll]."));
     }
 
+    // docs/security.md, "What is recorded": reads of what is sealed at rest, and of the trail's entries. A new function is privileged until it says [OrdinaryRead].
+    [Fact]
+    public void PrivilegedReads_Are_WhatIsSealedAtRestAndTheTrail() =>
+        Assert.Equal(
+            [
+                "CompareExperiments", "GetAuditBundle", "GetBacktestReport", "GetBacktestResult", "GetBacktestTable", "GetComparisonReport", "GetExperiment", "GetExperimentReport",
+                "GetOptimization", "GetOptimizationResult", "GetOptimizationTable", "ListExperiments",
+            ],
+            FunctionPolicies.MethodsOf(Functions)
+                .Where(pair => VerbOf(pair.Value) == "get" && !pair.Value.IsDefined(typeof(OpenToAllAttribute)) && !FunctionPolicies.IsOrdinaryRead(pair.Value))
+                .Select(pair => pair.Key)
+                .Order(StringComparer.Ordinal));
+
+    // Whoever can open what is sealed must say so by being privileged, or be one of those whose content is none of it.
+    [Fact]
+    public void OrdinaryReads_ThatReachSealedContent_AreThoseWithoutParameters() =>
+        Assert.Equal(
+            "GetAuditCheckpoint GetDeactivation GetDeployment GetEvidence GetPromotions GetScorecard ListDeployments",
+            string.Join(' ', FunctionPolicies.MethodsOf(Functions)
+                .Where(pair => FunctionPolicies.IsOrdinaryRead(pair.Value) && Reaches(pair.Value.DeclaringType!, []))
+                .Select(pair => pair.Key)
+                .Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void OrdinaryReads_All_OnlyRead() =>
+        Assert.All(
+            FunctionPolicies.MethodsOf(Functions).Values.Where(FunctionPolicies.IsOrdinaryRead),
+            method => Assert.Equal("get", VerbOf(method)));
+
     [Fact]
     public void OpenFunctions_Are_HealthProbesOnly() =>
         Assert.Equal(
             ["HealthLive", "HealthReady"],
             FunctionPolicies.MethodsOf(Functions).Where(pair => pair.Value.IsDefined(typeof(OpenToAllAttribute))).Select(pair => pair.Key).Order());
+
+    private static string? VerbOf(MethodInfo method) => method.GetParameters()
+        .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+        .OfType<HttpTriggerAttribute>()
+        .SelectMany(trigger => trigger.Methods ?? [])
+        .SingleOrDefault();
+
+    // By what it is constructed with, and what that is.
+    private static bool Reaches(Type type, HashSet<Type> seen) => type == typeof(ContentProtection)
+        || (seen.Add(type) && type.Namespace?.StartsWith("Serverless", StringComparison.Ordinal) == true
+            && type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Any(parameter => Reaches(parameter.ParameterType, seen)));
 
     [Fact]
     public void PublicTypes_OfCoreInfraAndFunctions_AreSealedOrMeantToBeInherited()

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Serverless.Functions.Access;
 
@@ -11,7 +12,8 @@ namespace Serverless.Functions.Api.OpenApi;
 /// <param name="Path">With a leading slash; parameters in braces.</param>
 /// <param name="Role">The least role; null for everybody.</param>
 /// <param name="Body">What its body holds; null when it reads none.</param>
-internal sealed partial record ApiRoute(string Function, string Verb, string Path, Role? Role, BodyAttribute? Body)
+/// <param name="Recorded">Whether it is privileged: an allowed call leaves an entry in the trail.</param>
+internal sealed partial record ApiRoute(string Function, string Verb, string Path, Role? Role, BodyAttribute? Body, bool Recorded)
 {
     /// <summary>Names of the parameters in the path, in order.</summary>
     public IEnumerable<string> Parameters => InBraces().Matches(Path).Select(match => match.Groups[1].Value);
@@ -29,7 +31,8 @@ internal sealed partial record ApiRoute(string Function, string Verb, string Pat
                verb.ToLowerInvariant(),
                $"/{trigger.Route}",
                pair.Value.GetCustomAttribute<RequiresRoleAttribute>()?.Role,
-               pair.Value.GetCustomAttribute<BodyAttribute>())
+               pair.Value.GetCustomAttribute<BodyAttribute>(),
+               !pair.Value.IsDefined(typeof(OpenToAllAttribute)) && (!HttpMethods.IsGet(verb) || !FunctionPolicies.IsOrdinaryRead(pair.Value)))
            orderby route.Path, route.Verb
            select route,
     ];

@@ -46,6 +46,7 @@ internal static class OpenApiDocument
         {
             operation["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["key"] = new JsonArray() });
             operation["x-required-role"] = role.ToString();
+            operation["x-recorded"] = route.Recorded;
             responses["401"] = ProblemAnswer("Nobody who is known calls.");
             responses["403"] = ProblemAnswer("The caller may not.");
         }

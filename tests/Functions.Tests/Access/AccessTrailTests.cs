@@ -57,7 +57,7 @@ public sealed class AccessTrailTests : IAsyncLifetime
             await trail!.RefusedAsync(CallOf("SetLimits"), null, "credentials-missing");
         Assert.Single(await ReadAsync());
 
-        await trail!.CloseWindowAsync();
+        await trail!.CloseWindowsAsync();
 
         var written = await ReadAsync();
         Assert.Equal(2, written.Count);
@@ -86,11 +86,55 @@ public sealed class AccessTrailTests : IAsyncLifetime
         Assert.Equal(2, (await ReadAsync()).Count);
     }
 
-    private Call CallOf(string function)
+    [Fact]
+    public async Task Read_AThousandTimesInAnHour_LeavesTwoEntriesThatNameWhatWasRead()
+    {
+        for (var i = 0; i < 1000; i++)
+            await LookAsync(Ada, "?index=7&count=3");
+        var first = Assert.Single(await ReadAsync());
+        Assert.Equal(("access.granted", "/api/v1/somewhere?index=7&count=3", "GET"), (first.Action, first.Details["path"], first.Details["verb"]));
+
+        await trail!.CloseWindowsAsync();
+
+        var written = await ReadAsync();
+        Assert.Equal(2, written.Count);
+        Assert.Equal(("access.granted", "999", "ada"), (written[1].Action, written[1].Details["repeats"], written[1].Actor.Id));
+        await LookAsync(Ada, "?index=7&count=3");
+        Assert.Equal(3, (await ReadAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Read_OfAnotherObjectOrByAnother_IsAnotherEntry()
+    {
+        await LookAsync(Ada, "?index=7");
+        await LookAsync(Ada, "?index=8");
+        await LookAsync(new Caller("bob", [Role.Compliance]), "?index=8");
+
+        Assert.Equal(3, (await ReadAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Read_KeyInTheQuery_IsNotRecorded()
+    {
+        await LookAsync(Ada, "?index=7&code=not-to-be-read-in-a-trail");
+
+        Assert.Equal("/api/v1/somewhere?index=7&code=***", Assert.Single(await ReadAsync()).Details["path"]);
+    }
+
+    // As the middleware does.
+    private async Task LookAsync(Caller caller, string query)
+    {
+        var call = CallOf("GetAuditBundle", "GET", query);
+        if (!trail!.IsReadAgain(call, caller))
+            await trail.ReadAsync(call, caller, Cancellation);
+    }
+
+    private Call CallOf(string function, string verb = "POST", string query = "")
     {
         var context = new DefaultHttpContext();
-        context.Request.Method = "POST";
+        context.Request.Method = verb;
         context.Request.Path = "/api/v1/somewhere";
+        context.Request.QueryString = new QueryString(query.Length == 0 ? null : query);
         return new Call($"call-{++calls}", function, null, context.Request);
     }
 
