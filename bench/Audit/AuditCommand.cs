@@ -34,7 +34,7 @@ internal static class AuditCommand
             var entries = args is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : Entries;
             using (var account = OpenAccount(temporary.FullName))
                 await AuditWriting.RunAsync(account, temporary.FullName, entries);
-            foreach (var reading in new[] { "verify", "prove", "retrieve", "export", "offline" })
+            foreach (var reading in new[] { "verify", "verify-packed", "prove", "retrieve", "export", "offline" })
                 Start(reading, temporary.FullName);
             return 0;
         }
@@ -54,6 +54,7 @@ internal static class AuditCommand
         await (step switch
         {
             "verify" => reading.VerifyAsync(),
+            "verify-packed" => reading.VerifyPackedAsync(),
             "prove" => reading.ProveAsync(),
             "retrieve" => reading.RetrieveAsync(),
             "export" => reading.ExportAsync(),

@@ -29,13 +29,9 @@ internal sealed class AuditReading
         bundlePath = Path.Combine(folder, "bundle.zip");
     }
 
-    public async Task VerifyAsync()
-    {
-        var watch = Stopwatch.StartNew();
-        var verdict = await new TrailVerifier(trail.Entries, trail.Checkpoints, trail.Witness, BlobAuditLog.DefaultOrigin, keyring).VerifyAsync(CancellationToken.None);
-        Check(verdict.IsIntact && verdict.Entries.Entries == entries);
-        AuditCommand.Print($"verify all of it and {verdict.Checkpoints} checkpoints", Seconds(watch));
-    }
+    public Task VerifyAsync() => VerifyAsync("verify all of it", trail.Entries.ReadAllAsync);
+
+    public Task VerifyPackedAsync() => VerifyAsync("verify it from packs", trail.Packs.ReadAllAsync);
 
     public async Task ProveAsync()
     {
@@ -86,6 +82,14 @@ internal sealed class AuditReading
         Check(verdict.IsTrusted && verdict.Entries == entries);
         AuditCommand.Print("verify the archive", Seconds(watch));
         return Task.CompletedTask;
+    }
+
+    private async Task VerifyAsync(string what, Func<CancellationToken, IAsyncEnumerable<StoredAuditEntry>> read)
+    {
+        var watch = Stopwatch.StartNew();
+        var verdict = await new TrailVerifier(read, trail.Checkpoints, trail.Witness, BlobAuditLog.DefaultOrigin, keyring).VerifyAsync(CancellationToken.None);
+        Check(verdict.IsIntact && verdict.Entries.Entries == entries);
+        AuditCommand.Print($"{what}, and {verdict.Checkpoints} checkpoints", Seconds(watch));
     }
 
     private async Task WriteBundleAsync(Stream file, int number)

@@ -7,13 +7,13 @@ namespace Serverless.Cli.Audit;
 /// <summary>Verifies the trail of one storage account.</summary>
 internal static class AuditVerifyRun
 {
-    public static async Task<TrailVerification> RunAsync(BlobTrail trail, string origin, AuditKeyring? keyring, int witnesses, CancellationToken cancellation)
+    public static async Task<TrailVerification> RunAsync(BlobTrail trail, string origin, AuditKeyring? keyring, int witnesses, CancellationToken cancellation, bool packed = false)
     {
         var exists = await trail.ExistsAsync(cancellation);
         if (!exists.HasEntries)
             throw new CommandException("This storage account has no audit trail.");
         var verdict = await new TrailVerifier(
-            trail.Entries,
+            packed ? trail.Packs.ReadAllAsync : trail.Entries.ReadAllAsync,
             exists.HasCheckpoints ? trail.Checkpoints : null,
             exists.HasWitness ? trail.Witness : null,
             origin,

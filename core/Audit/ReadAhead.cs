@@ -12,12 +12,12 @@ public static class ReadAhead
     /// What <paramref name="read"/> answers for each of <paramref name="keys"/>, in their order. The number of reads at a time doubles from 1 to
     /// <see cref="Most"/>, so that whoever stops early has not asked for much in vain.
     /// </summary>
-    public static async IAsyncEnumerable<(long Key, T Value)> SelectAheadAsync<T>(
-        this IAsyncEnumerable<long> keys, Func<long, Task<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<(TKey Key, T Value)> SelectAheadAsync<TKey, T>(
+        this IAsyncEnumerable<TKey> keys, Func<TKey, Task<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(read);
-        var reads = new Queue<(long Key, Task<T> Value)>();
+        var reads = new Queue<(TKey Key, Task<T> Value)>();
         var width = 1;
         await foreach (var key in keys.WithCancellation(cancellationToken))
         {

@@ -7,12 +7,13 @@ namespace Serverless.Core.Audit;
 /// Verifies all of a log: every entry from its bytes, and every checkpoint, of the log and of its witness, against the Merkle tree of the
 /// entries that were read. Tiles, index and everything else that is derived are not looked at.
 /// </summary>
-/// <param name="entries">The entries.</param>
+/// <param name="entries">Reads all entries by ascending index, as <see cref="IAuditEntryStore.ReadAllAsync"/> does.</param>
 /// <param name="checkpoints">The checkpoints; null for a log that was never signed.</param>
 /// <param name="witness">What the witness has cosigned; null for a log without.</param>
 /// <param name="origin">The log.</param>
 /// <param name="keyring">The trusted keys; null leaves signatures unexamined, so that only roots are compared.</param>
-public sealed class TrailVerifier(IAuditEntryStore entries, ICheckpointStore? checkpoints, IWitnessMemory? witness, string origin, AuditKeyring? keyring)
+public sealed class TrailVerifier(
+    Func<CancellationToken, IAsyncEnumerable<StoredAuditEntry>> entries, ICheckpointStore? checkpoints, IWitnessMemory? witness, string origin, AuditKeyring? keyring)
 {
     /// <summary>Verifies. What is appended or signed meanwhile may be left out.</summary>
     /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
@@ -23,7 +24,7 @@ public sealed class TrailVerifier(IAuditEntryStore entries, ICheckpointStore? ch
         var sizes = checkpoints is null ? [] : await checkpoints.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         var seen = witness is null ? null : await witness.LatestAsync(cancellationToken);
         var tree = new MerkleTree();
-        var chain = await AuditVerifier.VerifyAsync(entries.ReadAllAsync(cancellationToken), origin, knownHead: null, tree, cancellationToken);
+        var chain = await AuditVerifier.VerifyAsync(entries(cancellationToken), origin, knownHead: null, tree, cancellationToken);
 
         var findings = chain.Faults.Select(AuditFinding.Of).ToList();
         var (trusted, retired) = (0, 0);

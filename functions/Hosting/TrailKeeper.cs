@@ -28,5 +28,5 @@ public sealed class TrailKeeper
 
     /// <summary>Verifies all of the trail.</summary>
     public async Task<TrailVerification> VerifyAsync(CancellationToken cancellation) =>
-        await new TrailVerifier(trail.Entries, trail.Checkpoints, trail.Witness, origin, await ReadKeyringAsync(cancellation)).VerifyAsync(cancellation);
+        await new TrailVerifier(trail.Entries.ReadAllAsync, trail.Checkpoints, trail.Witness, origin, await ReadKeyringAsync(cancellation)).VerifyAsync(cancellation);
 }

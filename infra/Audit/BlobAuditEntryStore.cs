@@ -18,6 +18,16 @@ public sealed class BlobAuditEntryStore(BlobContainerClient container) : IAuditE
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>?> ReadAsync(long index, CancellationToken cancellationToken) => blobs.ReadAsync(index, cancellationToken);
 
+    /// <summary>An entry with the version of its blob, which changes whenever anybody writes the blob; null when there is none.</summary>
+    /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
+    public Task<(ReadOnlyMemory<byte> Bytes, string Version)?> ReadVersionAsync(long index, CancellationToken cancellationToken) =>
+        blobs.ReadVersionAsync(index, cancellationToken);
+
+    /// <summary>Every index that has an entry, ascending, with the version of its blob.</summary>
+    /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
+    /// <exception cref="InvalidDataException">The container holds something that is not stored as an entry; the message names it.</exception>
+    public IAsyncEnumerable<(long Index, string Version)> ListVersionsAsync(CancellationToken cancellationToken) => blobs.ListVersionsAsync(cancellationToken);
+
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(CancellationToken cancellationToken) => blobs.ListAsync(cancellationToken)
         .SelectAheadAsync(index => Task.Run(() => ReadAsync(index, cancellationToken), cancellationToken), cancellationToken)

@@ -25,6 +25,9 @@ public sealed class BlobTrail(BlobServiceClient blobs, BlobServiceClient? witnes
     /// <summary>The tiles.</summary>
     public BlobTileStore Tiles => new(containers[2]);
 
+    /// <summary>Copies of the entries, many to a blob, beside the tiles.</summary>
+    public EntryPacks Packs => new(Entries, containers[2]);
+
     /// <summary>What the witness has cosigned.</summary>
     public BlobWitnessMemory Witness => new(containers[3]);
 

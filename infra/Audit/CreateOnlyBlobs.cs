@@ -38,13 +38,17 @@ internal sealed class CreateOnlyBlobs(BlobContainerClient container, string what
         }, cancellationToken);
 
     /// <returns>Null when there is no such blob.</returns>
-    public Task<ReadOnlyMemory<byte>?> ReadAsync(long number, CancellationToken cancellationToken) =>
-        AuditStorage.CallAsync<ReadOnlyMemory<byte>?>($"read {what} {number}", async () =>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(long number, CancellationToken cancellationToken) => (await ReadVersionAsync(number, cancellationToken))?.Bytes;
+
+    /// <summary>A blob with its version, which storage changes whenever anybody writes the blob.</summary>
+    /// <returns>Null when there is no such blob.</returns>
+    public Task<(ReadOnlyMemory<byte> Bytes, string Version)?> ReadVersionAsync(long number, CancellationToken cancellationToken) =>
+        AuditStorage.CallAsync<(ReadOnlyMemory<byte>, string)?>($"read {what} {number}", async () =>
         {
             try
             {
                 var download = await container.GetBlobClient(NameOf(number)).DownloadContentAsync(cancellationToken);
-                return download.Value.Content.ToMemory();
+                return (download.Value.Content.ToMemory(), download.Value.Details.ETag.ToString("H"));
             }
             catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
             {
@@ -53,13 +57,16 @@ internal sealed class CreateOnlyBlobs(BlobContainerClient container, string what
         }, cancellationToken);
 
     /// <summary>All numbers, ascending.</summary>
-    public async IAsyncEnumerable<long> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<long> ListAsync(CancellationToken cancellationToken) => ListVersionsAsync(cancellationToken).Select(blob => blob.Number);
+
+    /// <summary>All numbers, ascending, with the versions of the blobs.</summary>
+    public async IAsyncEnumerable<(long Number, string Version)> ListVersionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var pages = container.GetBlobsAsync(cancellationToken: cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
         while (await AuditStorage.CallAsync($"list the blobs of each {what}", () => pages.MoveNextAsync().AsTask(), cancellationToken))
         {
             foreach (var blob in pages.Current.Values)
-                yield return NumberOf(blob.Name);
+                yield return (NumberOf(blob.Name), blob.Properties.ETag!.Value.ToString("H"));
         }
     }
 

@@ -10,7 +10,7 @@ namespace Serverless.Infra.Audit;
 /// <param name="origin">The log; its keys bear the same name.</param>
 public sealed class TrailSealer(BlobTrail trail, INoteKeyStore keys, INoteKeyStore? witnessKeys, string origin)
 {
-    /// <summary>See <see cref="CheckpointPublisher.PublishAsync"/>.</summary>
+    /// <summary>See <see cref="CheckpointPublisher.PublishAsync"/>; then packs entries that are signed.</summary>
     /// <exception cref="NoteKeyException">The key cannot be used.</exception>
     public async Task<SignedNote?> SealAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +19,10 @@ public sealed class TrailSealer(BlobTrail trail, INoteKeyStore keys, INoteKeySto
         var witness = witnessKeys is null
             ? null
             : new CheckpointWitness(trail.Witness, (await witnessKeys.OpenInForceAsync(KeyRole.Witness, $"{origin}.witness", cancellationToken)).Signer, keyring, origin);
-        return await new CheckpointPublisher(Signer([signer], keyring), trail.Tiles, witness).PublishAsync(cancellationToken);
+        var note = await new CheckpointPublisher(Signer([signer], keyring), trail.Tiles, witness).PublishAsync(cancellationToken);
+        if (note is not null)
+            await trail.Packs.CompleteAsync(Checkpoint.Parse(note.Text).Size, cancellationToken);
+        return note;
     }
 
     /// <summary>All trusted keys, of the log and of the witness.</summary>

@@ -62,7 +62,7 @@ internal sealed class SignedLog : IDisposable
     }
 
     public Task<TrailVerification> VerifyAsync(bool witnessed = true) =>
-        new TrailVerifier(Storage, Tiles, witnessed ? Memory : null, origin, Keyring).VerifyAsync(Cancellation);
+        new TrailVerifier(Storage.ReadAllAsync, Tiles, witnessed ? Memory : null, origin, Keyring).VerifyAsync(Cancellation);
 
     public async Task<MemoryBundle> BundleAsync(SignedNote note, long first, long count, IReadOnlyList<long>? older = null, IAuditContent? content = null, bool explained = true)
     {

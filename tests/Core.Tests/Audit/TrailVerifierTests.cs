@@ -135,7 +135,7 @@ public sealed class TrailVerifierTests : IDisposable
     public async Task Verify_WithoutKeys_StillHoldsRootsAgainstEntries()
     {
         await GrowAsync();
-        var verifier = new TrailVerifier(log.Storage, log.Tiles, log.Memory, AuditSamples.Origin, keyring: null);
+        var verifier = new TrailVerifier(log.Storage.ReadAllAsync, log.Tiles, log.Memory, AuditSamples.Origin, keyring: null);
         Assert.True((await verifier.VerifyAsync(Cancellation)).IsIntact);
         Rewrite(from: 2);
 

@@ -105,7 +105,7 @@ public sealed class TrailSealerTests : IAsyncLifetime
         await TrailRestore.RunAsync(new FolderBundle(backup), restored, Cancellation);
 
         var keyring = await Sealer.ReadKeyringAsync(Cancellation);
-        var verdict = await new TrailVerifier(restored.Entries, restored.Checkpoints, trail.Witness, Origin, keyring).VerifyAsync(Cancellation);
+        var verdict = await new TrailVerifier(restored.Entries.ReadAllAsync, restored.Checkpoints, trail.Witness, Origin, keyring).VerifyAsync(Cancellation);
         Assert.True(verdict.IsIntact, string.Join("; ", verdict.Findings));
         Assert.Equal(Checkpoint.Parse(note.Text), verdict.Newest);
         Assert.Equal([300, 310], await restored.Checkpoints.ListAsync(Cancellation).ToListAsync(Cancellation));
@@ -126,7 +126,7 @@ public sealed class TrailSealerTests : IAsyncLifetime
     }
 
     private static Task<TrailVerification> VerifyAsync(BlobTrail trail, AuditKeyring keyring) =>
-        new TrailVerifier(trail.Entries, trail.Checkpoints, trail.Witness, Origin, keyring).VerifyAsync(Cancellation);
+        new TrailVerifier(trail.Entries.ReadAllAsync, trail.Checkpoints, trail.Witness, Origin, keyring).VerifyAsync(Cancellation);
 
     private static async Task<MemoryStream> ZipAsync(BlobTrail trail, SignedNote note, BundleRequest request)
     {

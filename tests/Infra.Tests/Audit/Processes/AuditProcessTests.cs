@@ -83,7 +83,7 @@ public sealed class AuditProcessTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var trail = new BlobTrail(new BlobServiceClient(azurite.ConnectionString));
         var keyring = await new KeyFolder(Keys, TimeProvider.System).ReadKeyringAsync(Cancellation);
-        var verdict = await new TrailVerifier(trail.Entries, trail.Checkpoints, witness: null, BlobAuditLog.DefaultOrigin, keyring).VerifyAsync(Cancellation);
+        var verdict = await new TrailVerifier(trail.Entries.ReadAllAsync, trail.Checkpoints, witness: null, BlobAuditLog.DefaultOrigin, keyring).VerifyAsync(Cancellation);
         Assert.True(verdict.IsIntact, string.Join("; ", verdict.Findings));
         return await trail.Entries.ReadAllAsync(Cancellation).ToListAsync(Cancellation);
     }

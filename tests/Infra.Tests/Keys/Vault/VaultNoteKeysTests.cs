@@ -89,7 +89,7 @@ public sealed class VaultNoteKeysTests(AzuriteFixture azurite) : IAsyncDisposabl
             await sealer.SealAsync(Cancellation);
 
             Assert.Equal(2, keyring.Keys.Count);
-            var verdict = await new TrailVerifier(trail.Entries, trail.Checkpoints, trail.Witness, AuditEvents.Origin, await sealer.ReadKeyringAsync(Cancellation)).VerifyAsync(Cancellation);
+            var verdict = await new TrailVerifier(trail.Entries.ReadAllAsync, trail.Checkpoints, trail.Witness, AuditEvents.Origin, await sealer.ReadKeyringAsync(Cancellation)).VerifyAsync(Cancellation);
             Assert.True(verdict.IsIntact, string.Join("; ", verdict.Findings));
         }
 
