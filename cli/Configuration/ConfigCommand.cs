@@ -15,6 +15,7 @@ internal static class ConfigCommand
             Validate(formats),
             Show(formats),
             Schema(formats),
+            ConfigStageCommand.Create(),
         };
     }
 
