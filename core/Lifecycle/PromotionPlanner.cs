@@ -68,7 +68,16 @@ public sealed class PromotionPlanner
             requests);
     }
 
-    private GateReport Evaluate(StrategyCase strategy) => PromotionGates.Evaluate(strategy, [.. live.Values], ledger.Total, context.Policy, context.Limits, types);
+    // Held against those that would be live beside it: with no seat free, the one whose seat it would take is not among them.
+    private GateReport Evaluate(StrategyCase strategy)
+    {
+        var victim = FindVictim(strategy)?.Deployment.StrategyId;
+        return PromotionGates.Evaluate(
+            strategy, [.. live.Values.Where(one => one.Deployment.StrategyId != victim)], ledger.Total, context.Policy, context.Limits, types);
+    }
+
+    private StrategyCase? FindVictim(StrategyCase newcomer) =>
+        ledger.FreeSeats == 0 ? Displacement.Choose(newcomer, live.Values, context.Now, context.Policy) : null;
 
     private bool CouldGoLive(StrategyCase strategy) =>
         strategy is { Row.Rank: not null, Deployment: { Stage: LifecycleStage.Paper, Standing.Paused: false } }
@@ -95,8 +104,10 @@ public sealed class PromotionPlanner
     {
         if (!report.Passed)
             return (report.Advice!, []);
-        var victim = ledger.FreeSeats > 0 ? null : Displacement.Choose(strategy, live.Values, context.Now, context.Policy);
-        if (ledger.FreeSeats <= 0 && victim is null)
+        var victim = FindVictim(strategy);
+        if (ledger.FreeSeats < 0)
+            return ($"{ledger.Holdings.Count} are live on {ledger.Seats} seats: wait until enough have left.", []);
+        if (ledger.FreeSeats == 0 && victim is null)
             return ($"All {ledger.Seats} seats are taken, and it is not better than one of them by {Percent(context.Policy.DisplacementMargin)}.", []);
         var without = victim is null ? ledger : ledger.Return($"plan/{victim.Deployment.StrategyId}", victim.Deployment.StrategyId, victim.Value).After;
         var capital = Math.Min(report.RecommendedCapital, without.Free);

@@ -140,6 +140,46 @@ public sealed class PromotionPlannerTests
         Assert.InRange(requests[1].Capital, 0.01m, context.Ledger.Free + 1_234.56m);
     }
 
+    // What it is like, and of what type, counts beside those that stay.
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Plan_NewcomerGoesTogetherWithALiveOne_TakesItsSeatAndNoOther(int like, bool displaces)
+    {
+        var live = Live(35);
+
+        var decisions = PromotionPlanner.Plan(Cases.Context(live), [.. live, Cases.Of(LifecycleStage.Paper, 200, score: 90) with { Returns = live[like].Returns }]);
+
+        var newcomer = decisions.Single(decision => decision.StrategyId == "s200");
+        Assert.Equal(displaces ? ["s000", "s200"] : [], newcomer.Requests.Select(request => request.StrategyId));
+        Assert.Contains(displaces ? "in the seat of 's000'" : "goes together with 's001'", newcomer.Verdict, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Plan_TypeHasItsShare_NewcomerOfItTakesTheSeatOfItsOwnTypeAlone(int lowest, bool displaces)
+    {
+        // Ten of 35 are of the newcomer's type, which is 30 %; the lowest is one of them, or not.
+        var live = Enumerable.Range(0, 35).Select(i => Cases.Of(LifecycleStage.Live, i, 40 + i, Cases.Templates[i >= lowest && i < 10 + lowest ? 0 : 1 + (i % 5)], $"SYM{i % 7}")).ToList();
+
+        var decisions = PromotionPlanner.Plan(Cases.Context(live), [.. live, Cases.Of(LifecycleStage.Paper, 200, 90, Cases.Templates[0])]);
+
+        Assert.Equal(displaces ? ["s000", "s200"] : [], decisions.SelectMany(decision => decision.Requests).Select(request => request.StrategyId));
+    }
+
+    [Fact]
+    public void Plan_MoreLiveThanSeats_DisplacesNobodyForASeatThatIsNotThere()
+    {
+        var live = Live(35);
+        var context = Cases.Context(live);
+
+        var decisions = PromotionPlanner.Plan(context with { Ledger = context.Ledger.Under(34, 1_000_000m) }, [.. live, Cases.Of(LifecycleStage.Paper, 200, 90)]);
+
+        Assert.Empty(decisions.SelectMany(decision => decision.Requests));
+        Assert.Equal("35 are live on 34 seats: wait until enough have left.", decisions.Single(decision => decision.StrategyId == "s200").Verdict);
+    }
+
     [Fact]
     public void Plan_LowestIsPausedOrUnscored_DisplacesTheNext()
     {
