@@ -14,7 +14,7 @@ internal static class ReplayData
     [
         .. stored.Select(manifest => manifest.Dataset.Symbol).Distinct().Order(StringComparer.Ordinal)
             .Where(symbol => settings.Symbols.IsEmpty || settings.Symbols.Contains(symbol))
-            .Select(symbol => StoredBars.FindTraded(stored, symbol, Needed(settings)))
+            .Select(symbol => StoredBars.FindTraded(stored, symbol, Needed(settings), DateTimeOffset.MaxValue))
             .OfType<DatasetInfo>(),
     ];
 

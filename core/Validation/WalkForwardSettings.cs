@@ -37,6 +37,10 @@ public sealed record WalkForwardSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool PurgeOverlap { get; init; }
 
+    /// <summary>Days that the shortest analysis needs: those of one window.</summary>
+    [JsonIgnore]
+    public int WindowDays => TrainDays + EmbargoDays + TestDays;
+
     private static int AtLeastOne(int value, string name) => value >= 1
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1.");

@@ -28,12 +28,11 @@ public sealed class PlanMarket(MarketDataStore store, EvaluationBars data, Cycle
         var stored = (await store.ListAsync(cancellation)).Where(manifest => manifest.Dataset.Timeframe is not null).ToList();
         foreach (var symbol in stored.GroupBy(manifest => manifest.Dataset.Symbol).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
+            var chosen = settings.Trades(symbol.Key) ? StoredBars.FindTraded(symbol, symbol.Key, settings.WalkForward.WindowDays, input.OccurredAt) : null;
             foreach (var manifest in symbol.OrderBy(manifest => manifest.Dataset.Timeframe))
             {
                 var info = manifest.Dataset;
-                var chosen = plans.LastOrDefault()?.Info.Symbol == symbol.Key;
-                var usable = !chosen && settings.Trades(info.Symbol) && info.Market.IsTradable() && manifest.RawSplits == 0;
-                var bars = usable ? await data.LoadAsync(info, settings.MissingData, cancellation) : null;
+                var bars = info == chosen ? await data.LoadAsync(info, settings.MissingData, cancellation) : null;
                 var windows = bars is null ? [] : WindowsOf(bars.Series.ClosedBy(input.OccurredAt), settings);
                 if (windows.Count > 0)
                     plans.Add(new DatasetPlan(info, windows));

@@ -60,7 +60,8 @@ public sealed class MonitoringCases(
                 Live = Without("its configuration is not stored."),
                 LargestWeights = WeightsOf(deployment, identity),
             };
-            cases.Add(strategy is null ? one : await WithRecordAsync(one, strategy, StoredBars.FindTraded(stored, identity.Symbol, settings.WalkForward.TrainDays + settings.WalkForward.TestDays), settings, now, cancellation));
+            var dataset = StoredBars.FindTraded(stored, identity.Symbol, settings.WalkForward.WindowDays, deployment.Since ?? now);
+            cases.Add(strategy is null ? one : await WithRecordAsync(one, strategy, dataset, settings, now, cancellation));
         }
 
         return cases;
@@ -75,7 +76,7 @@ public sealed class MonitoringCases(
         MonitoredStrategy one, StrategyConfiguration strategy, DatasetInfo? dataset, EvaluationSettings settings, DateTimeOffset now, CancellationToken cancellation)
     {
         if (dataset is null)
-            return one with { Live = Without($"there are no bars of {strategy.Symbol}.") };
+            return one with { Live = Without($"there were no bars of {strategy.Symbol} over the {settings.WalkForward.WindowDays} days before it came to its stage.") };
         var series = (await bars.LoadAsync(dataset, settings.MissingData, cancellation)).Series;
         var backtest = settings.Backtest with { Market = dataset.Market };
         var since = one.Deployment.Since ?? now;

@@ -17,16 +17,20 @@ public static class StoredBars
         .Where(manifest => manifest.Dataset.Timeframe <= timeframe)
         .MaxBy(manifest => manifest.Dataset.Timeframe);
 
-    /// <summary>The series that strategies of a symbol run on: the finest that can be traded, has no raw splits, and spans enough days.</summary>
+    /// <summary>
+    /// The series that strategies of a symbol run on: the finest that can be traded, has no raw splits, and spanned enough days at a time. Cycles ask as of
+    /// now, and the watch as of the day on which a strategy came to its stage: its record does not change its bars when finer ones grow long enough.
+    /// </summary>
     /// <param name="stored">What there is.</param>
     /// <param name="symbol">Name of the instrument.</param>
-    /// <param name="days">Fewest days from its first bar to its last.</param>
+    /// <param name="days">Fewest days from the open of its first bar.</param>
+    /// <param name="at">Bars that close later do not count.</param>
     /// <returns>Null when there is none.</returns>
-    public static DatasetInfo? FindTraded(IEnumerable<DatasetManifest> stored, string symbol, int days) => stored
+    public static DatasetInfo? FindTraded(IEnumerable<DatasetManifest> stored, string symbol, int days, DateTimeOffset at) => stored
         .Where(manifest => manifest.Dataset.Symbol == symbol && manifest.Dataset.Timeframe is not null && manifest.Dataset.Market.IsTradable() && manifest.RawSplits == 0)
         .Select(manifest => manifest.Dataset)
         .OrderBy(dataset => dataset.Timeframe)
-        .FirstOrDefault(dataset => (dataset.Last - dataset.First).TotalDays >= days);
+        .FirstOrDefault(dataset => (Earlier(dataset.Last + dataset.Timeframe!.Value.Length(), at) - dataset.First).TotalDays >= days);
 
     /// <summary>The bars of a stored series in regular hours, put together into longer ones where they are shorter than asked for.</summary>
     /// <exception cref="InvalidDataException">The stored bars are not those that the dataset names.</exception>
@@ -39,4 +43,6 @@ public static class StoredBars
         var bars = RegularHours.Of(await store.LoadAsync(dataset, cancellationToken), dataset.Market);
         return bars.Timeframe == timeframe ? bars : Resampler.Resample(bars, timeframe).Series;
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

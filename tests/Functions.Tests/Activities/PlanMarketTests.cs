@@ -62,6 +62,28 @@ public sealed class PlanMarketTests(AzuriteFixture azurite)
         Assert.Equal(["PLANNED"], plan.Symbols);
     }
 
+    // Days from the start on, and hours from the second year on, which are enough in the fourth.
+    [Theory]
+    [InlineData(2, "MIXED_daily")]
+    [InlineData(4, "MIXED_h4")]
+    public async Task Run_SymbolWithDaysAndHours_IsPlannedOnTheSeriesThatTheWatchRunsOn(int years, string expected)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", azurite.ConnectionString)]).Build();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddEvaluation(configuration).BuildServiceProvider();
+        await StateStorage.CreateAsync(services.GetRequiredService<TableServiceClient>(), services.GetRequiredService<BlobServiceClient>(), limit.Token);
+        var store = services.GetRequiredService<MarketDataStore>();
+        await store.SaveAsync(SyntheticMarket.Generate("MIXED", Timeframe.D1, Start, 5 * 365, seed: 1), Market.Crypto, DataOrigin.Synthetic(1), [], cancellationToken: limit.Token);
+        await store.SaveAsync(SyntheticMarket.Generate("MIXED", Timeframe.H4, Start.AddYears(1), 4 * 365 * 6, seed: 2), Market.Crypto, DataOrigin.Synthetic(2), [], cancellationToken: limit.Token);
+        var (now, settings) = (Start.AddYears(years), new EvaluationOptions { Symbols = "MIXED" }.ToSettings());
+
+        var plan = await ActivatorUtilities.CreateInstance<PlanMarket>(services).RunAsync(new PlanMarket.Input(new CycleInput($"plan-mixed-{years}", now, "test", settings), now), limit.Token);
+
+        Assert.Equal($"crypto/{expected}.parquet", plan.DatasetOf("MIXED").Info.Name);
+        Assert.Equal(plan.DatasetOf("MIXED").Info, StoredBars.FindTraded(await store.ListAsync(limit.Token), "MIXED", settings.WalkForward.WindowDays, now));
+        Assert.NotEmpty(plan.DatasetOf("MIXED").Windows);
+    }
+
     private static BarSeries Bars(string symbol) => SyntheticMarket.Generate(symbol, Timeframe.D1, Start, 3 * 365, seed: 1);
 
     private static async Task<AuditDetails> ManifestAsync(BlobServiceClient blobs, string cycleId, CancellationToken cancellation)
