@@ -15,8 +15,19 @@ internal sealed class DeploymentClient(HttpClient http)
     private const string Deployments = "api/v1/deployments";
     private const string Approvals = "api/v1/approvals";
 
-    public async Task<IReadOnlyList<DeploymentStatus>> ListAsync(string? stage, CancellationToken cancellation) =>
-        (await SendAsync<IReadOnlyList<DeploymentStatus>>(HttpMethod.Get, stage is null ? Deployments : $"{Deployments}?stage={Uri.EscapeDataString(stage)}", null, null, cancellation)).Value;
+    /// <summary>All of a stage, or of all stages, page by page.</summary>
+    public async Task<IReadOnlyList<DeploymentStatus>> ListAsync(string? stage, CancellationToken cancellation)
+    {
+        var found = new List<DeploymentStatus>();
+        for (var path = $"{Deployments}?maxpagesize=200{(stage is null ? "" : $"&stage={Uri.EscapeDataString(stage)}")}"; path is not null;)
+        {
+            var page = (await SendAsync<DeploymentList>(HttpMethod.Get, path, null, null, cancellation)).Value;
+            found.AddRange(page.Value);
+            path = page.NextLink?.TrimStart('/');
+        }
+
+        return found;
+    }
 
     /// <summary>The deployment as the API tells it, and its ETag.</summary>
     public Task<(JsonElement Value, string? ETag)> ShowAsync(string strategyId, CancellationToken cancellation) =>

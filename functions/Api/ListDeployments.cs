@@ -9,7 +9,12 @@ namespace Serverless.Functions.Api;
 /// <summary><c>GET /api/v1/deployments</c>: strategies that have come up for promotion, from their table.</summary>
 public sealed class ListDeployments(DeploymentReader reader)
 {
-    /// <summary>200 with the highest stage first, then the best rank; <c>stage</c> names one stage. 400 for another.</summary>
+    private const int UsualPage = 100;
+
+    /// <summary>
+    /// 200 with a page, the highest stage first, then the best rank, and, unless it is the last, the <c>nextLink</c>; <c>stage</c> names one stage,
+    /// <c>maxpagesize</c> is 1 to 200. 400 for another stage or size, or a link that is damaged.
+    /// </summary>
     [Function(nameof(ListDeployments))]
     [RequiresRole(Role.Viewer)]
     [OrdinaryRead]
@@ -24,7 +29,14 @@ public sealed class ListDeployments(DeploymentReader reader)
             wanted = stage;
         }
 
-        var rows = await reader.ListAsync(cancellation);
-        return Results.Ok(rows.Where(row => wanted is null || row.Deployment.Stage == wanted).Select(DeploymentResource.Of));
+        try
+        {
+            var (rows, next) = await reader.ListAsync(wanted, Pages.Token(request.Query), Pages.Size(request.Query, UsualPage), cancellation);
+            return Results.Ok(new DeploymentList([.. rows.Select(DeploymentResource.Of)], Pages.Next(request, next)));
+        }
+        catch (FormatException error)
+        {
+            return Pages.Refused(error);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Client.Entities;
 using Serverless.Core.Lifecycle;
@@ -12,10 +13,26 @@ public sealed class DeploymentReader(DeploymentTable deployments, StrategyTable 
 {
     /// <summary>Rows of all strategies that have come up for promotion, the highest stage first, then the best rank.</summary>
     public async Task<IReadOnlyList<DeploymentRow>> ListAsync(CancellationToken cancellation) =>
-        [.. (await deployments.ListAsync(cancellation))
-            .OrderByDescending(row => row.Deployment.Stage is LifecycleStage.Retired ? LifecycleStage.Research - 1 : row.Deployment.Stage)
-            .ThenBy(row => row.Standing?.Rank ?? int.MaxValue)
-            .ThenBy(row => row.Deployment.StrategyId, StringComparer.Ordinal)];
+        [.. (await deployments.ListAsync(cancellation)).OrderBy(TokenOf, StringComparer.Ordinal)];
+
+    /// <summary>Those of them that come behind another, at most so many; and the token of the last, unless it is the last of all.</summary>
+    /// <param name="stage">Only this stage; null for all.</param>
+    /// <param name="after">Token of the page before; null for the first.</param>
+    /// <param name="size">Most rows, at least 1.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<(IReadOnlyList<DeploymentRow> Rows, string? Next)> ListAsync(LifecycleStage? stage, string? after, int size, CancellationToken cancellation)
+    {
+        var rows = (await ListAsync(cancellation))
+            .Where(row => (stage is null || row.Deployment.Stage == stage) && string.CompareOrdinal(TokenOf(row), after) > 0)
+            .Take(size + 1)
+            .ToList();
+        return ([.. rows.Take(size)], rows.Count > size ? TokenOf(rows[size - 1]) : null);
+    }
+
+    // Sorts as text.
+    private static string TokenOf(DeploymentRow row) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(row.Deployment.Stage is LifecycleStage.Retired ? 9 : LifecycleStage.Live - row.Deployment.Stage)} {row.Standing?.Rank ?? int.MaxValue:D10} {row.Deployment.StrategyId}");
 
     /// <summary>The deployment, and its row if it has one; of a configuration that never came up, one in research. Null when there is no such strategy.</summary>
     public async Task<(Deployment Deployment, DeploymentRow? Row)?> FindAsync(DurableTaskClient client, string strategyId, CancellationToken cancellation)

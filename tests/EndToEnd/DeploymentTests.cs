@@ -85,7 +85,7 @@ public sealed class DeploymentTests
         }
 
         await Task.WhenAll(sent.Select(one => one.ContinueWith(_ => { }, TaskScheduler.Default)));
-        var live = await platform.Http.GetFromJsonAsync<JsonElement>("api/v1/deployments?stage=live");
+        var live = (await platform.Http.GetFromJsonAsync<JsonElement>("api/v1/deployments?stage=live")).GetProperty("value");
         var capital = await platform.Http.GetFromJsonAsync<JsonElement>("api/v1/capital");
         var seats = Math.Min(2, candidates.Count);
         Assert.Equal(seats, live.GetArrayLength());

@@ -48,6 +48,6 @@ internal static class Overrides
         using var started = await platform.Http.PostAsJsonAsync("api/v1/cycles", new { seed = 7, strategies = 60, promote = true });
         await platform.WaitForEndAsync((await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("cycleId").GetString()!);
         var listed = await platform.Http.GetFromJsonAsync<JsonElement>("api/v1/deployments?stage=candidate");
-        return [.. listed.EnumerateArray().Select(one => one.GetProperty("strategyId").GetString()!)];
+        return [.. listed.GetProperty("value").EnumerateArray().Select(one => one.GetProperty("strategyId").GetString()!)];
     }
 }

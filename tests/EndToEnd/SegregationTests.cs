@@ -63,7 +63,7 @@ public sealed class SegregationTests
         while ((await host.GetAsync(cycle, credential)).GetProperty("status").GetString() is not "Completed")
             await tick.WaitForNextTickAsync(deadline.Token);
         var listed = await host.GetAsync("api/v1/deployments?stage=candidate", credential);
-        return listed.EnumerateArray().First().GetProperty("strategyId").GetString()!;
+        return listed.GetProperty("value").EnumerateArray().First().GetProperty("strategyId").GetString()!;
     }
 
     private static async Task<string> ETagAsync(SecuredHost host, string credential, string path)

@@ -52,6 +52,20 @@ public sealed class DeploymentsCommandTests
     }
 
     [Fact]
+    public async Task List_SeveralPages_FollowsTheLinks()
+    {
+        const string One = """{"strategyId":"s-1","stage":"Live","paused":false,"sizeFactor":1,"capital":"100","isLiveCandidate":false}""";
+        await using var server = new LoopbackServer(
+            Reply.Json($$"""{"value":[{{One}}],"nextLink":"/api/v1/deployments?stage=live&skiptoken=x"}"""), Reply.Json($$"""{"value":[{{One.Replace("s-1", "s-2", StringComparison.Ordinal)}}]}"""));
+        using var http = new HttpClient { BaseAddress = server.Address };
+
+        var listed = await new DeploymentClient(http).ListAsync("live", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["s-1", "s-2"], listed.Select(one => one.StrategyId));
+        Assert.Equal(["maxpagesize=200&stage=live", "stage=live&skiptoken=x"], server.Requests.Select(request => request.QueryText));
+    }
+
+    [Fact]
     public async Task Client_NothingListens_IsUnreachable()
     {
         Uri address;

@@ -60,7 +60,7 @@ public sealed class Journey : IAsyncLifetime
         await replay.TightenAsync(new { parameters = Forbidden.ToDictionary(name => name, _ => new { max = 0 }) });
         await replay.RunUntilKilledAsync(From.AddDays(2), From.AddDays(5));
         await replay.RunUntilAsync(From.AddDays(5));
-        Deployments = [.. (await replay.Http.GetFromJsonAsync<JsonElement>("api/v1/deployments")).EnumerateArray()];
+        Deployments = [.. (await replay.Http.GetFromJsonAsync<JsonElement>("api/v1/deployments")).GetProperty("value").EnumerateArray()];
 
         replay.Settings["AzureWebJobs.EvaluationTimer.Disabled"] = "true";
         replay.Settings["AzureWebJobs.RegimeTimer.Disabled"] = "true";

@@ -43,7 +43,7 @@ public sealed class Watch : IAsyncLifetime
         replay.Settings["AzureWebJobs.DailyReportTimer.Disabled"] = "true";
         await replay.RunUntilAsync(From.AddHours(1));
         var candidates = await replay.Http.GetFromJsonAsync<JsonElement>("api/v1/deployments?stage=candidate");
-        Strategies = [.. candidates.EnumerateArray()
+        Strategies = [.. candidates.GetProperty("value").EnumerateArray()
             .Where(one => one.GetProperty("template").GetString() == "sma-cross").Take(3).Select(one => one.GetProperty("strategyId").GetString()!)];
         await replay.GoLiveAsync(Strategies[0], 10_000);
         await replay.GoLiveAsync(Strategies[1], 10_000);
