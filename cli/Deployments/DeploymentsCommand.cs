@@ -22,7 +22,7 @@ internal static class DeploymentsCommand
     };
 
     /// <summary>What a live strategy's capital is worth when it gives it back.</summary>
-    public static Option<decimal?> ValueOption() => new("--value") { Description = "What its capital is worth now; default: what it was given." };
+    public static Option<decimal?> ValueOption() => new("--value") { Description = "What its capital is worth now; default: what the last look at it says." };
 
     private static Command CreateList()
     {

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Serverless.Core.Configuration;
+using Serverless.Core.Lifecycle.Monitoring;
 
 namespace Serverless.Core.Lifecycle;
 
 /// <summary>A strategy on its way from research to live, and back: the state of its entity. A strategy that was never promoted is in research.</summary>
 public sealed record Deployment
 {
-    /// <summary>How many changes are kept here; all of them are in the audit trail.</summary>
+    /// <summary>How many changes are kept here, unless more are needed to tell what sizes it had in its stage; all of them are in the audit trail.</summary>
     public const int KeptChanges = 32;
 
     /// <summary>Id of the configuration.</summary>
@@ -28,6 +29,9 @@ public sealed record Deployment
     /// <summary>The last changes, the oldest first.</summary>
     public ImmutableArray<DeploymentChange> Changes { get; init; } = [];
 
+    /// <summary>Until when changes were asked for that are no longer kept; null while all are.</summary>
+    public DateTimeOffset? ForgottenUntil { get; init; }
+
     /// <summary>The stage.</summary>
     [JsonIgnore]
     public LifecycleStage Stage => Standing.Stage;
@@ -37,8 +41,8 @@ public sealed record Deployment
     public string ETag => ConfigurationHash.Of(this);
 
     /// <summary>
-    /// What <paramref name="request"/> makes of it. One that took place already, by its operation id, is done and changes nothing; whether
-    /// there is a seat and capital is the ledger's to say.
+    /// What <paramref name="request"/> makes of it. One that took place already, by its operation id, is done and changes nothing; one as old as what is no
+    /// longer kept may have taken place, and is refused. Whether there is a seat and capital is the ledger's to say.
     /// </summary>
     /// <exception cref="ArgumentException">The request is for another strategy, lacks operation id or reason, names no money, or is a first promotion without identity.</exception>
     public TransitionOutcome Apply(TransitionRequest request)
@@ -47,6 +51,8 @@ public sealed record Deployment
         Check(request);
         if (Changes.Any(change => change.OperationId == request.OperationId))
             return new TransitionOutcome(this, Change: null);
+        if (request.RequestedAt <= ForgottenUntil)
+            return Refused(TransitionRefusal.Changed, FormattableString.Invariant($"has changed since {request.RequestedAt:u} more often than is remembered; look again and decide anew"));
         if (request.IfMatch is { } match && match != ETag)
             return Refused(TransitionRefusal.Changed, "has changed since it was looked at; look again and decide anew");
         if (request.From is { } from && from != Stage)
@@ -63,17 +69,27 @@ public sealed record Deployment
     private TransitionOutcome After(TransitionRequest request, LifecycleStanding next, bool goesLive)
     {
         var change = new DeploymentChange(request.OperationId, request.Trigger, Standing, next, request.Author, request.Reason, request.RequestedAt);
-        var kept = Changes.Length < KeptChanges ? Changes : Changes.RemoveAt(0);
         var after = this with
         {
             Identity = Identity ?? request.Identity,
             Standing = next,
             Since = next.Stage == Stage ? Since : request.RequestedAt,
             Capital = goesLive ? request.Capital : next.Stage == LifecycleStage.Live ? Capital : 0,
-            Changes = kept.Add(change),
         };
-        return new TransitionOutcome(after, change);
+        return new TransitionOutcome(after.With(change), change);
     }
+
+    private Deployment With(DeploymentChange change)
+    {
+        var index = Changes.Length < KeptChanges ? -1 : Changes.IndexOf(Changes.FirstOrDefault(IsForgettable)!);
+        if (index < 0)
+            return this with { Changes = Changes.Add(change) };
+        var forgotten = Changes[index].At;
+        return this with { Changes = Changes.RemoveAt(index).Add(change), ForgottenUntil = forgotten > ForgottenUntil ? forgotten : ForgottenUntil ?? forgotten };
+    }
+
+    // What was before its stage, and that a feed came and went: the position was held through it.
+    private bool IsForgettable(DeploymentChange change) => change.At < Since || SizeChanges.IsOfFeed(change);
 
     private TransitionOutcome Refused(TransitionRefusal refusal, string why) => new(this, null, refusal, $"'{StrategyId}' {why}.");
 

@@ -56,6 +56,6 @@ public sealed record TransitionRequest
     /// <summary>Capital to take with a promotion to live; 0 or less is refused then.</summary>
     public decimal Capital { get; init; }
 
-    /// <summary>What the capital is worth that a live strategy gives back; null when it is worth what was committed.</summary>
+    /// <summary>What the capital is worth that a live strategy gives back; null for what the last look at it says, or, when nobody has looked since it is live, what was committed.</summary>
     public decimal? Value { get; init; }
 }

@@ -2,11 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Serverless.Core.Lifecycle;
 using Serverless.Functions.Access;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
-using Serverless.Infra.State;
 
 namespace Serverless.Functions.Api;
 
@@ -35,9 +33,10 @@ public sealed class DeactivateDeployments(DeploymentReader reader, TimeProvider 
             if (request.IdempotencyKey() is not { Length: > 0 } key)
                 return Preconditions.KeyMissing();
             var id = Instances.IdOf("deactivation", key, default);
+            var group = new StrategyGroup(body.Type, body.Template, body.Symbol, body.Stage);
             var rows = await reader.ListAsync(cancellation);
             var input = new DeactivateStrategies.Input(
-                id, [.. rows.Where(row => Matches(row, body)).Select(row => row.Deployment.StrategyId)], author, body.Reason!, time.GetUtcNow());
+                id, group, [.. rows.Where(group.Has).Select(row => row.Deployment.StrategyId)], author, body.Reason!, time.GetUtcNow());
             var started = await client.StartOnceAsync(nameof(DeactivateStrategies), id, input, cancellation);
             return (started.Author, started.Reason) != (input.Author, input.Reason)
                 ? Problems.KeyReused(id)
@@ -60,10 +59,4 @@ public sealed class DeactivateDeployments(DeploymentReader reader, TimeProvider 
         var outcomes = instance.OutcomeOf<IReadOnlyList<DeactivationOutcome>>() ?? [];
         return request.Status(new DeactivationResource(id, instance.RuntimeStatus.ToString(), input.StrategyIds, outcomes), instance.IsCompleted);
     }
-
-    private static bool Matches(DeploymentRow row, DeactivationRequest body) =>
-        (body.Stage is { } stage ? row.Deployment.Stage == stage : row.Deployment.Stage is LifecycleStage.Candidate or LifecycleStage.Paper or LifecycleStage.Live)
-        && (body.Type is null || row.Deployment.Identity?.Type == body.Type)
-        && (body.Template is null || row.Deployment.Identity?.Template == body.Template)
-        && (body.Symbol is null || row.Deployment.Identity?.Symbol == body.Symbol);
 }

@@ -27,14 +27,14 @@ public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable stra
         foreach (var entry in input.Roster.Strategies)
         {
             var id = entry.Deployment.StrategyId;
-            var look = await LastLookAsync(entry.Deployment, cancellation);
+            var look = entry.Deployment.Stage is LifecycleStage.Paper or LifecycleStage.Live ? await health.FindLastAsync(entry.Deployment, cancellation) : null;
             var one = new StrategyCase
             {
                 Deployment = entry.Deployment,
                 Streak = entry.Streak ?? new StreakState(),
                 InTop = entry.InTop == true,
                 Paper = entry.Deployment.Stage == LifecycleStage.Paper && look?.At >= input.OccurredAt.AddDays(-PaperTrial.DaysFresh) ? look.ToTrial() : null,
-                Value = entry.Deployment.Stage == LifecycleStage.Live && look is { Capital: > 0 } ? Math.Max(0, look.Capital + look.Profit) : null,
+                Value = entry.Deployment.Stage == LifecycleStage.Live ? look?.Worth() : null,
             };
             if (rows.TryGetValue(id, out var row))
                 one = await WithResultAsync(one with { Row = row, Evidence = evidence.GetValueOrDefault(id) }, row, input, regimes, cancellation);
@@ -60,13 +60,6 @@ public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable stra
             Regime = symbol is null ? null : RegimeFit.Measure(returns, symbol.Days, symbol.Days[^1].Regime, symbol.Stale, input.Roster.Policy.MinDays),
         };
     }
-
-    // A look from before it came to its stage was at something else.
-    private async Task<StrategyHealth?> LastLookAsync(Deployment deployment, CancellationToken cancellation) =>
-        deployment.Stage is LifecycleStage.Paper or LifecycleStage.Live
-            && await health.ListAsync(deployment.StrategyId, 1, cancellation) is [var look] && look.At >= deployment.Since
-            ? look
-            : null;
 
     private async Task<SymbolRegimes> ReadRegimesAsync(DatasetInfo dataset, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ using Serverless.Functions.Entities;
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>
-/// The one way to change a deployment, for rules and operators alike: check, set capital aside, record, take effect, settle the capital, project.
+/// The one way to change a deployment, for rules and operators alike: check, set capital aside, or value what is given back, record, take effect, settle the capital, project.
 /// Strategy and ledger are locked meanwhile, so that nothing comes between what was checked and what is done. A host that is killed
 /// goes on where it was: ids of ledger operations and audit entries derive from the request's, and repeat nothing.
 /// </summary>
@@ -40,6 +40,8 @@ public static class ApplyTransition
             return planned;
         if (planned.TakesSeat)
             planned = await ReserveAsync(context, request, before, planned);
+        if (planned.GivesSeat && request.Value is null)
+            request = request with { Value = await context.CallActivityAsync<decimal?>(nameof(ValueCapital), before, Retries.Storage) };
         await RecordAsync(context, request, before, planned);
         if (!planned.IsDone)
             return planned;

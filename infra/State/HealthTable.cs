@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Serverless.Core.Lifecycle;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Infra.Storage;
 
@@ -22,6 +23,13 @@ public sealed class HealthTable(TableClient table)
         await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Of(strategyId)}"), Math.Min(count, MostPerPage), cancellationToken)
             .Take(count)
             .ToListAsync(cancellationToken);
+
+    /// <summary>The last look at a strategy since it is in its stage: one from before was at something else. Null when nobody has looked since.</summary>
+    public async Task<StrategyHealth?> FindLastAsync(Deployment deployment, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(deployment);
+        return await ListAsync(deployment.StrategyId, 1, cancellationToken) is [var look] && look.At >= deployment.Since ? look : null;
+    }
 
     /// <summary>The figures of a strategy from a time on and before another, the newest first.</summary>
     public async Task<IReadOnlyList<StrategyHealth>> ListAsync(string strategyId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>

@@ -17,12 +17,13 @@ public static class SizeChanges
             sizes.Add(new SizeChange(DateTimeOffset.MinValue, 0.5));
         foreach (var change in deployment.Changes)
         {
-            held = change.To.Paused && (change.Trigger == LifecycleTrigger.Pause ? IsHold(change) : held);
+            held = change.To.Paused && (change.Trigger == LifecycleTrigger.Pause ? IsOfFeed(change) : held);
             sizes.Add(new SizeChange(change.At, (change.To.Paused && !held ? 0 : 1) * (change.To.HalfSize ? 0.5 : 1)));
         }
 
         return sizes;
     }
 
-    private static bool IsHold(DeploymentChange change) => change.Author == TransitionAuthor.Rule(FindingKind.StaleFeed.Name());
+    /// <summary>Whether it is a pause because no bars came, or the end of one: neither changes a size.</summary>
+    internal static bool IsOfFeed(DeploymentChange change) => change.Author == TransitionAuthor.Rule(FindingKind.StaleFeed.Name());
 }

@@ -103,6 +103,9 @@ public sealed record StrategyHealth
         };
     }
 
+    /// <summary>What its capital was worth, 0 or more; null on paper.</summary>
+    public decimal? Worth() => Capital > 0 ? Math.Max(0, Capital + Profit) : null;
+
     /// <summary>What the look says of a strategy on paper.</summary>
     public PaperTrial ToTrial() => new(Days, [.. Findings.Select(key => key.Split('/')[0]).Distinct().Except([FindingKind.SharpeDrift.Name(), FindingKind.MetricDrift.Name()])]);
 }

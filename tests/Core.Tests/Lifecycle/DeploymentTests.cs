@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Serverless.Core.Lifecycle;
+using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Tests.Lifecycle;
@@ -85,10 +86,47 @@ public sealed class DeploymentTests
     {
         var deployment = Live();
         for (var i = 0; i < 100; i++)
-            deployment = deployment.Apply(Request($"flag-{i}") with { Trigger = i % 2 == 0 ? LifecycleTrigger.Pause : LifecycleTrigger.Resume }).Deployment;
+            deployment = deployment.Apply(Feed(i)).Deployment;
 
         Assert.Equal(Deployment.KeptChanges, deployment.Changes.Length);
         Assert.Equal("flag-99", deployment.Changes[^1].OperationId);
+    }
+
+    // A feed that comes and goes for days, and then an operation of the first of them, again.
+    [Fact]
+    public void Apply_OperationOfLongAgo_IsNotDoneTwice()
+    {
+        var deployment = Live();
+        for (var i = 0; i < 1_000; i++)
+            deployment = deployment.Apply(Feed(i)).Deployment;
+
+        var outcomes = Enumerable.Range(0, 1_000).Select(i => deployment.Apply(Feed(i))).ToList();
+
+        Assert.All(outcomes, outcome => Assert.Same(deployment, outcome.Deployment));
+        Assert.All(outcomes.SkipLast(Deployment.KeptChanges), outcome => Assert.Equal(TransitionRefusal.Changed, outcome.Refusal));
+        Assert.Contains("more often than is remembered", outcomes[0].Message, StringComparison.Ordinal);
+        Assert.True(deployment.Apply(Feed(1_000)).IsDone);
+    }
+
+    // What its record is made of: since when it is live, by which cycle, and what sizes it had since.
+    [Fact]
+    public void Apply_FeedThatFlaps_ForgetsNoSizeAndNotWhatBroughtItHere()
+    {
+        var halved = Request("halved") with { Trigger = LifecycleTrigger.HalveSize, RequestedAt = Day.AddDays(4) };
+        var deployment = Live().Apply(halved).Deployment;
+        var sizes = SizesOf(deployment);
+        for (var i = 0; i < 1_000; i++)
+            deployment = deployment.Apply(Feed(i)).Deployment;
+
+        Assert.Contains(deployment.Changes, change => change.OperationId == "op-3");
+        Assert.Equal(sizes, SizesOf(deployment));
+
+        static IEnumerable<(DateTimeOffset, double)> SizesOf(Deployment one)
+        {
+            var last = 1.0;
+            foreach (var change in SizeChanges.Of(one).Where(change => change.Factor != last))
+                yield return (change.From, last = change.Factor);
+        }
     }
 
     [Fact]
@@ -116,6 +154,13 @@ public sealed class DeploymentTests
     private static Deployment Live() => new[] { "op-1", "op-2", "op-3" }
         .Select((id, index) => Request(id) with { RequestedAt = Day.AddDays(index + 1) })
         .Aggregate(New, (deployment, request) => deployment.Apply(request).Deployment);
+
+    private static TransitionRequest Feed(int hour) => Request($"flag-{hour}") with
+    {
+        Trigger = hour % 2 == 0 ? LifecycleTrigger.Pause : LifecycleTrigger.Resume,
+        Author = TransitionAuthor.Rule("stale-feed"),
+        RequestedAt = Day.AddDays(5).AddHours(hour),
+    };
 
     private static TransitionRequest Request(string id) => new()
     {

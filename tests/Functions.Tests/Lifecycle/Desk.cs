@@ -44,6 +44,7 @@ internal sealed class Desk : IAsyncDisposable
             .AddOrchestratorFunc<TransitionRequest, TransitionOutcome>(nameof(ApplyTransition), ApplyTransition.RunAsync)
             .AddOrchestratorFunc<AwaitApproval.Input, ApprovalOutcome>(nameof(AwaitApproval), AwaitApproval.RunAsync)
             .AddActivityFunc<RecordApproval.Input>(nameof(RecordApproval), (_, input) => new RecordApproval(trail).RunAsync(input, Limit))
+            .AddOrchestratorFunc<DeactivateStrategies.Input, IReadOnlyList<DeactivationOutcome>>(nameof(DeactivateStrategies), DeactivateStrategies.RunAsync)
             .AddEntity<StrategyDeployment>(nameof(StrategyDeployment))
             .AddEntity<CapitalLedger>(nameof(CapitalLedger))
             .AddEntity<Streak>(nameof(Streak))
@@ -52,6 +53,8 @@ internal sealed class Desk : IAsyncDisposable
             .AddActivityFunc<PlanPromotions.Input, PromotionPlan>(
                 nameof(PlanPromotions), (_, input) => OnceAsync(() => new PlanPromotions(cases, storage.Runs, storage.Deployments, trail).RunAsync(input, Limit)))
             .AddActivityFunc<RecordTransition.Input>(nameof(RecordTransition), (_, input) => record(input))
+            .AddActivityFunc<StrategyGroup, IReadOnlyList<string>>(nameof(ListGroup), (_, input) => OnceAsync(() => new ListGroup(storage.Deployments).RunAsync(input, Limit)))
+            .AddActivityFunc<Deployment, decimal?>(nameof(ValueCapital), (_, input) => OnceAsync(() => new ValueCapital(storage.Health).RunAsync(input, Limit)))
             .AddActivityFunc<Deployment>(nameof(ProjectDeployment), (_, input) => new ProjectDeployment(storage.Deployments).RunAsync(input, Limit))));
         var desk = new Desk(collection.BuildServiceProvider());
         foreach (var hosted in desk.services.GetServices<IHostedService>())
@@ -61,6 +64,9 @@ internal sealed class Desk : IAsyncDisposable
 
     public Task ScheduleAsync(TransitionRequest request) => Client.ScheduleNewOrchestrationInstanceAsync(
         nameof(ApplyTransition), request, new StartOrchestrationOptions(ApplyTransition.InstanceIdOf(request.OperationId)), Limit);
+
+    public Task ScheduleAsync(DeactivateStrategies.Input order) => Client.ScheduleNewOrchestrationInstanceAsync(
+        nameof(DeactivateStrategies), order, new StartOrchestrationOptions(order.OperationId), Limit);
 
     public async Task<TransitionOutcome> ApplyAsync(TransitionRequest request)
     {

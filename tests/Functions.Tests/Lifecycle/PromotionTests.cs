@@ -1,4 +1,5 @@
 using Serverless.Core.Lifecycle;
+using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.Strategies;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
@@ -10,6 +11,8 @@ namespace Serverless.Functions.Tests.Lifecycle;
 public sealed class PromotionTests(AzuriteFixture azurite)
 {
     private readonly ManualTimeProvider time = new(new DateTimeOffset(2026, 1, 10, 1, 0, 0, TimeSpan.Zero));
+
+    private static StrategyGroup Everything { get; } = new(null, null, null, null);
 
     private static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
@@ -205,8 +208,7 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         await GoOnPaperAsync(killed, "sma-cross-a");
         await killed.ScheduleAsync(Request("sma-cross-a", "live", 1_000m));
         await recorded.Task.WaitAsync(Limit);
-        foreach (var file in folder.GetFiles("*", SearchOption.AllDirectories).Where(file => file.Name != "lock"))
-            Copy(file, Path.Combine(copy.FullName, Path.GetRelativePath(folder.FullName, file.FullName)));
+        Copy(folder, copy);
         Assert.Equal(LifecycleStage.Paper, (await killed.DeploymentAsync("sma-cross-a")).Stage);
         Assert.False((await killed.LedgerAsync()).Holdings["sma-cross-a"].Committed);
 
@@ -225,6 +227,123 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         await killed.DisposeAsync();
         folder.Delete(recursive: true);
         copy.Delete(recursive: true);
+    }
+
+    // The emergency stop of everything, killed when the entry of one strategy is committed and it is still live.
+    [Fact]
+    public async Task Deactivate_AllKilledBetweenEntryAndEffect_StopsEveryOneOnceAndReturnsAllCapital()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var (folder, copy) = (Directory.CreateTempSubdirectory("desk-"), Directory.CreateTempSubdirectory("desk-killed-"));
+        var (recorded, never) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var trail = storage.NewTrail();
+        string[] ids = ["sma-cross-a", "sma-cross-b", "sma-cross-c"];
+        var order = new DeactivateStrategies.Input("deactivation-1", Everything, ids, new TransitionAuthor("Ada", "Operator"), "The exchange is down.", time.GetUtcNow());
+        var killed = await Desk.StartAsync(storage, time, new LifecyclePolicy(), folder.FullName, async input =>
+        {
+            await new RecordTransition(trail).RunAsync(input, Limit);
+            if (input.Request is not { Trigger: LifecycleTrigger.Deactivate, StrategyId: "sma-cross-b" })
+                return;
+            recorded.TrySetResult();
+            await never.Task.WaitAsync(Limit);
+        });
+        foreach (var id in ids)
+            await GoLiveAsync(killed, id, 2_000m);
+        await killed.ScheduleAsync(order);
+        await recorded.Task.WaitAsync(Limit);
+        Copy(folder, copy);
+        Assert.Equal(LifecycleStage.Live, (await killed.DeploymentAsync("sma-cross-b")).Stage);
+
+        await using (var restarted = await Desk.StartAsync(storage, time, new LifecyclePolicy(), copy.FullName))
+        {
+            var outcomes = await restarted.OutcomeAsync<IReadOnlyList<DeactivationOutcome>>(order.OperationId);
+
+            Assert.Equal(ids.Select(id => new DeactivationOutcome(id, Done: true, null)), outcomes);
+            foreach (var id in ids)
+                Assert.Equal(LifecycleStage.Retired, (await restarted.DeploymentAsync(id)).Stage);
+            Assert.Equal((1_000_000m, 0), ((await restarted.LedgerAsync()).Free, (await restarted.LedgerAsync()).Holdings.Count));
+        }
+
+        Assert.Equal(ids, (await storage.ReadTrailAsync(Limit)).Where(entry => entry.Action == "deployment.deactivated").Select(entry => entry.Subject).Order(StringComparer.Ordinal));
+        never.SetCanceled(Limit);
+        await killed.DisposeAsync();
+        folder.Delete(recursive: true);
+        copy.Delete(recursive: true);
+    }
+
+    // Ordered while another is on its way to live: it is not in the list, and does not stay.
+    [Fact]
+    public async Task Deactivate_PromotionUnderWay_StopsWhatHasGoneLiveMeanwhileToo()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var (promoting, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var trail = storage.NewTrail();
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy(), record: async input =>
+        {
+            await new RecordTransition(trail).RunAsync(input, Limit);
+            if (input.Request.OperationId != "sma-cross-b/live")
+                return;
+            promoting.TrySetResult();
+            await goOn.Task.WaitAsync(Limit);
+        });
+        await GoLiveAsync(desk, "sma-cross-a", 2_000m);
+        await GoOnPaperAsync(desk, "sma-cross-b");
+        await GoOnPaperAsync(desk, "sma-cross-c");
+        await desk.ScheduleAsync(Request("sma-cross-b", "live", 1_000m));
+        await promoting.Task.WaitAsync(Limit);
+
+        var group = Everything with { Stage = LifecycleStage.Live };
+        await desk.ScheduleAsync(new DeactivateStrategies.Input("deactivation-1", group, ["sma-cross-a"], new TransitionAuthor("Ada", "Operator"), "A drill.", time.GetUtcNow()));
+        goOn.SetResult();
+        var outcomes = await desk.OutcomeAsync<IReadOnlyList<DeactivationOutcome>>("deactivation-1");
+
+        Assert.Equal(["sma-cross-a", "sma-cross-b"], outcomes.Select(outcome => outcome.StrategyId));
+        Assert.All(outcomes, outcome => Assert.True(outcome.Done, outcome.Message));
+        Assert.Equal(LifecycleStage.Paper, (await desk.DeploymentAsync("sma-cross-c")).Stage); // not of the group
+        Assert.Equal((1_000_000m, 0), ((await desk.LedgerAsync()).Free, (await desk.LedgerAsync()).Holdings.Count));
+    }
+
+    [Theory]
+    [InlineData(0, "1699.75")]
+    [InlineData(-1, null)] // before it was live
+    public async Task Apply_DemotedWithoutAValue_GivesBackWhatTheLastLookSays(int hours, string? returned)
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy());
+        await GoLiveAsync(desk, "sma-cross-a", 2_000m);
+        await storage.Health.UpsertAsync(Look("sma-cross-a", profit: -300.25m) with { At = time.GetUtcNow().AddHours(hours) }, Limit);
+
+        Assert.True((await desk.ApplyAsync(Request("sma-cross-a", "demote") with { Trigger = LifecycleTrigger.Demote })).IsDone);
+
+        var ledger = await desk.LedgerAsync();
+        var profit = returned is null ? 0 : -300.25m;
+        Assert.Equal((1_000_000m + profit, profit), (ledger.Free, ledger.Profit));
+        var entry = Assert.Single(await storage.ReadTrailAsync(Limit), entry => entry.Action == "deployment.demoted");
+        Assert.Equal(returned, entry.Details.FirstOrDefault(pair => pair.Key == "returned").Value);
+    }
+
+    // Its deployment no longer remembers the operation, and the trail does.
+    [Fact]
+    public async Task Apply_OperationOfLongAgo_IsRefusedAndHasOneEntry()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy());
+        await GoOnPaperAsync(desk, "sma-cross-a");
+        for (var hour = 0; hour < 40; hour++)
+            Assert.True((await desk.ApplyAsync(Feed(hour))).IsDone);
+
+        var id = await desk.Client.ScheduleNewOrchestrationInstanceAsync(nameof(ApplyTransition), Feed(0), Limit);
+        var outcome = await desk.OutcomeAsync<TransitionOutcome>(id);
+
+        Assert.Equal((TransitionRefusal.Changed, false), (outcome.Refusal, (await desk.DeploymentAsync("sma-cross-a")).Standing.Paused));
+        Assert.Equal(42, (await storage.ReadTrailAsync(Limit)).Count);
+
+        TransitionRequest Feed(int hour) => Request("sma-cross-a", $"feed-{hour}") with
+        {
+            Trigger = hour % 2 == 0 ? LifecycleTrigger.Pause : LifecycleTrigger.Resume,
+            Author = TransitionAuthor.Rule("stale-feed"),
+            RequestedAt = time.GetUtcNow().AddHours(hour + 1),
+        };
     }
 
     [Fact]
@@ -249,6 +368,12 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         }
 
         folder.Delete(recursive: true);
+    }
+
+    private static void Copy(DirectoryInfo folder, DirectoryInfo copy)
+    {
+        foreach (var file in folder.GetFiles("*", SearchOption.AllDirectories).Where(file => file.Name != "lock"))
+            Copy(file, Path.Combine(copy.FullName, Path.GetRelativePath(folder.FullName, file.FullName)));
     }
 
     private static void Copy(FileInfo file, string target)
@@ -284,6 +409,20 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         var outcome = await desk.ApplyAsync(Request(id, "live", capital));
         Assert.True(outcome.IsDone, outcome.Message);
     }
+
+    private static StrategyHealth Look(string id, decimal profit) => new()
+    {
+        StrategyId = id,
+        At = default,
+        Symbol = "DESK",
+        Capital = 2_000m,
+        Profit = profit,
+        Fall = 0,
+        LossThreshold = 0.15,
+        Days = 1,
+        HalfSize = false,
+        Paused = false,
+    };
 
     private TransitionRequest Request(string id, string step, decimal capital = 0) => new()
     {
