@@ -9,8 +9,6 @@ namespace Serverless.EndToEnd.Stories;
 /// <summary>Daily bars of a market that does what a story needs, with the capitalisation that puts it into the benchmark.</summary>
 internal static class ScriptedMarket
 {
-    private const double Coins = 1_000_000;
-
     /// <summary>A steady rise or fall with exactly this mean and deviation a day.</summary>
     public static double[] Drift(int days, double mean, double deviation, long seed)
     {
@@ -21,12 +19,12 @@ internal static class ScriptedMarket
     }
 
     /// <summary>Stores bars, each opening where the one before has closed, and what all coins are worth at each close.</summary>
-    public static async Task StoreAsync(BlobServiceClient blobs, string symbol, DateTimeOffset start, IEnumerable<double> returns)
+    public static async Task StoreAsync(BlobServiceClient blobs, string symbol, DateTimeOffset start, IEnumerable<double> returns, double coins = 1_000_000)
     {
         var store = new MarketDataStore(blobs, TimeProvider.System);
         var bars = Bars(symbol, start, returns);
         long[] closes = [.. bars.OpenTicks.ToArray().Select(open => open + TimeSpan.TicksPerDay)];
-        var caps = new Observations($"{symbol}.marketcap", bars.OpenTicks.ToArray(), closes, bars.Close.ToArray().Select(close => close * Coins).ToArray());
+        var caps = new Observations($"{symbol}.marketcap", bars.OpenTicks.ToArray(), closes, bars.Close.ToArray().Select(close => close * coins).ToArray());
         await store.SaveAsync(bars, Market.Crypto, DataOrigin.Synthetic(1), []);
         await store.SaveAsync(caps, Market.Crypto, DataOrigin.Synthetic(1), []);
     }
