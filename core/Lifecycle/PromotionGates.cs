@@ -106,7 +106,7 @@ public static class PromotionGates
     {
         var pairs = live.Select(other => (
             other.Deployment.StrategyId,
-            Correlation: strategy.Returns is { } mine && other.Returns is { } its ? CommonDays.Correlation(mine, its, policy.MinDays) : null)).ToList();
+            Correlation: CorrelationOf(strategy, other, policy.MinDays))).ToList();
         var unknown = pairs.FirstOrDefault(pair => pair.Correlation is null).StrategyId;
         var closest = pairs.OrderByDescending(pair => pair.Correlation).FirstOrDefault();
         var advice = unknown is not null
@@ -114,6 +114,14 @@ public static class PromotionGates
             : Text($"It goes together with '{closest.StrategyId}', which is live: {closest.Correlation:F2}. Keep the better of the two.");
         return GateResult.Of(
             Correlation, closest.Correlation, policy.MaxCorrelation, 0.1, unknown is null && !(closest.Correlation >= policy.MaxCorrelation), advice);
+    }
+
+    // What went together lately counts too, whatever it did out-of-sample: it is what the watch will measure.
+    private static double? CorrelationOf(StrategyCase one, StrategyCase other, int minDays)
+    {
+        var before = one.Returns is { } mine && other.Returns is { } its ? CommonDays.Correlation(mine, its, minDays) : null;
+        var lately = one.Recent is { } now && other.Recent is { } then ? CommonDays.Correlation(now, then, minDays) : null;
+        return before is null ? null : Math.Max(before.Value, lately ?? before.Value);
     }
 
     private static GateResult RegimeGate(StrategyCase strategy, LifecyclePolicy policy)

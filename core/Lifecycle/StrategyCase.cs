@@ -35,6 +35,9 @@ public sealed record StrategyCase
     /// <summary>Its daily returns out-of-sample; null when it has none.</summary>
     public DailyReturns? Returns { get; init; }
 
+    /// <summary>What it would have returned over the last days, as it runs now; null when it is neither on paper nor live.</summary>
+    public DailyReturns? Recent { get; init; }
+
     /// <summary>How it does in the present regime; null when that was not measured.</summary>
     public RegimeFit? Regime { get; init; }
 

@@ -81,14 +81,13 @@ public sealed class MonitoringCases(
         var backtest = settings.Backtest with { Market = dataset.Market };
         var since = one.Deployment.Since ?? now;
         var terms = new PaperTerms(since, now) { Sizes = SizeChanges.Of(one.Deployment) };
-        var correlated = now.AddDays(-limits.CorrelationDays - 1);
         return one with
         {
             Market = dataset.Market,
             BarLength = series.Timeframe.Length(),
             Live = PaperLedger.Run(series, strategy, backtest, terms),
             AtFullSize = PaperLedger.Run(series, strategy, backtest, terms with { Sizes = [] }),
-            Recent = PaperLedger.Run(series, strategy, backtest, new PaperTerms(since < correlated ? since : correlated, now)).Daily,
+            Recent = RecentReturns.Of(series, strategy, backtest, one.Deployment, now, limits),
         };
     }
 

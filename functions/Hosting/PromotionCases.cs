@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Serverless.Core.Lifecycle;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
@@ -14,7 +13,7 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Hosting;
 
 /// <summary>Gathers what a cycle has left about the strategies that it decides about.</summary>
-public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable strategies, RunStore runs, MarketDataStore market, HealthTable health)
+public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable strategies, RunStore runs, MarketDataStore market, HealthTable health, RecentReturns recent)
 {
     /// <summary>A case for each strategy of the roster, in its order.</summary>
     public async Task<IReadOnlyList<StrategyCase>> LoadAsync(PlanPromotions.Input input, CancellationToken cancellation)
@@ -23,6 +22,7 @@ public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable stra
         var rows = (await scorecards.ListAsync(cycleId, cancellation)).ToDictionary(row => row.StrategyId);
         var evidence = (await runs.GetJsonAsync<AssessedCycle>(RunBlobs.Evidence(cycleId), cancellation)).Evidence?.Strategies.ToDictionary(one => one.StrategyId) ?? [];
         var regimes = new Dictionary<string, SymbolRegimes>(StringComparer.Ordinal);
+        var stored = await market.ListAsync(cancellation);
         var cases = new List<StrategyCase>();
         foreach (var entry in input.Roster.Strategies)
         {
@@ -37,7 +37,7 @@ public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable stra
                 Value = entry.Deployment.Stage == LifecycleStage.Live ? look?.Worth() : null,
             };
             if (rows.TryGetValue(id, out var row))
-                one = await WithResultAsync(one with { Row = row, Evidence = evidence.GetValueOrDefault(id) }, row, input, regimes, cancellation);
+                one = await WithResultAsync(one with { Row = row, Evidence = evidence.GetValueOrDefault(id) }, row, input, stored, regimes, cancellation);
             cases.Add(one);
         }
 
@@ -45,18 +45,26 @@ public sealed class PromotionCases(ScorecardTable scorecards, StrategyTable stra
     }
 
     private async Task<StrategyCase> WithResultAsync(
-        StrategyCase one, ScorecardRow row, PlanPromotions.Input input, Dictionary<string, SymbolRegimes> regimes, CancellationToken cancellation)
+        StrategyCase one,
+        ScorecardRow row,
+        PlanPromotions.Input input,
+        IReadOnlyList<DatasetManifest> stored,
+        Dictionary<string, SymbolRegimes> regimes,
+        CancellationToken cancellation)
     {
-        var parameters = (await strategies.FindAsync(row.Template, row.StrategyId, cancellation))?.Configuration.Parameters;
+        var strategy = (await strategies.FindAsync(row.Template, row.StrategyId, cancellation))?.Configuration;
+        one = one with { Parameters = strategy?.Parameters ?? one.Parameters };
         if (row.Score is null)
-            return one with { Parameters = parameters ?? one.Parameters };
+            return one;
         var returns = await runs.GetJsonAsync<DailyReturns>(RunBlobs.Daily(input.Cycle.CycleId, row.StrategyId), cancellation);
         if (!regimes.TryGetValue(row.Symbol, out var symbol) && input.Datasets.FirstOrDefault(dataset => dataset.Symbol == row.Symbol) is { } dataset)
             regimes.Add(row.Symbol, symbol = await ReadRegimesAsync(dataset, input.OccurredAt, cancellation));
         return one with
         {
-            Parameters = parameters ?? ImmutableSortedDictionary<string, double>.Empty,
             Returns = returns,
+            Recent = strategy is not null && one.Deployment.Stage is (LifecycleStage.Paper or LifecycleStage.Live)
+                ? await recent.MeasureAsync(stored, one.Deployment, strategy, input.OccurredAt, cancellation)
+                : null,
             Regime = symbol is null ? null : RegimeFit.Measure(returns, symbol.Days, symbol.Days[^1].Regime, symbol.Stale, input.Roster.Policy.MinDays),
         };
     }

@@ -141,6 +141,17 @@ public sealed class PromotionGatesTests
     }
 
     [Fact]
+    public void Evaluate_WentTogetherWithALiveOneLately_IsRefusedWhateverItDidOutOfSample()
+    {
+        var live = new[] { Cases.Of(LifecycleStage.Live, 2, 70), Cases.Of(LifecycleStage.Live, 3, 70) with { Recent = Good.Returns } };
+
+        var gate = Failing(Good with { Recent = Good.Returns }, live);
+
+        Assert.Equal((PromotionGates.Correlation, 1), (gate.Name, Math.Round(gate.Value!.Value, 9)));
+        Assert.Contains("'s003'", gate.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Evaluate_CorrelationNotKnown_IsNotPassed()
     {
         var live = new[] { Cases.Of(LifecycleStage.Live, 2, 70) with { Returns = null } };

@@ -33,7 +33,7 @@ internal sealed class Desk : IAsyncDisposable
         DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null)
     {
         var trail = storage.NewTrail();
-        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health);
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent());
         record ??= input => new RecordTransition(trail).RunAsync(input, Limit);
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(time);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Serverless.Core.Audit;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
@@ -81,6 +83,9 @@ internal sealed class DeskStorage
         await storage.Strategies.AddAsync(storage.Configurations, "cycle-0", cancellation);
         return storage;
     }
+
+    public RecentReturns Recent(EvaluationOptions? options = null) =>
+        new(new EvaluationBars(Market, NullLogger<EvaluationBars>.Instance), new MonitoringLimits(), Options.Create(options ?? new EvaluationOptions()));
 
     public CycleTrail NewTrail() => new(new AuditLog(new BlobAuditEntryStore(trail), new TableAuditIndex(trailIndex, "tests"), "tests"));
 

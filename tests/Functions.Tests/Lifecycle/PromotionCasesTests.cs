@@ -24,11 +24,31 @@ public sealed class PromotionCasesTests(AzuriteFixture azurite)
         await storage.PublishAsync("cycle-1", storage.Configurations, now, Limit);
 
         var roster = new Roster(new LifecyclePolicy(), [new RosterEntry(new Deployment { StrategyId = storage.Configurations[0].Id }, true, null)]);
-        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health);
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent());
         var found = await cases.LoadAsync(
             new PlanPromotions.Input(new CycleReference("cycle-1", "test", "hash"), storage.Datasets, roster, new CapitalLedgerState(), new LifecycleLimits(), now), Limit);
 
         Assert.Equal((regime, false), (found[0].Regime!.Present, found[0].Regime!.Stale));
+    }
+
+    [Fact]
+    public async Task Load_OnPaperOrLive_HasWhatItWouldHaveReturnedOverTheLastDays()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var now = new DateTimeOffset(2026, 1, 1, 0, 30, 0, TimeSpan.Zero);
+        await storage.PublishAsync("cycle-1", storage.Configurations, now, Limit);
+        LifecycleStage[] stages = [LifecycleStage.Paper, LifecycleStage.Live, LifecycleStage.Candidate];
+        var roster = new Roster(new LifecyclePolicy(), [.. stages.Select((stage, place) => new RosterEntry(
+            new Deployment { StrategyId = storage.Configurations[place % 2].Id, Standing = new(stage), Since = now.AddDays(-2), Capital = 1 }, true, null))]);
+        var cases = new PromotionCases(
+            storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent(new EvaluationOptions { TrainDays = 120, TestDays = 60 }));
+
+        var found = await cases.LoadAsync(
+            new PlanPromotions.Input(new CycleReference("cycle-1", "test", "hash"), storage.Datasets, roster, new CapitalLedgerState(), new LifecycleLimits(), now), Limit);
+
+        Assert.All(found.Take(2), one => Assert.InRange(one.Recent!.Days.Length, 85, 92));
+        Assert.All(found.Take(2), one => Assert.Equal(20_453, one.Recent!.Days[^1])); // the last day of 2025
+        Assert.Null(found[2].Recent);
     }
 
     [Fact]
@@ -43,7 +63,7 @@ public sealed class PromotionCasesTests(AzuriteFixture azurite)
 
         var deployments = new[] { looked, unseen }.Select(id => new Deployment { StrategyId = id, Standing = new(LifecycleStage.Live), Since = now.AddDays(-2), Capital = 10_000m });
         var roster = new Roster(new LifecyclePolicy(), [.. deployments.Select(deployment => new RosterEntry(deployment, true, null))]);
-        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health);
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent());
         var found = await cases.LoadAsync(
             new PlanPromotions.Input(new CycleReference("cycle-1", "test", "hash"), storage.Datasets, roster, new CapitalLedgerState(), new LifecycleLimits(), now), Limit);
 

@@ -1,5 +1,6 @@
 using Serverless.Core.Lifecycle;
 using Serverless.Core.Lifecycle.Monitoring;
+using Serverless.Core.Randomness;
 using Serverless.Core.Strategies;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Orchestrations;
@@ -148,6 +149,47 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         Assert.Equal(1_000_000m - (seats * 1_000m), ledger.Free);
         var trail = await storage.ReadTrailAsync(Limit);
         Assert.Equal(promotions - seats, trail.Count(entry => entry.Action == "deployment.refused"));
+    }
+
+    // Five strategies, two seats, five requests at once, whatever they are.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Apply_AnyRequestsAtOnce_SeatsAreThoseOfTheLiveAndNoCentIsLost(int seed)
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy { Seats = 2 });
+        await OpenLedgerAsync(desk, storage);
+        var random = new SeededRandom(seed);
+        LifecycleTrigger[] triggers =
+        [
+            LifecycleTrigger.Demote, LifecycleTrigger.Displace, LifecycleTrigger.RollBack, LifecycleTrigger.Deactivate, LifecycleTrigger.Reinstate,
+            LifecycleTrigger.Pause, LifecycleTrigger.Resume, LifecycleTrigger.HalveSize,
+        ];
+        var (profit, wereLive) = (0m, 0);
+        for (var round = 0; round < 12; round++)
+        {
+            var requests = new[] { "a", "b", "c", "d", "e" }.Select(name => Request($"sma-cross-{name}", $"{round}", 1_000m + (random.NextInt(100_000) / 100m)) with
+            {
+                Trigger = random.NextInt(10) < 7 ? LifecycleTrigger.Promote : triggers[random.NextInt(triggers.Length)],
+                Value = random.NextInt(2) == 0 ? null : random.NextInt(200_000) / 100m,
+            }).ToList();
+            var before = (await desk.LedgerAsync()).Holdings;
+            await Task.WhenAll(requests.Select(desk.ScheduleAsync));
+            var outcomes = await Task.WhenAll(requests.Select(request => desk.OutcomeAsync<TransitionOutcome>(ApplyTransition.InstanceIdOf(request.OperationId))));
+
+            var ledger = await desk.LedgerAsync();
+            var live = outcomes.Select(outcome => outcome.Deployment).Where(deployment => deployment.Stage == LifecycleStage.Live).ToDictionary(deployment => deployment.StrategyId, deployment => deployment.Capital);
+            profit += requests.Zip(outcomes).Where(pair => pair.Second.GivesSeat).Sum(pair => pair.First.Value is { } value ? value - before[pair.First.StrategyId].Amount : 0);
+            Assert.Equal(live.OrderBy(pair => pair.Key, StringComparer.Ordinal), ledger.Holdings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Amount)));
+            Assert.All(ledger.Holdings.Values, holding => Assert.True(holding.Committed));
+            Assert.Equal((profit, 1_000_000m + profit), (ledger.Profit, ledger.Free + live.Values.Sum()));
+            Assert.InRange(live.Count, 0, 2);
+            wereLive += live.Count;
+        }
+
+        Assert.NotEqual(0, wereLive);
     }
 
     [Fact]
