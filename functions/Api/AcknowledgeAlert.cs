@@ -10,7 +10,10 @@ namespace Serverless.Functions.Api;
 /// <summary><c>POST /api/v1/alerts/{id}/acknowledge</c>: says that somebody takes care of an alert.</summary>
 public sealed class AcknowledgeAlert(AlertTable alerts, CycleTrail trail, TimeProvider time)
 {
-    /// <summary>200 with the alert, once it is recorded; the first who does stays, and repeating it changes nothing. 404 when there is no such alert.</summary>
+    /// <summary>
+    /// 200 with the alert, once it is recorded; the first who does stays, and repeating it changes nothing. Of two at once both are recorded, and one is named.
+    /// 404 when there is no such alert.
+    /// </summary>
     [Function(nameof(AcknowledgeAlert))]
     [RequiresRole(Role.Operator)]
     public async Task<IResult> RunAsync(
@@ -32,7 +35,7 @@ public sealed class AcknowledgeAlert(AlertTable alerts, CycleTrail trail, TimePr
 
     private static AuditEvent Entry(StoredAlert stored, Caller by, DateTimeOffset now) => new()
     {
-        EventId = $"alert/{stored.Id}/{stored.Alert.Severity}/acknowledged",
+        EventId = $"alert/{stored.Id}/{stored.Alert.Severity}/acknowledged/{by.Id}",
         OccurredAt = now,
         Actor = by.ToActor(),
         Action = "alert.acknowledged",

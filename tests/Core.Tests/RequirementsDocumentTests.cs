@@ -26,6 +26,15 @@ public sealed partial class RequirementsDocumentTests
         Assert.Equal(expected, RowName().Matches(Text).Select(match => match.Groups[1].Value));
     }
 
+    [Fact]
+    public void Document_RequirementsAndScenariosOfTheDesk_AreAllThereOnce()
+    {
+        var expected = Ids("FR", 5, 9).Concat(Ids("FR", 13, 15)).Concat(Ids("SC", 1, 6)).Concat(Ids("SC", 9, 10))
+            .Concat(["US1.1", "US1.2", "US1.3", "US1.4", "US2.1", "US2.2", "US2.3", "US2.4", "US3.1", "US3.2", "US3.3"]);
+
+        Assert.Equal(expected, DeskRowName().Matches(Text).Select(match => match.Groups[1].Value));
+    }
+
     private static IEnumerable<string> Ids(string kind, int first, int last) => Enumerable.Range(first, last - first + 1).Select(number => $"{kind}-{number:000}");
 
     [GeneratedRegex(@"`(\w+Tests)\.(\w+_\w+)`")]
@@ -33,4 +42,7 @@ public sealed partial class RequirementsDocumentTests
 
     [GeneratedRegex(@"^\| ((?:FR|SC)-\d{3}) \|", RegexOptions.Multiline)]
     private static partial Regex RowName();
+
+    [GeneratedRegex(@"^\| desk ((?:FR|SC)-\d{3}|US\d\.\d)", RegexOptions.Multiline)]
+    private static partial Regex DeskRowName();
 }

@@ -35,6 +35,8 @@ public sealed class DeploymentTests
         Assert.Equal((HttpStatusCode.Conflict, "transition-refused"), await PauseAsync(why, "k2", await platform.ETagAsync(path)));
         Assert.Equal((HttpStatusCode.NotFound, "deployment-unknown"), await CodeAsync("api/v1/deployments/none/pause", why, "k3", "\"0\""));
 
+        await LimitsAreChangedWithKeyAndETagAsync(platform);
+
         await platform.StepAsync(id, "resume", why);
         await platform.StepAsync(id, "promote", why);
         var live = await platform.StepAsync(id, "promote", new { @operator = "Ada", reason = "A test.", capital = 10_000 });
@@ -59,6 +61,42 @@ public sealed class DeploymentTests
         async Task<(HttpStatusCode, string?)> CodeAsync(string to, object body, string? key, string? match)
         {
             var (status, answer) = await platform.OverrideAsync(Platform.OperatorKey, HttpMethod.Post, to, body, key, match);
+            return (status, answer.TryGetProperty("code", out var code) ? code.GetString() : null);
+        }
+    }
+
+    private static async Task LimitsAreChangedWithKeyAndETagAsync(Platform platform)
+    {
+        const string Limits = "api/v1/limits";
+        object body = new { @operator = "Ada", reason = "A test.", limits = new { maxDrawdown = 1, maxVolatility = 9 } };
+        var before = await platform.ETagAsync(Limits);
+
+        Assert.Equal((HttpStatusCode.PreconditionRequired, "if-match-missing"), await PutAsync(body, "limits", null));
+        Assert.Equal((HttpStatusCode.BadRequest, "idempotency-key-missing"), await PutAsync(body, null, before));
+        Assert.Equal((HttpStatusCode.BadRequest, "settings-invalid"), await PutAsync(new { @operator = "Ada", reason = "A test.", limits = new { maxDrawdown = -1 } }, "limits", before));
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "changed"), await PutAsync(body, "others", "\"0123\""));
+        Assert.Equal((HttpStatusCode.OK, null), await PutAsync(body, "limits", before));
+        Assert.Equal((HttpStatusCode.OK, null), await PutAsync(body, "limits", before));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"), await PutAsync(new { @operator = "Ada", reason = "Another." , limits = new { maxDrawdown = 1 } }, "limits", before));
+
+        // The same by the command.
+        var file = Path.Combine(Path.GetTempPath(), $"limits-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, """{ "maxDrawdown": 1, "maxVolatility": 10 }""");
+        var address = platform.Http.BaseAddress!.ToString();
+        var refused = await CliProcess.RunAsync(new Dictionary<string, string> { ["SERVERLESS_URL"] = address, ["SERVERLESS_API_KEY"] = Platform.OperatorKey }, "limits", "set", file, "--reason", "Drill.");
+        var changed = await CliProcess.RunAsync(new Dictionary<string, string> { ["SERVERLESS_URL"] = address, ["SERVERLESS_API_KEY"] = Platform.PortfolioManagerKey }, "limits", "set", file, "--reason", "Drill.", "--operator", "Ada");
+        File.Delete(file);
+
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.True(changed.ExitCode == 0, changed.Errors);
+        Assert.Equal(10, JsonDocument.Parse(changed.Output).RootElement.GetProperty("maxVolatility").GetDouble());
+        var entries = (await AuditTrail.ReadAsync(platform.ConnectionString)).Select(entry => entry.Event).Where(entry => entry.Action == "limits.changed").ToList();
+        Assert.Equal(["Random walks are tried.", "A test.", "Drill."], entries.Select(entry => entry.Reason));
+        Assert.All(entries.Zip(entries.Skip(1)), pair => Assert.Equal(pair.First.AfterHash, pair.Second.BeforeHash));
+
+        async Task<(HttpStatusCode, string?)> PutAsync(object what, string? key, string? match)
+        {
+            var (status, answer) = await platform.OverrideAsync(Platform.PortfolioManagerKey, HttpMethod.Put, Limits, what, key, match);
             return (status, answer.TryGetProperty("code", out var code) ? code.GetString() : null);
         }
     }

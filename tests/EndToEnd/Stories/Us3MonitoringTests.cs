@@ -70,6 +70,16 @@ public sealed class Us3MonitoringTests(Watch watch) : IClassFixture<Watch>
     }
 
     [Fact]
+    public void Story_AlertIsAcknowledgedTwice_NamesWhoDidAndIsRecordedOnce()
+    {
+        var entry = Assert.Single(watch.Trail, entry => entry.Action == "alert.acknowledged");
+
+        Assert.Equal(watch.Acknowledged[0].ToString(), watch.Acknowledged[1].ToString());
+        Assert.Equal(entry.Actor.Id, watch.Acknowledged[0].GetProperty("acknowledgedBy").GetString());
+        Assert.Contains(watch.Trail, entry => entry.Action == "limits.changed" && entry.Actor.OnBehalfOf == "Ada" && entry.Reason == "A story needs it.");
+    }
+
+    [Fact]
     public void Story_StrategyOnPaper_IsWatchedWithoutAlertsAboutItsFigures()
     {
         var paper = watch.Strategies[2];

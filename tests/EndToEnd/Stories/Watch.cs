@@ -30,6 +30,9 @@ public sealed class Watch : IAsyncLifetime
     /// <summary>All alerts, open or not.</summary>
     public IReadOnlyList<JsonElement> Alerts { get; private set; } = [];
 
+    /// <summary>What was answered to a person who takes care of an alert, and who says so again.</summary>
+    public IReadOnlyList<JsonElement> Acknowledged { get; private set; } = [];
+
     /// <summary>The deployments at the end, by strategy.</summary>
     public Dictionary<string, JsonElement> Deployments { get; } = [];
 
@@ -54,10 +57,19 @@ public sealed class Watch : IAsyncLifetime
         await replay.TightenAsync(new { maxDrawdown = 0.0001 });
         await replay.RunUntilAsync(From.AddDays(FedDays + 4));
         Alerts = [.. (await replay.Http.GetFromJsonAsync<JsonElement>("api/v1/alerts?state=all")).GetProperty("alerts").EnumerateArray()];
+        var alert = Alerts.First(one => one.GetProperty("rule").GetString() == "stale-feed").GetProperty("id").GetString();
+        Acknowledged = [await AcknowledgeAsync(replay, alert!), await AcknowledgeAsync(replay, alert!)];
         foreach (var id in Strategies)
             Deployments[id] = await replay.Http.GetFromJsonAsync<JsonElement>($"api/v1/deployments/{id}");
         Trail = [.. (await replay.ReadTrailAsync()).Select(entry => entry.Event)];
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static async Task<JsonElement> AcknowledgeAsync(Replay replay, string id)
+    {
+        using var response = await replay.Http.PostAsync($"api/v1/alerts/{id}/acknowledge", content: null);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
 }
