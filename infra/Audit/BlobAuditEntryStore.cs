@@ -26,10 +26,11 @@ public sealed class BlobAuditEntryStore(BlobContainerClient container) : IAuditE
     /// <summary>Every index that has an entry, ascending, with the version of its blob.</summary>
     /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
     /// <exception cref="InvalidDataException">The container holds something that is not stored as an entry; the message names it.</exception>
-    public IAsyncEnumerable<(long Index, string Version)> ListVersionsAsync(CancellationToken cancellationToken) => blobs.ListVersionsAsync(cancellationToken);
+    public IAsyncEnumerable<(long Index, string Version)> ListVersionsAsync(CancellationToken cancellationToken) => blobs.ListAsync(other: null, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(CancellationToken cancellationToken) => blobs.ListAsync(cancellationToken)
+    public IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(CancellationToken cancellationToken) => ListVersionsAsync(cancellationToken)
+        .Select(blob => blob.Index)
         .SelectAheadAsync(index => Task.Run(() => ReadAsync(index, cancellationToken), cancellationToken), cancellationToken)
         .Where(entry => entry.Value is not null)
         .Select(entry => new StoredAuditEntry(entry.Key, entry.Value!.Value));

@@ -9,11 +9,11 @@ public sealed class BlobCheckpointStore(BlobContainerClient container) : ICheckp
     /// <summary>Name of the container, which holds the checkpoints of one log.</summary>
     public const string ContainerName = "audit-checkpoints";
 
-    private readonly CreateOnlyBlobs blobs = new(container, "a checkpoint", ".note", "text/plain; charset=utf-8");
+    private readonly NoteBlobs blobs = new(container, "a checkpoint");
 
     /// <inheritdoc/>
     public async Task<long?> LatestAsync(CancellationToken cancellationToken) =>
-        await blobs.ListAsync(cancellationToken).Select(size => (long?)size).LastOrDefaultAsync(cancellationToken);
+        (await blobs.NewestAsync(cancellationToken))?.Number;
 
     /// <inheritdoc/>
     public IAsyncEnumerable<long> ListAsync(CancellationToken cancellationToken) => blobs.ListAsync(cancellationToken);

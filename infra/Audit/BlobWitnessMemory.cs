@@ -10,14 +10,11 @@ public sealed class BlobWitnessMemory(BlobContainerClient container) : IWitnessM
     /// <summary>Name of the container, which holds what one witness has seen of one log.</summary>
     public const string ContainerName = "audit-witness";
 
-    private readonly CreateOnlyBlobs blobs = new(container, "a cosigned checkpoint", ".note", "text/plain; charset=utf-8");
+    private readonly NoteBlobs blobs = new(container, "a cosigned checkpoint");
 
     /// <inheritdoc/>
     public async Task<WitnessedNote?> LatestAsync(CancellationToken cancellationToken) =>
-        await blobs.ListAsync(cancellationToken).Select(number => (long?)number).LastOrDefaultAsync(cancellationToken) is { } latest
-        && await blobs.ReadAsync(latest, cancellationToken) is { } note
-            ? new WitnessedNote(latest, note)
-            : null;
+        await blobs.NewestAsync(cancellationToken) is var (number, note) ? new WitnessedNote(number, note) : null;
 
     /// <inheritdoc/>
     public Task<bool> TryAppendAsync(WitnessedNote note, CancellationToken cancellationToken) => blobs.TryCreateAsync(note.Number, note.Note, cancellationToken);

@@ -56,17 +56,17 @@ internal sealed class CreateOnlyBlobs(BlobContainerClient container, string what
             }
         }, cancellationToken);
 
-    /// <summary>All numbers, ascending.</summary>
-    public IAsyncEnumerable<long> ListAsync(CancellationToken cancellationToken) => ListVersionsAsync(cancellationToken).Select(blob => blob.Number);
-
-    /// <summary>All numbers, ascending, with the versions of the blobs.</summary>
-    public async IAsyncEnumerable<(long Number, string Version)> ListVersionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All numbers, ascending, with the versions of the blobs; others whose name begins with <paramref name="other"/> may be there.</summary>
+    public async IAsyncEnumerable<(long Number, string Version)> ListAsync(string? other, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var pages = container.GetBlobsAsync(cancellationToken: cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
         while (await AuditStorage.CallAsync($"list the blobs of each {what}", () => pages.MoveNextAsync().AsTask(), cancellationToken))
         {
             foreach (var blob in pages.Current.Values)
-                yield return (NumberOf(blob.Name), blob.Properties.ETag!.Value.ToString("H"));
+            {
+                if (other is null || !blob.Name.StartsWith(other, StringComparison.Ordinal))
+                    yield return (NumberOf(blob.Name), blob.Properties.ETag!.Value.ToString("H"));
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Azure.Core;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Notes;
 using Serverless.Core.Audit.Tiles;
@@ -32,6 +33,77 @@ public sealed class BlobCheckpointStoreTests(AzuriteFixture azurite)
             await store.TryCreateAsync(size, new byte[] { 1 }, Cancellation);
 
         Assert.Equal(100, await store.LatestAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Latest_ManySizes_IsFoundByTwoRequests()
+    {
+        var requests = new RequestRecorder();
+        var store = new BlobCheckpointStore(azurite.Container((await azurite.CreateContainerAsync()).Name, requests));
+        foreach (var size in Enumerable.Range(1, 30))
+            await store.TryCreateAsync(size, new byte[] { 1 }, Cancellation);
+        requests.Clear();
+
+        Assert.Equal(30, await store.LatestAsync(Cancellation));
+        Assert.Equal(2, requests.Count(RequestMethod.Get));
+        Assert.Equal(Enumerable.Range(1, 30).Select(size => (long)size), await store.ListAsync(Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("newest/0000000000000000")]
+    [InlineData("newest/9999999999999900")]
+    [InlineData("newest/99999999999999999")]
+    [InlineData("newest/x")]
+    public async Task Latest_AnnouncementsThatAreForgedOrOfNotesThatNeverCame_LeadToTheNewestThatIsThere(string forged)
+    {
+        var container = await azurite.CreateContainerAsync();
+        var store = new BlobCheckpointStore(container);
+        foreach (var size in new[] { 9, 23 })
+            await store.TryCreateAsync(size, new byte[] { 1 }, Cancellation);
+        await container.UploadBlobAsync(forged, BinaryData.FromString("forged"), Cancellation);
+        foreach (var size in Enumerable.Range(40, 7)) // more than a page
+            await container.UploadBlobAsync($"newest/{9_999_999_999_999_999 - size:D16}", BinaryData.FromString(""), Cancellation);
+
+        Assert.Equal(23, await store.LatestAsync(Cancellation));
+        Assert.Equal([9, 23], await store.ListAsync(Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Latest_AnnouncementsMissing_IsFoundByListingAndByTheNextNote()
+    {
+        var container = await azurite.CreateContainerAsync();
+        var store = new BlobCheckpointStore(container);
+        foreach (var size in new[] { 9, 23 })
+            await store.TryCreateAsync(size, new byte[] { 1 }, Cancellation);
+        await foreach (var blob in container.GetBlobsAsync(prefix: "newest/", cancellationToken: Cancellation))
+            await container.GetBlobClient(blob.Name).DeleteAsync(cancellationToken: Cancellation);
+
+        Assert.Equal(23, await store.LatestAsync(Cancellation));
+        Assert.False(await store.TryCreateAsync(23, new byte[] { 2 }, Cancellation));
+        Assert.Equal(23, await store.LatestAsync(Cancellation));
+        Assert.True(await store.TryCreateAsync(24, new byte[] { 1 }, Cancellation));
+        Assert.Equal(24, await store.LatestAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Sign_TheNewestIsNotAnnounced_AnswersWithItAndAnnouncesIt()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var signer = new EcdsaNoteSigner("log", key);
+        var container = await azurite.CreateContainerAsync();
+        var (entries, checkpoints) = (new BlobAuditEntryStore(await azurite.CreateContainerAsync()), new BlobCheckpointStore(container));
+        using var log = new AuditLog(entries, new TableAuditIndex(await azurite.CreateTableAsync(), "log"), "log");
+        var service = new CheckpointSigner(
+            entries, new BlobTileStore(await azurite.CreateContainerAsync()), checkpoints, [signer], new AuditKeyring([new(signer.Key, KeyRole.Log)]), "log");
+        await log.AppendManyAsync([.. Enumerable.Range(0, 5).Select(Event)], Cancellation);
+        await service.SignAsync(Cancellation);
+        await log.AppendManyAsync([.. Enumerable.Range(5, 6).Select(Event)], Cancellation);
+        var note = await service.SignAsync(Cancellation);
+        await container.GetBlobClient("newest/9999999999999988").DeleteAsync(cancellationToken: Cancellation);
+        Assert.Equal(5, await checkpoints.LatestAsync(Cancellation));
+
+        Assert.Equal(note!.ToString(), (await service.SignAsync(Cancellation))!.ToString());
+        Assert.Equal(11, await checkpoints.LatestAsync(Cancellation));
     }
 
     [Fact]
