@@ -30,6 +30,8 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
             ["VirtualTime__End"] = options.To.ToString("O", CultureInfo.InvariantCulture),
             ["Access__ViewerKey"] = key,
             ["Evaluation__KeepCurvesDays"] = "7",
+            // Nobody is there to be asked.
+            ["Approvals__RulesWait"] = "false",
             ["EvaluationSchedule"] = "0 30 0 * * *",
             ["RegimeSchedule"] = "0 15 0 * * *",
             ["MonitoringSchedule"] = "0 20 0 * * *",

@@ -9,6 +9,9 @@ public sealed record TransitionAuthor(string Name, string? Role = null, string? 
     /// <summary>A rule of the platform, for example <c>promotion</c> or <c>benchmark-lag</c>.</summary>
     public static TransitionAuthor Rule(string name) => new(name);
 
+    /// <summary>Whether somebody asks, or is acted for.</summary>
+    public bool Involves(string name) => Name == name || OnBehalfOf == name;
+
     /// <summary>Who, in words.</summary>
     public override string ToString() => OnBehalfOf is null ? Name : $"{Name} for {OnBehalfOf}";
 }

@@ -41,8 +41,8 @@ public sealed class DecideApproval(AccessTrail trail, TimeProvider time)
                 return Problems.ApprovalUnknown(id);
             if (approved && !request.Caller().IsPerson)
                 return await trail.RefuseAsync(request, Problems.PersonRequired);
-            if (approved && waiting.ReadInputAs<AwaitApproval.Input>()!.Request.Author.Name == decision.Author.Name)
-                return await trail.RefuseAsync(request, ("second-person-required", "You asked for this yourself; another person must approve it."));
+            if (approved && waiting.ReadInputAs<AwaitApproval.Input>()!.Request.Author.Involves(decision.Author.Name))
+                return await trail.RefuseAsync(request, ("second-person-required", "You asked for this yourself, or were acted for; another person must approve it."));
             if (waiting.IsCompleted)
                 return Decided(waiting);
             var ended = await Approvals.DecideAsync(client, id, decision, cancellation);

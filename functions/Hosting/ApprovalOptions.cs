@@ -8,6 +8,12 @@ public sealed class ApprovalOptions
     /// <summary>Capital above which a promotion to live waits for the approval of another person; 0 or more. By default that is the most that the platform's own rules give one strategy.</summary>
     public decimal CapitalLimit { get; set; } = 50_000m;
 
+    /// <summary>
+    /// Whether promotions by the platform's own rules wait too when they take more than <see cref="CapitalLimit"/>. With the default limit none does, unless settings under
+    /// <c>Lifecycle</c> let one strategy have more.
+    /// </summary>
+    public bool RulesWait { get; set; } = true;
+
     /// <summary>Hours after which a request that nobody decides about is void; 1 to 720.</summary>
     public int ExpiryHours { get; set; } = 24;
 

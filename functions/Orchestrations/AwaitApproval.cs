@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Serverless.Core.Lifecycle;
 using Serverless.Functions.Activities;
+using Serverless.Functions.Entities;
 
 namespace Serverless.Functions.Orchestrations;
 
@@ -29,8 +30,20 @@ public static class AwaitApproval
         if (!decision.Approved)
             return new ApprovalOutcome(ApprovalStatus.Rejected, decision);
         var request = input.Request with { Evidence = input.Request.Evidence.SetItem("approvedBy", decision.Author.Name).SetItem("approval", input.ApprovalId) };
-        var outcome = await context.CallTransitionAsync(request);
+        var outcome = await MakeRoomAsync(context, input) ?? await context.CallTransitionAsync(request);
         return new ApprovalOutcome(outcome.IsDone ? ApprovalStatus.Approved : ApprovalStatus.Refused, decision, outcome.Message);
+    }
+
+    // Nobody loses a seat to a promotion that is not done: what has changed since is refused as such.
+    private static async Task<TransitionOutcome?> MakeRoomAsync(TaskOrchestrationContext context, Input input)
+    {
+        if (input.Room is not { } room)
+            return null;
+        var deployment = await context.Entities.CallEntityAsync<Deployment>(StrategyDeployment.IdOf(input.Request.StrategyId), nameof(StrategyDeployment.Get));
+        if (deployment.ETag != input.Request.IfMatch)
+            return null;
+        var made = await context.CallTransitionAsync(room);
+        return made.IsDone ? null : made;
     }
 
     // Whoever asked may withdraw, not approve: that is checked here too, whoever raises the event.
@@ -44,7 +57,7 @@ public static class AwaitApproval
             if (await Task.WhenAny(decided, expiry) == expiry)
                 return null;
             var decision = await decided;
-            if (decision.Approved && decision.Author.Name == input.Request.Author.Name)
+            if (decision.Approved && input.Request.Author.Involves(decision.Author.Name))
                 continue;
             decidedFirst.Cancel(); // not CancelAsync, which leaves the orchestration's thread
             return decision;
@@ -58,5 +71,6 @@ public static class AwaitApproval
     /// <param name="Request">What is to be done.</param>
     /// <param name="Limit">The capital above which a second person is needed.</param>
     /// <param name="ExpiresAt">Until when it waits.</param>
-    public sealed record Input(string ApprovalId, TransitionRequest Request, decimal Limit, DateTimeOffset ExpiresAt);
+    /// <param name="Room">What makes room for it, done once it is approved; null when there is room.</param>
+    public sealed record Input(string ApprovalId, TransitionRequest Request, decimal Limit, DateTimeOffset ExpiresAt, TransitionRequest? Room = null);
 }

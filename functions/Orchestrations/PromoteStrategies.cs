@@ -10,7 +10,7 @@ namespace Serverless.Functions.Orchestrations;
 /// <summary>What follows from a cycle's scorecard: count the streaks, hold strategies against the gates, and carry out what was decided, one by one.</summary>
 public static class PromoteStrategies
 {
-    /// <summary>Ends when every decision was carried out or refused.</summary>
+    /// <summary>Ends when every decision was carried out, refused, or waits for a person.</summary>
     [Function(nameof(PromoteStrategies))]
     public static async Task<PromotionOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
     {
@@ -26,7 +26,17 @@ public static class PromoteStrategies
         var done = 0;
         foreach (var request in plan.Requests)
             done += (await context.CallTransitionAsync(request)).IsDone ? 1 : 0;
-        return new PromotionOutcome(plan.Decided, plan.LiveCandidates, done, plan.Requests.Count - done);
+        foreach (var held in plan.Held)
+            await HoldAsync(context, input.Cycle, held);
+        return new PromotionOutcome(plan.Decided, plan.LiveCandidates, done, plan.Requests.Count - done, plan.Held.Count);
+    }
+
+    // The cycle does not wait with it. Who asked for the cycle has asked for what it promotes.
+    private static async Task HoldAsync(TaskOrchestrationContext context, CycleReference cycle, HeldPromotion held)
+    {
+        var deployment = await context.Entities.CallEntityAsync<Deployment>(StrategyDeployment.IdOf(held.Promotion.StrategyId), nameof(StrategyDeployment.Get));
+        var promotion = held.Promotion with { IfMatch = deployment.ETag, Author = held.Promotion.Author with { OnBehalfOf = cycle.RequestedBy } };
+        await context.CallActivityAsync<string>(nameof(RequestApproval), new RequestApproval.Input(promotion, held.Room), Retries.Storage);
     }
 
     // What has no rank in this cycle is not observed: its streak is as it was.

@@ -6,4 +6,5 @@ namespace Serverless.Functions.Orchestrations;
 /// <param name="Decided">Strategies that were decided about.</param>
 /// <param name="LiveCandidates">Those that pass all gates.</param>
 /// <param name="Requests">What to carry out, in order.</param>
-public sealed record PromotionPlan(int Decided, int LiveCandidates, IReadOnlyList<TransitionRequest> Requests);
+/// <param name="Held">What waits for a person.</param>
+public sealed record PromotionPlan(int Decided, int LiveCandidates, IReadOnlyList<TransitionRequest> Requests, IReadOnlyList<HeldPromotion> Held);

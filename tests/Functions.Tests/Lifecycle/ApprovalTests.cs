@@ -82,6 +82,77 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         Assert.Equal(LifecycleStage.Paper, (await desk.DeploymentAsync(storage.Configurations[0].Id)).Stage);
     }
 
+    // The lowest of a full house is displaced only once a person has agreed to what takes its seat.
+    [Fact]
+    public async Task RulesPromotion_AboveTheLimit_WaitsForAPersonOtherThanWhoAskedForTheCycle()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var policy = new LifecyclePolicy { Seats = 1, StreakDays = 2, PaperStreakDays = 1, MinSeatDays = 0, DisplacementMargin = 0.02 };
+        await using var desk = await Desk.StartAsync(storage, time, policy, approvals: new ApprovalOptions { CapitalLimit = 10_000, ExpiryHours = 48 });
+        var (newcomer, incumbent) = (storage.Configurations[0].Id, storage.Configurations[1].Id);
+        await GoLiveAsync(desk, storage, incumbent, policy);
+        var outcomes = new List<PromotionOutcome>();
+        for (var day = 1; day <= 4; day++)
+            outcomes.Add(await RunDayAsync(desk, storage, day));
+
+        // Day 3 asks; day 4 finds that it is asked already.
+        Assert.Equal([0, 0, 1, 1], outcomes.Select(outcome => outcome.Held));
+        var waiting = Assert.Single(await Functions.Hosting.Approvals.ListAsync(desk.Client, Limit));
+        Assert.Equal((LifecycleStage.Paper, LifecycleStage.Live), ((await desk.DeploymentAsync(newcomer)).Stage, (await desk.DeploymentAsync(incumbent)).Stage));
+        Assert.StartsWith("Waits for a person's approval", (await storage.Deployments.FindAsync(newcomer, Limit))!.Standing!.Verdict, StringComparison.Ordinal);
+
+        await desk.Client.RaiseEventAsync(waiting.InstanceId, AwaitApproval.DecisionEvent, new ApprovalDecision(true, new(Desk.Requester, "Admin"), "Mine.", time.GetUtcNow()), Limit);
+        await desk.Client.RaiseEventAsync(waiting.InstanceId, AwaitApproval.DecisionEvent, new ApprovalDecision(true, Bob, "Looked at it.", time.GetUtcNow()), Limit);
+
+        var ended = await desk.OutcomeAsync<ApprovalOutcome>(waiting.InstanceId);
+        Assert.Equal((ApprovalStatus.Approved, "bob"), (ended.Status, ended.Decision!.Author.Name));
+        Assert.Equal((LifecycleStage.Live, LifecycleStage.Paper), ((await desk.DeploymentAsync(newcomer)).Stage, (await desk.DeploymentAsync(incumbent)).Stage));
+        Assert.Equal([newcomer], (await desk.LedgerAsync()).Holdings.Keys);
+        var trail = (await storage.ReadTrailAsync(Limit)).TakeLast(3).ToList();
+        Assert.Equal(["approval.granted", "deployment.displaced", "deployment.promoted"], trail.Select(entry => entry.Action));
+        Assert.Equal(("promotion", Desk.Requester, "bob"), (trail[2].Actor.Id, trail[2].Actor.OnBehalfOf, trail[2].Details["approvedBy"]));
+    }
+
+    [Theory]
+    [InlineData(true, 1)] // somebody said no: it stays so until the strategy's state is another
+    [InlineData(false, 2)] // nobody said anything: the next cycle asks again
+    public async Task RulesPromotion_RejectedOrExpired_LeavesEverythingAsItWas(bool rejected, int requests)
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(
+            storage, time, new LifecyclePolicy { StreakDays = 2, PaperStreakDays = 1 }, approvals: new ApprovalOptions { CapitalLimit = 10_000, ExpiryHours = 12 });
+        for (var day = 1; day <= 3; day++)
+            await RunDayAsync(desk, storage, day);
+        var id = storage.Configurations[0].Id;
+        var waiting = (await Functions.Hosting.Approvals.ListAsync(desk.Client, Limit)).Single(one => one.ReadInputAs<AwaitApproval.Input>()!.Request.StrategyId == id);
+        if (rejected)
+            await desk.Client.RaiseEventAsync(waiting.InstanceId, AwaitApproval.DecisionEvent, new ApprovalDecision(false, Bob, "Too much.", time.GetUtcNow()), Limit);
+        else
+            time.Advance(TimeSpan.FromHours(12));
+        Assert.Equal(rejected ? ApprovalStatus.Rejected : ApprovalStatus.Expired, (await desk.OutcomeAsync<ApprovalOutcome>(waiting.InstanceId)).Status);
+
+        await RunDayAsync(desk, storage, 4);
+
+        Assert.Equal(LifecycleStage.Paper, (await desk.DeploymentAsync(id)).Stage);
+        Assert.Empty((await desk.LedgerAsync()).Holdings);
+        foreach (var next in (await Functions.Hosting.Approvals.ListAsync(desk.Client, Limit)).Where(one => !one.IsCompleted))
+            await Functions.Hosting.Approvals.DecideAsync(desk.Client, next.InstanceId, new ApprovalDecision(false, Bob, "Too much.", time.GetUtcNow()), Limit);
+        Assert.Equal(requests, (await storage.ReadTrailAsync(Limit)).Count(entry => entry.Action == "approval.requested" && entry.Subject == id));
+    }
+
+    [Fact]
+    public async Task RulesPromotion_WhereRulesDoNotWait_IsDoneAtOnce()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(
+            storage, time, new LifecyclePolicy { StreakDays = 2, PaperStreakDays = 1 }, approvals: new ApprovalOptions { CapitalLimit = 10_000, RulesWait = false });
+        for (var day = 1; day <= 3; day++)
+            await RunDayAsync(desk, storage, day);
+
+        Assert.Equal(LifecycleStage.Live, (await desk.DeploymentAsync(storage.Configurations[0].Id)).Stage);
+        Assert.Empty(await Functions.Hosting.Approvals.ListAsync(desk.Client, Limit));
+    }
+
     [Theory]
     [InlineData(50_000, false)]
     [InlineData(50_000.01, true)]
@@ -112,6 +183,27 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
     [InlineData(0, 721, "Approvals:ExpiryHours")]
     public void FindProblem_OutOfRange_NamesTheSetting(int limit, int hours, string setting) =>
         Assert.StartsWith(setting, new ApprovalOptions { CapitalLimit = limit, ExpiryHours = hours }.FindProblem(), StringComparison.Ordinal);
+
+    private async Task<PromotionOutcome> RunDayAsync(Desk desk, DeskStorage storage, int day)
+    {
+        if (day > 1)
+            time.Advance(TimeSpan.FromDays(1));
+        await storage.PublishAsync($"cycle-{day:D3}", storage.Configurations, time.GetUtcNow(), Limit);
+        return await desk.PromoteAsync($"cycle-{day:D3}", storage);
+    }
+
+    private async Task GoLiveAsync(Desk desk, DeskStorage storage, string id, LifecyclePolicy policy)
+    {
+        await desk.Client.Entities.SignalEntityAsync(CapitalLedger.Id, nameof(CapitalLedger.Open), policy, cancellation: Limit);
+        foreach (var (step, capital) in new[] { ("candidate", 0m), ("paper", 0m), ("live", 5_000m) })
+            Assert.True((await desk.ApplyAsync(Request(storage, step) with
+            {
+                OperationId = $"{id}/{step}",
+                StrategyId = id,
+                Capital = capital,
+                Identity = StrategyIdentity.Of(storage.Configurations.Single(one => one.Id == id).Template, storage.Symbol),
+            })).IsDone);
+    }
 
     private Approvals Approvals() => new(Options.Create(new ApprovalOptions()), time);
 

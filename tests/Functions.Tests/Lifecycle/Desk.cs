@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Embedded;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Serverless.Core.Lifecycle;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Entities;
@@ -16,6 +17,9 @@ namespace Serverless.Functions.Tests.Lifecycle;
 /// <summary>The orchestrations and entities of the lifecycle on an engine of their own, with the real activities over real storage.</summary>
 internal sealed class Desk : IAsyncDisposable
 {
+    /// <summary>Who asks for the cycles.</summary>
+    public const string Requester = "tests";
+
     private readonly ServiceProvider services;
 
     private Desk(ServiceProvider services) => this.services = services;
@@ -29,12 +33,15 @@ internal sealed class Desk : IAsyncDisposable
     /// <param name="policy">Its thresholds.</param>
     /// <param name="journal">Folder of the journal; null keeps everything in memory.</param>
     /// <param name="record">Stands in for the activity that records transitions.</param>
+    /// <param name="approvals">What needs a person.</param>
     public static async Task<Desk> StartAsync(
-        DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null)
+        DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null, ApprovalOptions? approvals = null)
     {
         var trail = storage.NewTrail();
         var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent());
         record ??= input => new RecordTransition(trail).RunAsync(input, Limit);
+        var waiting = new Approvals(Options.Create(approvals ?? new ApprovalOptions()), time);
+        Func<DurableTaskClient>? client = null;
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(time);
         collection.Configure<EmbeddedEngineOptions>(options => options.JournalFolder = journal);
@@ -51,12 +58,14 @@ internal sealed class Desk : IAsyncDisposable
             .AddEntity<PromotionLimits>(nameof(PromotionLimits))
             .AddActivityFunc<string, Roster>(nameof(ReadRoster), (_, id) => OnceAsync(() => new ReadRoster(storage.Scorecards, storage.Deployments, policy).RunAsync(id, Limit)))
             .AddActivityFunc<PlanPromotions.Input, PromotionPlan>(
-                nameof(PlanPromotions), (_, input) => OnceAsync(() => new PlanPromotions(cases, storage.Runs, storage.Deployments, trail).RunAsync(input, Limit)))
+                nameof(PlanPromotions), (_, input) => OnceAsync(() => new PlanPromotions(cases, storage.Runs, storage.Deployments, waiting, trail).RunAsync(input, Limit)))
+            .AddActivityFunc<RequestApproval.Input, string>(nameof(RequestApproval), (_, input) => new RequestApproval(waiting).RunAsync(input, client!(), Limit))
             .AddActivityFunc<RecordTransition.Input>(nameof(RecordTransition), (_, input) => record(input))
             .AddActivityFunc<StrategyGroup, IReadOnlyList<string>>(nameof(ListGroup), (_, input) => OnceAsync(() => new ListGroup(storage.Deployments).RunAsync(input, Limit)))
             .AddActivityFunc<Deployment, decimal?>(nameof(ValueCapital), (_, input) => OnceAsync(() => new ValueCapital(storage.Health).RunAsync(input, Limit)))
             .AddActivityFunc<Deployment>(nameof(ProjectDeployment), (_, input) => new ProjectDeployment(storage.Deployments).RunAsync(input, Limit))));
         var desk = new Desk(collection.BuildServiceProvider());
+        client = () => desk.Client;
         foreach (var hosted in desk.services.GetServices<IHostedService>())
             await hosted.StartAsync(default);
         return desk;
@@ -76,7 +85,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public async Task<PromotionOutcome> PromoteAsync(string cycleId, DeskStorage storage)
     {
-        var input = new PromoteStrategies.Input(new CycleReference(cycleId, "tests", new string('a', 64)), storage.Datasets);
+        var input = new PromoteStrategies.Input(new CycleReference(cycleId, Requester, new string('a', 64)), storage.Datasets);
         var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(PromoteStrategies), input, new StartOrchestrationOptions($"{cycleId}:promotion"), Limit);
         return await OutcomeAsync<PromotionOutcome>(id);
     }
