@@ -10,6 +10,12 @@ internal static class ExperimentQueries
     /// <summary>Most runs of a comparison.</summary>
     public const int MostCompared = 20;
 
+    /// <summary>Most days between <c>from</c> and <c>to</c>: ten years, as long as anything is kept.</summary>
+    public const int MostDays = 3660;
+
+    /// <summary>Most conditions at once.</summary>
+    public const int MostConditions = 20;
+
     private const int UsualPage = 100;
     private const char Between = ' '; // neither ids nor names have one
     private static readonly string[] Known = ["name", "from", "to", "model", "where", "sort", .. Pages.Keys];
@@ -22,12 +28,15 @@ internal static class ExperimentQueries
     {
         if (query.Keys.FirstOrDefault(key => !Known.Contains(key)) is { } unknown)
             throw new FormatException($"There is no parameter '{unknown}'; there are {string.Join(", ", Known)}.");
+        var (from, to) = Span(query);
+        if (query["where"].Count > MostConditions)
+            throw new FormatException($"where: {query["where"].Count} conditions; ask with {MostConditions} at most.");
         var sort = One(query, "sort");
         return new ExperimentQuery
         {
             Name = One(query, "name"),
-            From = Time(query, "from"),
-            To = Time(query, "to"),
+            From = from,
+            To = to,
             Model = One(query, "model")?.Split('@', 2) switch
             {
                 null => null,
@@ -51,6 +60,16 @@ internal static class ExperimentQueries
     public static string[]? ReadIds(IQueryCollection query) =>
         string.Join(',', query["ids"].OfType<string>()).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             is { Length: >= 2 and <= MostCompared } ids ? ids : null;
+
+    private static (DateTimeOffset? From, DateTimeOffset? To) Span(IQueryCollection query)
+    {
+        var (from, to) = (Time(query, "from"), Time(query, "to"));
+        if (from > to)
+            throw new FormatException("from is after to: nothing lies between them.");
+        return to - from is { } span && span > TimeSpan.FromDays(MostDays)
+            ? throw new FormatException(FormattableString.Invariant($"from and to are {Math.Ceiling(span.TotalDays)} days apart; ask for {MostDays} at most, one part after the other."))
+            : (from, to);
+    }
 
     private static string? One(IQueryCollection query, string key) => query[key] is [{ Length: > 0 } value] ? value : null;
 

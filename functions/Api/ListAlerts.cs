@@ -10,7 +10,7 @@ public sealed class ListAlerts(AlertTable alerts)
 {
     private const int Newest = 200;
 
-    /// <summary>200 with the alerts that are open; with <c>state=all</c> the newest 200, also closed ones. 400 for another state.</summary>
+    /// <summary>200 with the newest 200 alerts that are open, and how many more there are; with <c>state=all</c> the newest 200, also closed ones. 400 for another state.</summary>
     [Function(nameof(ListAlerts))]
     [RequiresRole(Role.Viewer)]
     [OrdinaryRead]
@@ -25,6 +25,6 @@ public sealed class ListAlerts(AlertTable alerts)
         };
         return found is null
             ? Problems.Of(StatusCodes.Status400BadRequest, "state-invalid", "state must be open or all.")
-            : Results.Ok(new { alerts = found.Select(AlertResource.Of) });
+            : Results.Ok(new { alerts = found.Take(Newest).Select(AlertResource.Of), more = Math.Max(0, found.Count - Newest) });
     }
 }

@@ -108,6 +108,8 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
     [Theory]
     [InlineData("api/v1/cycles?maxpagesize=201")]
     [InlineData("api/v1/experiments?limit=1001")]
+    [InlineData("api/v1/experiments?from=2000-01-01&to=2026-01-01")]
+    [InlineData("api/v1/experiments/compare?ids=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21")]
     public async Task Api4_Resources_PageBeyondItsLimit_Is400(string path) =>
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("get", path, Credentials.TokenOf("api4", "Viewer")));
 
