@@ -13,16 +13,16 @@ public sealed class AuditKeyStores(IOptions<AuditOptions> options, BlobServiceCl
     private const string LockContainer = "locks";
 
     /// <summary>The keys of the log; null when nothing is signed here.</summary>
-    public INoteKeyStore? Log => Open(options.Value.VaultKey, options.Value.KeyFolder);
+    public INoteKeyStore? Log => Open(options.Value.VaultKey, options.Value.KeyFolder, options.Value.SignerClientId);
 
     /// <summary>The keys of the witness; null when there is none here.</summary>
-    public INoteKeyStore? Witness => Open(options.Value.WitnessVaultKey, options.Value.WitnessKeyFolder);
+    public INoteKeyStore? Witness => Open(options.Value.WitnessVaultKey, options.Value.WitnessKeyFolder, options.Value.WitnessClientId);
 
-    private INoteKeyStore? Open(Uri? vaultKey, string? folder)
+    private INoteKeyStore? Open(Uri? vaultKey, string? folder, Guid? clientId)
     {
         if (vaultKey is null)
             return folder is { Length: > 0 } ? new KeyFolder(folder, time) : null;
-        var (vault, name, identity) = (VaultKeys.VaultOf(vaultKey), VaultKeys.NameOf(vaultKey), AzureIdentity.Credential);
+        var (vault, name, identity) = (VaultKeys.VaultOf(vaultKey), VaultKeys.NameOf(vaultKey), AzureIdentity.CredentialOf(clientId));
         var gate = new BlobGate(blobs.GetBlobContainerClient(LockContainer).GetBlobClient(name), time);
         return new VaultNoteKeys(new VaultKeys(vault, identity), new SecretClient(vault, identity), name, gate);
     }

@@ -23,6 +23,12 @@ public sealed class AuditOptions
     /// <summary>Address of the key in Key Vault by which the witness cosigns.</summary>
     public Uri? WitnessVaultKey { get; set; }
 
+    /// <summary>Client id of the managed identity that signs and stores checkpoints; default: the app's, which adds entries.</summary>
+    public Guid? SignerClientId { get; set; }
+
+    /// <summary>Client id of the managed identity by which the witness cosigns and remembers; default: the app's.</summary>
+    public Guid? WitnessClientId { get; set; }
+
     /// <summary>Name of the account of the log, reached by this app's identity; default: that of the host.</summary>
     public string? StorageAccount { get; set; }
 

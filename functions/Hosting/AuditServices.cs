@@ -18,7 +18,7 @@ internal static class AuditServices
         return services
             .AddSingleton(provider => BlobAuditLog.Open(
                 BlobsOfTrail(provider), provider.GetRequiredService<TableServiceClient>(), OptionsOf(provider).Origin, OptionsOf(provider).Shard))
-            .AddSingleton(provider => new BlobTrail(BlobsOfTrail(provider), BlobsOfWitness(OptionsOf(provider)), OptionsOf(provider).Shard))
+            .AddSingleton(provider => new BlobTrail(BlobsOfTrail(provider, OptionsOf(provider).SignerClientId), BlobsOfWitness(OptionsOf(provider)), OptionsOf(provider).Shard))
             .AddSingleton(provider => new TrailReader(
                 provider.GetRequiredService<BlobTrail>(),
                 provider.GetRequiredService<BlobServiceClient>(),
@@ -29,11 +29,12 @@ internal static class AuditServices
             .AddSingleton<TrailKeeper>();
     }
 
-    private static BlobServiceClient BlobsOfTrail(IServiceProvider provider) =>
-        OptionsOf(provider).StorageAccount is { Length: > 0 } account ? AzureIdentity.BlobsOf(account) : provider.GetRequiredService<BlobServiceClient>();
+    // Entries are added by the app, what is signed of them is stored by the signer.
+    private static BlobServiceClient BlobsOfTrail(IServiceProvider provider, Guid? clientId = null) =>
+        OptionsOf(provider).StorageAccount is { Length: > 0 } account ? AzureIdentity.BlobsOf(account, clientId) : provider.GetRequiredService<BlobServiceClient>();
 
     private static BlobServiceClient? BlobsOfWitness(AuditOptions options) =>
-        options.WitnessStorageAccount is { Length: > 0 } account ? AzureIdentity.BlobsOf(account)
+        options.WitnessStorageAccount is { Length: > 0 } account ? AzureIdentity.BlobsOf(account, options.WitnessClientId)
         : options.WitnessStorage is { Length: > 0 } connection ? new BlobServiceClient(connection)
         : null;
 

@@ -10,6 +10,10 @@ internal static class AzureIdentity
     /// <summary>What proves it.</summary>
     public static TokenCredential Credential { get; } = new DefaultAzureCredential();
 
-    /// <summary>The blobs of an account.</summary>
-    public static BlobServiceClient BlobsOf(string account) => new(new Uri($"https://{account}.blob.core.windows.net"), Credential);
+    /// <summary>What proves another identity of this app, by its client id; null is the app's own.</summary>
+    public static TokenCredential CredentialOf(Guid? clientId) =>
+        clientId is { } id ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id.ToString("D"))) : Credential;
+
+    /// <summary>The blobs of an account, as one of the identities sees them.</summary>
+    public static BlobServiceClient BlobsOf(string account, Guid? clientId = null) => new(new Uri($"https://{account}.blob.core.windows.net"), CredentialOf(clientId));
 }

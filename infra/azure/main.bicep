@@ -36,6 +36,22 @@ module identity 'modules/identity.bicep' = {
   }
 }
 
+module signer 'modules/identity.bicep' = {
+  name: 'signer'
+  params: {
+    name: 'id-signer-${name}'
+    location: location
+  }
+}
+
+module cosigner 'modules/identity.bicep' = {
+  name: 'cosigner'
+  params: {
+    name: 'id-witness-${name}'
+    location: location
+  }
+}
+
 module roles 'modules/roles.bicep' = {
   name: 'roles'
 }
@@ -59,6 +75,7 @@ module trail 'modules/trail.bicep' = {
     createOnlyRoleId: roles.outputs.createOnlyId
     replaceRoleId: roles.outputs.replaceId
     writerId: identity.outputs.principalId
+    signerId: signer.outputs.principalId
     auditorsId: auditors
   }
 }
@@ -71,7 +88,7 @@ module witness 'modules/witness.bicep' = {
     production: production
     retentionDays: retentionDays
     createOnlyRoleId: roles.outputs.createOnlyId
-    writerId: identity.outputs.principalId
+    witnessId: cosigner.outputs.principalId
     auditorsId: auditors
   }
 }
@@ -81,7 +98,33 @@ module vault 'modules/vault.bicep' = {
   params: {
     name: take('kv-${name}-${suffix}', 24)
     location: location
-    signerId: identity.outputs.principalId
+    keyName: 'content'
+    signs: false
+    userId: identity.outputs.principalId
+    administratorsId: administrators
+  }
+}
+
+module signerVault 'modules/vault.bicep' = {
+  name: 'signer-vault'
+  params: {
+    name: take('ks-${name}-${suffix}', 24)
+    location: location
+    keyName: 'audit-log'
+    signs: true
+    userId: signer.outputs.principalId
+    administratorsId: administrators
+  }
+}
+
+module witnessVault 'modules/vault.bicep' = {
+  name: 'witness-vault'
+  params: {
+    name: take('kw-${name}-${suffix}', 24)
+    location: location
+    keyName: 'audit-witness'
+    signs: true
+    userId: cosigner.outputs.principalId
     administratorsId: administrators
   }
 }
@@ -102,10 +145,16 @@ module app 'modules/app.bicep' = {
     location: location
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
+    signerIdentityId: signer.outputs.id
+    signerClientId: signer.outputs.clientId
+    witnessIdentityId: cosigner.outputs.id
+    witnessClientId: cosigner.outputs.clientId
     stateAccount: state.outputs.name
     trailAccount: trail.outputs.name
     witnessAccount: witness.outputs.name
     vaultUri: vault.outputs.uri
+    signerVaultUri: signerVault.outputs.uri
+    witnessVaultUri: witnessVault.outputs.uri
     insightsConnection: insights.outputs.connectionString
     origin: 'serverless.${name}'
     apiClientId: apiClientId
@@ -114,4 +163,6 @@ module app 'modules/app.bicep' = {
 
 output appName string = app.outputs.name
 output vaultUri string = vault.outputs.uri
+output signerVaultUri string = signerVault.outputs.uri
+output witnessVaultUri string = witnessVault.outputs.uri
 output trailAccount string = trail.outputs.name

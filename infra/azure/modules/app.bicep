@@ -3,10 +3,16 @@ param name string
 param location string
 param identityId string
 param identityClientId string
+param signerIdentityId string
+param signerClientId string
+param witnessIdentityId string
+param witnessClientId string
 param stateAccount string
 param trailAccount string
 param witnessAccount string
 param vaultUri string
+param signerVaultUri string
+param witnessVaultUri string
 param insightsConnection string
 param origin string
 param apiClientId string
@@ -35,6 +41,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     type: 'UserAssigned'
     userAssignedIdentities: {
       '${identityId}': {}
+      '${signerIdentityId}': {}
+      '${witnessIdentityId}': {}
     }
   }
   properties: {
@@ -98,10 +106,12 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnection
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     Audit__Origin: origin
+    Audit__SignerClientId: signerClientId
+    Audit__WitnessClientId: witnessClientId
     Audit__StorageAccount: trailAccount
     Audit__WitnessStorageAccount: witnessAccount
-    Audit__VaultKey: '${vaultUri}keys/audit-log'
-    Audit__WitnessVaultKey: '${vaultUri}keys/audit-witness'
+    Audit__VaultKey: '${signerVaultUri}keys/audit-log'
+    Audit__WitnessVaultKey: '${witnessVaultUri}keys/audit-witness'
     Encryption__VaultKey: '${vaultUri}keys/content'
     Access__Tenant: subscription().tenantId
     Access__Audience: apiClientId

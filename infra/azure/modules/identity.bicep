@@ -1,4 +1,4 @@
-// Who the app is. It has no secret: Azure vouches for it.
+// Who the app is, or a part of it. It has no secret: Azure vouches for it.
 param name string
 param location string
 

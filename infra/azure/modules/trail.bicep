@@ -1,5 +1,6 @@
-// The audit trail. Entries and checkpoints are created once: the writer has no right to replace or delete them, and once the retention is locked it holds
-// also against whoever owns the subscription. Tiles can be made anew from entries: the writer may replace them, and what it replaces is kept as a version.
+// The audit trail. Entries are created once by the writer, checkpoints by the signer: neither has a right to replace or delete, nor to do the other's work, and
+// once the retention is locked it holds also against whoever owns the subscription. Tiles can be made anew from entries: the signer may replace them, and what it
+// replaces is kept as a version.
 param name string
 param location string
 param production bool
@@ -10,6 +11,7 @@ param retentionDays int
 param createOnlyRoleId string
 param replaceRoleId string
 param writerId string
+param signerId string
 param auditorsId string
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
@@ -90,22 +92,33 @@ resource entriesWriter 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// Storage Blob Data Reader.
+resource entriesSigner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(entries.id, signerId, 'read')
+  scope: entries
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
+    principalId: signerId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 resource checkpointsWriter 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(checkpoints.id, writerId, 'create')
+  name: guid(checkpoints.id, signerId, 'create')
   scope: checkpoints
   properties: {
     roleDefinitionId: createOnlyRoleId
-    principalId: writerId
+    principalId: signerId
     principalType: 'ServicePrincipal'
   }
 }
 
 resource tilesWriter 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(tiles.id, writerId, 'replace')
+  name: guid(tiles.id, signerId, 'replace')
   scope: tiles
   properties: {
     roleDefinitionId: replaceRoleId
-    principalId: writerId
+    principalId: signerId
     principalType: 'ServicePrincipal'
   }
 }

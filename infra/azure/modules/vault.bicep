@@ -1,7 +1,11 @@
-// Keys, none of which can be taken out. The app signs, wraps and unwraps by them; administrators make and rotate them.
+// A key that cannot be taken out, in a vault of its own: one identity signs, or wraps and unwraps, by it; administrators make and rotate it.
 param name string
 param location string
-param signerId string
+param keyName string
+
+@description('Whether the key signs; else it wraps.')
+param signs bool
+param userId string
 param administratorsId string
 
 // Built-in roles: Key Vault Crypto User, Key Vault Secrets User.
@@ -29,10 +33,10 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-resource logKey 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
+resource key 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
   parent: vault
-  name: 'audit-log'
-  properties: {
+  name: keyName
+  properties: signs ? {
     kty: 'EC-HSM'
     curveName: 'P-256'
     keyOps: [
@@ -43,30 +47,7 @@ resource logKey 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
       enabled: true
       exportable: false
     }
-  }
-}
-
-resource witnessKey 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
-  parent: vault
-  name: 'audit-witness'
-  properties: {
-    kty: 'EC-HSM'
-    curveName: 'P-256'
-    keyOps: [
-      'sign'
-      'verify'
-    ]
-    attributes: {
-      enabled: true
-      exportable: false
-    }
-  }
-}
-
-resource contentKey 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
-  parent: vault
-  name: 'content'
-  properties: {
+  } : {
     kty: 'RSA-HSM'
     keySize: 3072
     keyOps: [
@@ -80,43 +61,23 @@ resource contentKey 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
   }
 }
 
-resource signsByLogKey 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(logKey.id, signerId, user)
-  scope: logKey
+resource usesKey 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(key.id, userId, user)
+  scope: key
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', user)
-    principalId: signerId
+    principalId: userId
     principalType: 'ServicePrincipal'
   }
 }
 
-resource signsByWitnessKey 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(witnessKey.id, signerId, user)
-  scope: witnessKey
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', user)
-    principalId: signerId
-    principalType: 'ServicePrincipal'
-  }
-}
-
-resource wrapsByContentKey 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(contentKey.id, signerId, user)
-  scope: contentKey
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', user)
-    principalId: signerId
-    principalType: 'ServicePrincipal'
-  }
-}
-
-// The lists of trusted keys, and what the app's settings refer to.
+// The list of trusted keys, or what the app's settings refer to.
 resource readsSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(vault.id, signerId, secretsUser)
+  name: guid(vault.id, userId, secretsUser)
   scope: vault
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
-    principalId: signerId
+    principalId: userId
     principalType: 'ServicePrincipal'
   }
 }

@@ -1,4 +1,4 @@
-// What the witness has cosigned: created once, kept as long as the trail. Best deployed into another subscription, whose owner does not run the app.
+// What the witness has cosigned: created once, by the witness alone, kept as long as the trail. Best deployed into another subscription, whose owner does not run the app.
 param name string
 param location string
 param production bool
@@ -7,7 +7,7 @@ param production bool
 @maxValue(3650)
 param retentionDays int
 param createOnlyRoleId string
-param writerId string
+param witnessId string
 param auditorsId string
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
@@ -60,11 +60,11 @@ resource notes 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-0
 }
 
 resource writer 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(notes.id, writerId, 'create')
+  name: guid(notes.id, witnessId, 'create')
   scope: notes
   properties: {
     roleDefinitionId: createOnlyRoleId
-    principalId: writerId
+    principalId: witnessId
     principalType: 'ServicePrincipal'
   }
 }

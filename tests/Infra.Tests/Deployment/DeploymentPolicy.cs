@@ -28,7 +28,30 @@ internal static partial class DeploymentPolicy
             _ => [],
         }),
         .. TrailContainers.SelectMany(name => Retention(name, resources, production)),
+        .. Separation(resources),
     ];
+
+    // Who adds entries, who signs and who cosigns are three; none does another's work.
+    private static IEnumerable<string> Separation(IReadOnlyList<BicepResource> resources)
+    {
+        var machines = resources.Where(one => one.Type == "Microsoft.Authorization/roleAssignments" && one.Get("principalType") == "ServicePrincipal").ToList();
+        var (writer, signer, witness) = (WritersOf("audit-entries"), WritersOf("audit-checkpoints"), WritersOf("audit-witness"));
+        var (signs, cosigns) = (UsersOf("audit-log"), UsersOf("audit-witness"));
+        return
+        [
+            .. Same(writer, signer, "adds entries and signs them"),
+            .. Same(writer.Concat(signer).Concat(WritersOf("audit-tiles")), witness, "writes the trail and what the witness remembers"),
+            .. Same(signs, cosigns, "signs and cosigns"),
+            .. Same(signs, writer.Concat(witness), "signs the log and writes entries, or as witness"),
+            .. Same(cosigns, writer.Concat(signer), "cosigns and writes the trail"),
+        ];
+
+        List<string> WritersOf(string container) =>
+            [.. machines.Where(one => End(one) == $"containers:{container}" && !one.Get("roleDefinitionId").EndsWith(BlobReader, StringComparison.Ordinal)).Select(one => one.Get("principalId"))];
+        List<string> UsersOf(string key) => [.. machines.Where(one => End(one) == $"keys:{key}").Select(one => one.Get("principalId"))];
+        static string End(BicepResource assignment) => (assignment.Body["scope"]?.ToString() ?? "").Split('/')[^1];
+        static IEnumerable<string> Same(IEnumerable<string> some, IEnumerable<string> others, string does) => some.Intersect(others).Select(who => $"{who} {does}");
+    }
 
     private static IEnumerable<string> Account(BicepResource account, IReadOnlyList<BicepResource> resources) =>
     [
@@ -71,10 +94,11 @@ internal static partial class DeploymentPolicy
 
     private static IEnumerable<string> Settings(BicepResource settings)
     {
-        string[] needed = ["Audit__VaultKey", "Audit__WitnessVaultKey", "Audit__StorageAccount", "Audit__WitnessStorageAccount", "Encryption__VaultKey", "AzureWebJobsStorage__accountName"];
+        string[] needed = ["Audit__SignerClientId", "Audit__WitnessClientId", "Audit__VaultKey", "Audit__WitnessVaultKey", "Audit__StorageAccount", "Audit__WitnessStorageAccount", "Encryption__VaultKey", "AzureWebJobsStorage__accountName"];
         return
         [
             .. needed.SelectMany(name => Demand(settings, settings.Get(name).Length > 0, $"does not set {name}")),
+            .. Demand(settings, new[] { "AZURE_CLIENT_ID", "Audit__SignerClientId", "Audit__WitnessClientId" }.Select(settings.Get).Distinct().Count() == 3, "signs and cosigns by one identity"),
             .. Demand(settings, settings.Get("AZURE_FUNCTIONS_ENVIRONMENT") == "Production", "is not production"),
             .. settings.Body["properties"]!.AsObject()
                 .Where(pair => SecretValue().IsMatch(pair.Value!.ToString()) || (SecretName().IsMatch(pair.Key) && !pair.Value!.ToString().StartsWith("@Microsoft.KeyVault(", StringComparison.Ordinal)))
@@ -88,7 +112,14 @@ internal static partial class DeploymentPolicy
         var (scope, role) = (assignment.Body["scope"]?.ToString() ?? "", assignment.Get("roleDefinitionId"));
         var isMachine = assignment.Get("principalType") == "ServicePrincipal";
         if (scope.StartsWith("vaults:", StringComparison.Ordinal))
-            return Demand(assignment, !isMachine || SignerRoles.Contains(role.Split('/')[^1]), "lets the app administer keys");
+        {
+            return
+            [
+                .. Demand(assignment, !isMachine || SignerRoles.Contains(role.Split('/')[^1]), "lets the app administer keys"),
+                .. Demand(assignment, !isMachine || !role.EndsWith(SignerRoles[0], StringComparison.Ordinal) || scope.Contains("/keys:", StringComparison.Ordinal), "is for every key of the vault, not for one"),
+            ];
+        }
+
         if (AccountOf(scope, resources) is not { } account || !IsTrail(account, resources))
             return [];
         if (role.EndsWith(BlobReader, StringComparison.Ordinal))
