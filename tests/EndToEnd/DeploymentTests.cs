@@ -77,7 +77,7 @@ public sealed class DeploymentTests
         Assert.Equal((HttpStatusCode.PreconditionFailed, "changed"), await PutAsync(body, "others", "\"0123\""));
         Assert.Equal((HttpStatusCode.OK, null), await PutAsync(body, "limits", before));
         Assert.Equal((HttpStatusCode.OK, null), await PutAsync(body, "limits", before));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"), await PutAsync(new { @operator = "Ada", reason = "Another." , limits = new { maxDrawdown = 1 } }, "limits", before));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"), await PutAsync(new { @operator = "Ada", reason = "Another.", limits = new { maxDrawdown = 1 } }, "limits", before));
 
         // The same by the command.
         var file = Path.Combine(Path.GetTempPath(), $"limits-{Guid.NewGuid():N}.json");

@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Serverless.Core.Audit;
-using Serverless.Core.Lifecycle.Monitoring;
-using Serverless.Infra.State;
 
 namespace Serverless.EndToEnd.Stories;
 
@@ -21,8 +19,8 @@ public sealed class ManyLive : IAsyncLifetime
     /// <summary>Everything that came up for promotion, before the stop.</summary>
     public IReadOnlyList<JsonElement> Deployments { get; private set; } = [];
 
-    /// <summary>Correlations at the last look, of all that are live.</summary>
-    public IReadOnlyList<PairCorrelation> Pairs { get; private set; } = [];
+    /// <summary>Correlations at the last look, the most alike first.</summary>
+    public IReadOnlyList<(string First, string Second, double Correlation)> Pairs { get; private set; } = [];
 
     /// <summary>The same strategies after the stop.</summary>
     public IReadOnlyList<JsonElement> Stopped { get; private set; } = [];
@@ -51,7 +49,9 @@ public sealed class ManyLive : IAsyncLifetime
         replay.Settings["AzureWebJobs.RegimeTimer.Disabled"] = "true";
         replay.Settings["AzureWebJobs.DailyReportTimer.Disabled"] = "true";
         await replay.RunUntilAsync(Stop);
-        Deployments = await ListAsync(replay);
+        Deployments = await ListAsync(replay, "api/v1/deployments");
+        Pairs = [.. (await ListAsync(replay, $"api/v1/correlations/{Stop:yyyy-MM-dd}")).Select(pair => (
+            pair.GetProperty("first").GetString()!, pair.GetProperty("second").GetString()!, pair.GetProperty("correlation").GetDouble()))];
 
         using var order = new HttpRequestMessage(HttpMethod.Post, "api/v1/deployments/deactivate") { Content = JsonContent.Create(new { @operator = "Ada", reason = "A drill.", all = true }) };
         order.Headers.Add("Idempotency-Key", "drill");
@@ -72,19 +72,17 @@ public sealed class ManyLive : IAsyncLifetime
             Order = await replay.Http.GetFromJsonAsync<JsonElement>(path, limit.Token);
         }
         while (Order.GetProperty("status").GetString() != "Completed");
-        Stopped = await ListAsync(replay);
+        Stopped = await ListAsync(replay, "api/v1/deployments");
         Capital = await replay.Http.GetFromJsonAsync<JsonElement>("api/v1/capital");
         Trail = [.. (await replay.ReadTrailAsync()).Select(entry => entry.Event)];
-        await replay.WithStorageAsync(async account => Pairs = await new CorrelationTable(account.Tables.GetTableClient(CorrelationTable.TableName))
-            .ListAsync(DateOnly.FromDateTime(Stop.UtcDateTime), CancellationToken.None));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static async Task<IReadOnlyList<JsonElement>> ListAsync(Replay replay)
+    private static async Task<IReadOnlyList<JsonElement>> ListAsync(Replay replay, string list)
     {
         var found = new List<JsonElement>();
-        for (var path = "api/v1/deployments?maxpagesize=50"; path is not null;)
+        for (var path = $"{list}?maxpagesize=50"; path is not null;)
         {
             var page = await replay.Http.GetFromJsonAsync<JsonElement>(path);
             found.AddRange(page.GetProperty("value").EnumerateArray());

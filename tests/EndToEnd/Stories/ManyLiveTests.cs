@@ -24,6 +24,7 @@ public sealed class ManyLiveTests(ManyLive desk) : IClassFixture<ManyLive>
         var pairs = desk.Pairs.Where(pair => live.Contains(pair.First) && live.Contains(pair.Second)).ToList();
         Assert.Equal(live.Count * (live.Count - 1) / 2, pairs.Count);
         Assert.All(pairs, pair => Assert.True(pair.Correlation < 0.7, pair.ToString()));
+        Assert.Equal(desk.Pairs.OrderByDescending(pair => Math.Round(pair.Correlation, 9)), desk.Pairs);
         // And there were others that would have.
         Assert.Contains(desk.Deployments, one => one.GetProperty("verdict").GetString()!.Contains("goes together with", StringComparison.Ordinal));
     }
