@@ -45,10 +45,14 @@ internal sealed class AccessMiddleware(
             return tooMany;
         if (caller is null)
             return await RefuseAsync(call, null, identification);
+        if (call.Writes && caller.IsAmbient && SiteOf(call.Request) is ("cross-site" or "same-site"))
+            return await RefuseAsync(call, caller, Forbidden("site-refused", "A page of another site may not do this in your name; send a bearer token."));
         if (call.Method is null || !FunctionPolicies.Allows(call.Method, caller))
             return await RefuseAsync(call, caller, Forbidden("role-insufficient", $"{(caller.Roles.Count == 0 ? "You hold no role that is known here" : $"The role {caller.RoleText}")}: this asks for {call.Role?.ToString() ?? "one that nobody has"}."));
         if (call.Method.IsDefined(typeof(RequiresRecentSignInAttribute)) && SignInProblem(caller) is { } stale)
             return await RefuseAsync(call, caller, stale);
+        if (call.StartsWork && rates.WaitToStart(caller.Id) is { } untilNext)
+            return new TooManyRequests(untilNext);
         if (await RecordAsync(call, caller, cancellation) is { } beyond)
             return beyond;
         call.Request.HttpContext.Admit(call, caller);
@@ -99,6 +103,9 @@ internal sealed class AccessMiddleware(
     };
 
     private TooManyRequests? TooMany(string who, bool writes) => rates.Wait(who, writes) is { } wait ? new TooManyRequests(wait) : null;
+
+    // Fetch metadata (W3C): which page asks, as every present browser says; what is no browser says nothing, and carries no cookie by itself.
+    private static string SiteOf(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString();
 
     private static string AddressOf(Call call) => $"address:{call.Request.HttpContext.Connection.RemoteIpAddress}";
 

@@ -42,6 +42,9 @@ public sealed class AccessOptions
     /// <summary>Requests of one caller a minute that change or start something; at least 1.</summary>
     public int WritesPerMinute { get; set; } = 300;
 
+    /// <summary>Cycles, searches, backtests, updates and checks that one caller may ask for a minute; at least 1.</summary>
+    public int StartsPerMinute { get; set; } = 120;
+
     /// <summary>Whether people can prove who they are here, so that a key is not enough for what only a person may do.</summary>
     internal bool KnowsPeople => Tenant is not null || TrustPrincipalHeader || DevelopmentKeyFile is { Length: > 0 };
 

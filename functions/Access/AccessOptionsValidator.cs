@@ -52,6 +52,7 @@ internal sealed class AccessOptionsValidator(IHostEnvironment environment, IConf
     {
         { RequestsPerMinute: < 1 } => $"Access:RequestsPerMinute is {options.RequestsPerMinute}; it must be at least 1.",
         { WritesPerMinute: < 1 } => $"Access:WritesPerMinute is {options.WritesPerMinute}; it must be at least 1.",
+        { StartsPerMinute: < 1 } => $"Access:StartsPerMinute is {options.StartsPerMinute}; it must be at least 1.",
         _ => null,
     };
 

@@ -20,6 +20,9 @@ internal sealed record Call(string Id, string Function, MethodInfo? Method, Http
     /// <summary>Whether it leaves an entry when it is allowed: unless the function says that it is an ordinary read, it does.</summary>
     public bool IsPrivileged => Writes || !FunctionPolicies.IsOrdinaryRead(Method);
 
+    /// <summary>Whether it starts work that costs far more than the call.</summary>
+    public bool StartsWork => Method?.IsDefined(typeof(StartsWorkAttribute)) == true;
+
     /// <summary>The call of an invocation.</summary>
     public static Call Of(FunctionContext context, HttpRequest request, IReadOnlyDictionary<string, MethodInfo> methods) =>
         new(context.InvocationId, context.FunctionDefinition.Name, methods.GetValueOrDefault(context.FunctionDefinition.Name), request);

@@ -14,6 +14,9 @@ public sealed record Caller(string Id, IReadOnlyList<Role> Roles)
     /// <summary>When the person signed in, or was given the token; null when that is not known.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 
+    /// <summary>Whether a browser sends the proof by itself, as a cookie of App Service Authentication: then a page of another site could call.</summary>
+    public bool IsAmbient { get; init; }
+
     /// <summary>The roles as the audit trail writes them, <c>Viewer+Operator</c>.</summary>
     public string RoleText => string.Join('+', Roles);
 

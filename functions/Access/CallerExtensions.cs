@@ -6,6 +6,8 @@ namespace Serverless.Functions.Access;
 /// <summary>Who calls, once <see cref="AccessMiddleware"/> has let the call pass.</summary>
 internal static class CallerExtensions
 {
+    private const int LongestName = 200;
+    private const int LongestReason = 2000;
     private static readonly object Key = new();
 
     /// <summary>Who calls, as verified.</summary>
@@ -22,7 +24,7 @@ internal static class CallerExtensions
     /// <param name="request">The call.</param>
     /// <param name="claimed">Who decides, as the body says; a key must say so, since it proves a role and no person.</param>
     /// <param name="reason">Why, as the body says.</param>
-    /// <exception cref="ArgumentException">Who or why is missing.</exception>
+    /// <exception cref="ArgumentException">Who or why is missing, or too long.</exception>
     public static TransitionAuthor Author(this HttpRequest request, string? claimed, string? reason)
     {
         var caller = request.Caller();
@@ -30,6 +32,8 @@ internal static class CallerExtensions
             throw new ArgumentException("operator is missing: say who decided.");
         if (string.IsNullOrWhiteSpace(reason))
             throw new ArgumentException("reason is missing: say why.");
+        if (claimed?.Length > LongestName || reason.Length > LongestReason)
+            throw new ArgumentException($"operator has at most {LongestName} characters, reason {LongestReason}: both stay in the trail for years.");
         return new TransitionAuthor(caller.Id, caller.RoleText, string.IsNullOrWhiteSpace(claimed) || claimed == caller.Id ? null : claimed);
     }
 

@@ -30,6 +30,7 @@ internal static class PrincipalHeader
             var roles = claims.Where(claim => claim.Type == "roles" || (principal.RoleType is { } type && claim.Type == type)).Select(claim => claim.Value);
             return new Caller(id, RoleExtensions.Named(roles.OfType<string>()))
             {
+                IsAmbient = true,
                 IsPerson = First(claims, ScopeTypes) is not null,
                 SignedInAt = Caller.TimeOf(First(claims, TimeTypes)),
             };

@@ -7,10 +7,12 @@ namespace Serverless.Functions.Access;
 internal sealed class RequestRates : IDisposable
 {
     private readonly PartitionedRateLimiter<(string Who, bool Writes)> limiter;
+    private readonly PartitionedRateLimiter<string> starts;
 
     public RequestRates(IOptions<AccessOptions> options)
     {
         var (all, writes) = (options.Value.RequestsPerMinute, options.Value.WritesPerMinute);
+        starts = PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => Bucket(options.Value.StartsPerMinute)));
         limiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<(string Who, bool Writes), string>(call => RateLimitPartition.GetTokenBucketLimiter(call.Who, _ => Bucket(all))),
             PartitionedRateLimiter.Create<(string Who, bool Writes), string>(call =>
@@ -23,13 +25,29 @@ internal sealed class RequestRates : IDisposable
     public TimeSpan? Wait(string who, bool writes)
     {
         using var lease = limiter.AttemptAcquire((who, writes));
+        return WaitFor(lease);
+    }
+
+    /// <summary>Counts a call that starts work; null when it may go on, else for how long to wait.</summary>
+    public TimeSpan? WaitToStart(string who)
+    {
+        using var lease = starts.AttemptAcquire(who);
+        return WaitFor(lease);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        limiter.Dispose();
+        starts.Dispose();
+    }
+
+    private static TimeSpan? WaitFor(RateLimitLease lease)
+    {
         if (lease.IsAcquired)
             return null;
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => limiter.Dispose();
 
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {

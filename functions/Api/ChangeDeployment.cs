@@ -43,6 +43,7 @@ public sealed class ChangeDeployment(Overrides overrides)
     [Function("ResumeDeployment")]
     [RequiresRole(Role.Operator)]
     [Body(typeof(OverrideRequest))]
+    [RequiresRecentSignIn]
     public Task<IResult> ResumeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Path}/resume")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         overrides.AnswerAsync(request, client, id, LifecycleTrigger.Resume, cancellation);

@@ -16,6 +16,7 @@ public sealed class StartBacktest(BacktestStarter starter, BacktestReader reader
     /// </summary>
     [Function(nameof(StartBacktest))]
     [RequiresRole(Role.Analyst)]
+    [StartsWork]
     [Body(null)]
     [BodyLimit(1024 * 1024)]
     public Task<IResult> RunAsync(

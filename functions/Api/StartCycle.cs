@@ -15,6 +15,7 @@ public sealed class StartCycle(CycleStarter starter, CycleReader reader)
     /// </summary>
     [Function(nameof(StartCycle))]
     [RequiresRole(Role.Operator)]
+    [StartsWork]
     [Body(typeof(StartCycleRequest))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/cycles")] HttpRequest request,

@@ -13,6 +13,7 @@ public sealed class StartMarketDataUpdate(MarketDataUpdates updates)
     /// settings name no source.</summary>
     [Function(nameof(StartMarketDataUpdate))]
     [RequiresRole(Role.Operator)]
+    [StartsWork]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/market-data/updates")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

@@ -21,6 +21,7 @@ public sealed class StartOptimization(OptimizationStarter starter, OptimizationR
     /// </summary>
     [Function(nameof(StartOptimization))]
     [RequiresRole(Role.Analyst)]
+    [StartsWork]
     [BodyLimit(1024 * 1024)]
     [Body(typeof(StartOptimizationRequest))]
     public Task<IResult> RunAsync(

@@ -13,6 +13,7 @@ public sealed class StartRegimeCheck(RegimeChecks checks)
     /// <c>Idempotency-Key</c> answers with the check that it started before.</summary>
     [Function(nameof(StartRegimeCheck))]
     [RequiresRole(Role.Operator)]
+    [StartsWork]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/regimes/checks")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

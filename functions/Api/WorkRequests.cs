@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Serverless.Core.Configuration;
+using Serverless.Functions.Access;
 using Serverless.Infra.Backtests;
 
 namespace Serverless.Functions.Api;
@@ -11,17 +12,25 @@ namespace Serverless.Functions.Api;
 internal static class WorkRequests
 {
     private const string IdempotencyHeader = "Idempotency-Key";
+    private const int LongestKey = 255;
 
-    /// <summary>How bodies are read: unknown fields and numbers for names are refused.</summary>
+    /// <summary>How bodies are read: unknown fields, fields that come twice, and numbers for names are refused.</summary>
     public static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
         TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
-    /// <summary>The key under which a repeated request means the same work; null without one.</summary>
-    public static string? IdempotencyKey(this HttpRequest request) => request.Headers[IdempotencyHeader];
+    /// <summary>The key under which a repeated request of the same caller means the same work; null without one. Nobody's key meets another's, or a timer's.</summary>
+    /// <exception cref="BadHttpRequestException">It has more than 255 characters.</exception>
+    public static string? IdempotencyKey(this HttpRequest request) => request.Headers[IdempotencyHeader].ToString() switch
+    {
+        "" => null,
+        { Length: > LongestKey } key => throw new BadHttpRequestException($"{IdempotencyHeader} has {key.Length} characters; use at most {LongestKey}."),
+        var key => $"{request.CallerName()}\n{key}",
+    };
 
     /// <summary>Reads the body and answers; 400 for a body that is not understood or whose values are out of range.</summary>
     /// <param name="request">The request.</param>

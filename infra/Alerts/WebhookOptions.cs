@@ -16,7 +16,8 @@ public sealed class WebhookOptions
     public string? FindProblem() => this switch
     {
         { WebhookAddress: null } => null,
-        { WebhookAddress: { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") } } => "Alerts:WebhookAddress must be an absolute http or https address.",
+        { WebhookAddress: { IsAbsoluteUri: false } or { Scheme: not "https", IsLoopback: false } or { Scheme: not ("http" or "https") } } =>
+            "Alerts:WebhookAddress must be an absolute https address; http is for this machine alone.",
         { WebhookSecret: not { Length: >= ShortestSecret } } => $"Alerts:WebhookSecret must have at least {ShortestSecret} characters; receivers know by it that an alert is ours.",
         _ => null,
     };

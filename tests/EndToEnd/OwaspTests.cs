@@ -33,6 +33,7 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
         Assert.Equal((HttpStatusCode.Unauthorized, "sign-in-stale"), await CodeAsync("put", "api/v1/limits", Credentials.StaleTokenOf("api2", "PortfolioManager"), "{}"));
         Assert.Equal((HttpStatusCode.Forbidden, "person-required"), await CodeAsync("put", "api/v1/limits", Platform.PortfolioManagerKey, "{}"));
         Assert.Equal((HttpStatusCode.BadRequest, "settings-invalid"), await CodeAsync("put", "api/v1/limits", Credentials.TokenOf("api2", "PortfolioManager"), "{}"));
+        Assert.Equal((HttpStatusCode.Unauthorized, "sign-in-stale"), await CodeAsync("post", "api/v1/deployments/x/resume", Credentials.StaleTokenOf("api2", "Operator"), "{}"));
         // What stops is never held up by it.
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("post", "api/v1/deployments/deactivate", Credentials.StaleTokenOf("api2", "Operator"), "{}"));
     }
@@ -62,6 +63,7 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
     [InlineData("post", "api/v1/deployments/x/promote", """{"reason":"r","author":"somebody"}""")]
     [InlineData("put", "api/v1/limits", """{"reason":"r","limits":{"maxDrawdown":0.5,"approved":true}}""")]
     [InlineData("post", "api/v1/approvals/x/approve", """{"reason":"r","approved":true}""")]
+    [InlineData("post", "api/v1/deployments/x/promote", """{"reason":"r","capital":1,"capital":60000}""")]
     public async Task Api3_PropertyLevel_FieldThatNobodyMaySet_IsRefused(string verb, string path, string body) =>
         Assert.Equal((HttpStatusCode.BadRequest, "body-invalid"), await CodeAsync(verb, path, Credentials.TokenOf("api3", "Admin"), body));
 
@@ -113,6 +115,28 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
     public async Task Api4_Resources_PageBeyondItsLimit_Is400(string path) =>
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("get", path, Credentials.TokenOf("api4", "Viewer")));
 
+    // Behind App Service Authentication a browser sends its proof by itself.
+    [Theory]
+    [InlineData("cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", HttpStatusCode.BadRequest)]
+    [InlineData(null, HttpStatusCode.BadRequest)]
+    public async Task Api5_FunctionLevel_PageOfAnotherSite_ChangesNothingInAPersonsName(string? site, HttpStatusCode expected)
+    {
+        await using var host = await SecuredHost.StartAsync(("Access__TrustPrincipalHeader", "true"), ("WEBSITE_AUTH_ENABLED", "true"));
+        var claims = """{"role_typ":"roles","claims":[{"typ":"oid","val":"ada"},{"typ":"scp","val":"x"},{"typ":"roles","val":"Operator"}]}""";
+        var headers = new List<(string, string)> { ("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(Encoding.UTF8.GetBytes(claims))) };
+        if (site is not null)
+            headers.Add(("Sec-Fetch-Site", site));
+
+        using var written = await host.SendAsync("post", "api/v1/cycles", null, new StringContent("{\"unknown\":1}"), [.. headers]);
+        using var read = await host.SendAsync("get", "api/v1/cycles", null, null, [.. headers]);
+
+        Assert.Equal((expected, HttpStatusCode.OK), (written.StatusCode, read.StatusCode));
+        var trail = await host.StopAndReadTrailAsync();
+        Assert.Equal(expected == HttpStatusCode.Forbidden ? "access.refused site-refused" : "access.granted ", Assert.Single(trail) is var entry ? $"{entry.Action} {entry.Details["code"]}" : "");
+    }
+
     // Besides AccessMatrixTests: every route with every role.
     [Fact]
     public async Task Api5_FunctionLevel_AnotherVerbInAHeader_ChangesNothing()
@@ -132,6 +156,32 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
             "post", "api/v1/deployments/x/promote", Credentials.TokenOf("api6", "PortfolioManager"), new StringContent(body), [.. key is null ? Array.Empty<(string, string)>() : [("Idempotency-Key", key)]]);
 
         Assert.Equal(code, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData(201, 10)]
+    [InlineData(10, 2001)]
+    public async Task Api6_SensitiveFlows_NameOrReasonOfAnyLength_IsRefused(int name, int reason) =>
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "settings-invalid"),
+            await CodeAsync("post", "api/v1/deployments/x/pause", Credentials.TokenOf("api6 long", "Operator"), JsonSerializer.Serialize(new { @operator = new string('a', name), reason = new string('b', reason) })));
+
+    [Fact]
+    public async Task Api6_SensitiveFlows_IdempotencyKey_IsTheCallersOwn()
+    {
+        var (ada, bob) = (Credentials.TokenOf("api6 ada", "Operator"), Credentials.TokenOf("api6 bob", "Operator"));
+        var ids = new List<string>();
+        foreach (var credential in new[] { ada, bob, ada })
+        {
+            using var started = await Host.SendAsync("post", "api/v1/cycles", credential, new StringContent("{\"strategies\":60}"), ("Idempotency-Key", "the same"));
+            Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
+            ids.Add(started.Headers.Location!.OriginalString);
+        }
+
+        Assert.Equal(ids[0], ids[2]);
+        Assert.NotEqual(ids[0], ids[1]);
+        using var endless = await Host.SendAsync("post", "api/v1/cycles", ada, new StringContent("{\"strategies\":60}"), ("Idempotency-Key", new string('k', 256)));
+        Assert.Equal(HttpStatusCode.BadRequest, endless.StatusCode);
     }
 
     [Fact]
@@ -159,6 +209,44 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
         Assert.Contains("no-cache", Header(response, "Cache-Control"), StringComparison.Ordinal);
         Assert.Null(Header(response, "Server"));
         Assert.Null(Header(response, "X-Powered-By"));
+    }
+
+    // A host name that the caller makes up ends up in no link.
+    [Fact]
+    public async Task Api8_Configuration_ForgedHost_IsNotRepeated()
+    {
+        using var response = await Host.SendAsync("post", "api/v1/regimes/checks", Platform.OperatorKey, null, ("Host", "evil.example"), ("X-Forwarded-Host", "evil.example"));
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.DoesNotContain("evil.example", $"{response}{await response.Content.ReadAsStringAsync()}", StringComparison.Ordinal);
+        Assert.StartsWith("/api/v1/", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("get", "api/v1/cycles", null, HttpStatusCode.Unauthorized)]
+    [InlineData("post", "api/v1/cycles", Platform.ViewerKey, HttpStatusCode.Forbidden)]
+    [InlineData("post", "api/v1/cycles", Platform.OperatorKey, HttpStatusCode.BadRequest)]
+    [InlineData("get", "api/v1/backtests/none", Platform.ViewerKey, HttpStatusCode.NotFound)]
+    public async Task Api8_Configuration_ErrorsToo_TellBrowsersWhatTheyMayDo(string verb, string path, string? key, HttpStatusCode expected)
+    {
+        using var response = await Host.SendAsync(verb, path, key, verb == "post" ? new StringContent("{\"unknown\":1}") : null);
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal(("nosniff", "DENY"), (Header(response, "X-Content-Type-Options"), Header(response, "X-Frame-Options")));
+        Assert.Contains("default-src 'none'", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    // JSON within the limit of size, and nested beyond what any body is; YAML that would be gigabytes when written out.
+    [Theory]
+    [InlineData("api/v1/cycles", "json", "body-invalid")]
+    [InlineData("api/v1/backtests", "json", "configuration-invalid")]
+    [InlineData("api/v1/backtests", "aliases", "configuration-invalid")]
+    public async Task Api4_Resources_BodyThatIsDeeperThanItsSize_Is400(string path, string kind, string code)
+    {
+        var bomb = kind == "json"
+            ? $"{{\"a\":{new string('[', 100_000)}"
+            : "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"{(char)('a' + i)}: &{(char)('a' + i)} [{string.Join(',', Enumerable.Repeat($"*{(char)('a' + i - 1)}", 10))}]\n"));
+        Assert.Equal((HttpStatusCode.BadRequest, code), await CodeAsync("post", path, Credentials.TokenOf($"api4 {kind}{code}", "Operator"), bomb));
     }
 
     [Theory]

@@ -70,6 +70,17 @@ public sealed class ArchitectureTests
             FunctionPolicies.MethodsOf(Functions).Values.Where(FunctionPolicies.IsOrdinaryRead),
             method => Assert.Equal("get", VerbOf(method)));
 
+    // docs/security.md, "Roles": what administers (keys, roles, retention, settings) is Azure's to give, and no HTTP function's.
+    [Fact]
+    public void Functions_ThatAskForAdminAlone_AreNone() =>
+        Assert.DoesNotContain(FunctionPolicies.MethodsOf(Functions).Values, method => method.GetCustomAttribute<RequiresRoleAttribute>()?.Role == Role.Admin);
+
+    [Fact]
+    public void Functions_ThatStartWork_AreLimited() =>
+        Assert.Equal(
+            "StartBacktest StartCycle StartMarketDataUpdate StartOptimization StartRegimeCheck",
+            string.Join(' ', FunctionPolicies.MethodsOf(Functions).Where(pair => pair.Value.IsDefined(typeof(StartsWorkAttribute))).Select(pair => pair.Key).Order(StringComparer.Ordinal)));
+
     [Fact]
     public void OpenFunctions_Are_HealthProbesOnly() =>
         Assert.Equal(

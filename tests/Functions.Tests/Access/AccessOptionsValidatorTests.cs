@@ -56,6 +56,7 @@ public sealed class AccessOptionsValidatorTests
     {
         AssertNames("Access:RequestsPerMinute", Validation.Of(new AccessOptions { RequestsPerMinute = 0 }));
         AssertNames("Access:WritesPerMinute", Validation.Of(new AccessOptions { WritesPerMinute = 0 }));
+        AssertNames("Access:StartsPerMinute", Validation.Of(new AccessOptions { StartsPerMinute = 0 }));
     }
 
     private static void AssertNames(string setting, Microsoft.Extensions.Options.ValidateOptionsResult result)

@@ -17,6 +17,17 @@ public sealed class RequestRatesTests
     }
 
     [Fact]
+    public void WaitToStart_HasALimitOfItsOwn_ForEachCaller()
+    {
+        using var rates = new RequestRates(Options.Create(new AccessOptions { StartsPerMinute = 1 }));
+
+        Assert.Null(rates.WaitToStart("ada"));
+        Assert.InRange(rates.WaitToStart("ada")!.Value, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
+        Assert.Null(rates.WaitToStart("bob"));
+        Assert.Null(rates.Wait("ada", writes: true));
+    }
+
+    [Fact]
     public void Wait_Writes_HaveALimitOfTheirOwn()
     {
         using var rates = new RequestRates(Options.Create(new AccessOptions { RequestsPerMinute = 1000, WritesPerMinute = 1 }));

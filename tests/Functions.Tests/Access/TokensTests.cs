@@ -129,6 +129,22 @@ public sealed class TokensTests : IAsyncDisposable
         Assert.Equal(2, directory.Fetches); // configuration and keys
     }
 
+    // Whoever makes up names of keys must not make this host ask the issuer for each.
+    [Fact]
+    public async Task Identify_FloodOfUnknownKeys_AsksTheIssuerOnceMoreAtMost()
+    {
+        Assert.NotNull((await IdentifyAsync(directory.Token(Now))).Caller);
+        for (var i = 0; i < 200; i++)
+        {
+            var header = $$"""{"alg":"RS256","typ":"JWT","kid":"made-up-{{i}}"}""";
+            var token = EntraDirectory.Resign(directory.Token(Now), header, _ => new byte[256]);
+            Assert.Equal("token-signature", (await IdentifyAsync(token)).Code);
+        }
+
+        Assert.InRange(directory.Fetches, 2, 4);
+        Assert.NotNull((await IdentifyAsync(directory.Token(Now))).Caller);
+    }
+
     [Fact]
     public async Task Identify_KeyRotated_IsAcceptedAndTheOldOneNoMore()
     {
