@@ -9,12 +9,15 @@ namespace Serverless.Core.Scoring.Evidence;
 /// </summary>
 internal sealed class PathFigures
 {
+    // One strategy's next day waits for its last: two vectors side by side fill the time.
+    private static readonly int Together = 2 * Vector<double>.Count;
+
     private readonly int width;
     private readonly double[] values; // day by day, filled up with strategies that do nothing
 
     public PathFigures(ReturnMatrix returns)
     {
-        width = (returns.Strategies + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+        width = (returns.Strategies + Together - 1) / Together * Together;
         values = new double[returns.Periods * width];
         for (var day = 0; day < returns.Periods; day++)
             returns.Row(day).CopyTo(values.AsSpan(day * width));
@@ -27,23 +30,34 @@ internal sealed class PathFigures
     {
         // Only equity below the peak times the lowest ratio so far can lower that; by this much more than rounding takes away.
         var margin = new Vector<double>(1 + (4 * (Math.BitIncrement(1.0) - 1)));
-        for (var k = 0; k < width; k += Vector<double>.Count)
+        for (int k = 0, next = Vector<double>.Count; k < width; k += Together, next += Together)
         {
-            Vector<double> sum = default, squares = default, equity = Vector<double>.One, peak = Vector<double>.One, lowest = Vector<double>.One;
+            Vector<double> sum0 = default, squares0 = default, equity0 = Vector<double>.One, peak0 = Vector<double>.One, lowest0 = Vector<double>.One;
+            Vector<double> sum1 = default, squares1 = default, equity1 = Vector<double>.One, peak1 = Vector<double>.One, lowest1 = Vector<double>.One;
             foreach (var day in days)
             {
-                var value = new Vector<double>(values, (day * width) + k);
-                sum += value;
-                squares += value * value;
-                equity *= Vector<double>.One + value;
-                peak = Vector.Max(peak, equity);
-                if (Vector.LessThanAny(equity, Vector.Min(peak * lowest * margin, peak)))
-                    lowest = Vector.Min(lowest, equity / peak);
+                var value0 = new Vector<double>(values, (day * width) + k);
+                var value1 = new Vector<double>(values, (day * width) + next);
+                sum0 += value0;
+                sum1 += value1;
+                squares0 += value0 * value0;
+                squares1 += value1 * value1;
+                equity0 *= Vector<double>.One + value0;
+                equity1 *= Vector<double>.One + value1;
+                peak0 = Vector.Max(peak0, equity0);
+                peak1 = Vector.Max(peak1, equity1);
+                if (Vector.LessThanAny(equity0, Vector.Min(peak0 * lowest0 * margin, peak0)))
+                    lowest0 = Vector.Min(lowest0, equity0 / peak0);
+                if (Vector.LessThanAny(equity1, Vector.Min(peak1 * lowest1 * margin, peak1)))
+                    lowest1 = Vector.Min(lowest1, equity1 / peak1);
             }
 
-            sum.CopyTo(figures.Sums, k);
-            squares.CopyTo(figures.Squares, k);
-            (Vector<double>.One - lowest).CopyTo(figures.Depths, k);
+            sum0.CopyTo(figures.Sums, k);
+            sum1.CopyTo(figures.Sums, next);
+            squares0.CopyTo(figures.Squares, k);
+            squares1.CopyTo(figures.Squares, next);
+            (Vector<double>.One - lowest0).CopyTo(figures.Depths, k);
+            (Vector<double>.One - lowest1).CopyTo(figures.Depths, next);
         }
     }
 
