@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -9,6 +10,10 @@ namespace Serverless.Infra.LocalStorage;
 internal sealed class BlobRequests(StorageFile file) : IStorageRequests
 {
     private const string Metadata = "x-ms-meta-";
+    private const string NoMetadata = "{}";
+
+    // Changed where the file is read or changed, so in turn with these.
+    private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
 
     public StorageReply Answer(StorageRequest request)
     {
@@ -41,6 +46,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
     private StorageReply DeleteContainer(string container) => file.Together(() =>
     {
         ContainerVersion(container);
+        known.TryRemove(container, out _);
         file.Change("DELETE FROM blobs WHERE container = $1", container);
         file.Change("DELETE FROM containers WHERE name = $1", container);
         return new StorageReply(202);
@@ -48,7 +54,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
 
     private StorageReply Put(StorageRequest request, string container, string name) => file.Together(() =>
     {
-        ContainerVersion(container);
+        ThrowIfNoContainer(container);
         var stored = Find(container, name);
         if (request.Header("If-None-Match") == "*" && stored is not null)
             throw new StorageFault(409, "BlobAlreadyExists", "The specified blob already exists.");
@@ -63,7 +69,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
             stored?.Created ?? version,
             request.Header("x-ms-blob-content-type") ?? request.Header("Content-Type") ?? "application/octet-stream",
             request.Header("x-ms-blob-content-encoding") ?? "",
-            JsonSerializer.Serialize(request.HeadersOf(Metadata)),
+            request.HeadersOf(Metadata) is { Count: > 0 } metadata ? JsonSerializer.Serialize(metadata) : NoMetadata,
             packed ?? request.Body,
             packed is null ? DBNull.Value : request.Body.LongLength);
         return Stamp(new StorageReply(201), version).With("x-ms-request-server-encrypted", "true");
@@ -71,7 +77,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
 
     private StorageReply Get(StorageRequest request, string container, string name)
     {
-        ContainerVersion(container);
+        ThrowIfNoContainer(container);
         var blob = Find(container, name) ?? throw NoBlob();
         if (Conditions.IsUnchanged(request, blob.Version))
             return Stamp(new StorageReply(304), blob.Version).With("x-ms-error-code", "ConditionNotMet");
@@ -93,7 +99,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
 
     private StorageReply Delete(StorageRequest request, string container, string name) => file.Together(() =>
     {
-        ContainerVersion(container);
+        ThrowIfNoContainer(container);
         var blob = Find(container, name) ?? throw NoBlob();
         Conditions.Check(request, blob.Version);
         file.Change("DELETE FROM blobs WHERE container = $1 AND name = $2", container, name);
@@ -103,7 +109,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
     private StorageReply List(StorageRequest request, string container)
     {
         const int MostPerPage = 5000;
-        ContainerVersion(container);
+        ThrowIfNoContainer(container);
         if (request.Query("delimiter") is not null)
             throw StorageFault.NotBuilt(request);
         var prefix = request.Query("prefix") ?? "";
@@ -143,9 +149,14 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
         byte[] Bytes(string sql, params object[] range) => file.Read(sql, row => (byte[])row.GetValue(0), [container, blob.Name, .. range]).Single();
     }
 
-    private long ContainerVersion(string container) => file.Read("SELECT version FROM containers WHERE name = $1", row => row.GetInt64(0), container) is [var version]
-        ? version
-        : throw new StorageFault(404, "ContainerNotFound", "The specified container does not exist.");
+    private long ContainerVersion(string container) =>
+        file.Read("SELECT version FROM containers WHERE name = $1", row => row.GetInt64(0), container) is [var version] ? version : throw NoContainer();
+
+    private void ThrowIfNoContainer(string container)
+    {
+        if (!known.ContainsKey(container) && file.Read("SELECT 1 FROM containers WHERE name = $1", _ => known[container] = true, container).Count == 0)
+            throw NoContainer();
+    }
 
     private static (long Offset, long Length, bool IsPart) Range(StorageRequest request, long length)
     {
@@ -158,6 +169,8 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
             ? (first, last - first + 1, true)
             : throw new StorageFault(416, "InvalidRange", "The range specified is invalid for the current size of the resource.");
     }
+
+    private static StorageFault NoContainer() => new(404, "ContainerNotFound", "The specified container does not exist.");
 
     private static StorageFault NoBlob() => new(404, "BlobNotFound", "The specified blob does not exist.");
 
@@ -173,8 +186,10 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
     /// <summary>A blob without its content.</summary>
     private sealed record StoredBlob(string Name, long Version, long Created, string Type, string Encoding, Dictionary<string, string> Metadata, long Length, bool IsPacked)
     {
+        private static readonly Dictionary<string, string> None = [];
+
         public static StoredBlob Read(SqliteDataReader row) => new(
-            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(5))!, row.GetInt64(6), row.GetBoolean(7));
+            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5) is var metadata && metadata == NoMetadata ? None : JsonSerializer.Deserialize<Dictionary<string, string>>(metadata)!, row.GetInt64(6), row.GetBoolean(7));
 
         public XElement ToXml(bool withMetadata) => new(
             "Blob",

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace Serverless.Infra.LocalStorage;
@@ -20,8 +19,7 @@ internal sealed class EntityProperties
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            var root = document.RootElement;
+            var root = JsonElement.Parse(json.Span);
             var entity = new EntityProperties
             {
                 PartitionKey = root.TryGetProperty(nameof(PartitionKey), out var partition) ? partition.GetString()! : "",
@@ -32,7 +30,7 @@ internal sealed class EntityProperties
                 if (property.Name is nameof(PartitionKey) or nameof(RowKey) or "Timestamp" || property.Name.Contains("odata.", StringComparison.Ordinal) || property.Value.ValueKind == JsonValueKind.Null)
                     continue;
                 var type = root.TryGetProperty(property.Name + TypeSuffix, out var annotation) ? annotation.GetString() : null;
-                entity.properties.Add(property.Name, new Property(type, property.Value.Clone()));
+                entity.properties.Add(property.Name, new Property(type, property.Value));
             }
 
             return entity;
@@ -64,7 +62,7 @@ internal sealed class EntityProperties
         }
     }
 
-    public string ToJson()
+    public byte[] ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -74,7 +72,7 @@ internal sealed class EntityProperties
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>A value that filters compare: text, truth, number, time or id; null where there is none.</summary>

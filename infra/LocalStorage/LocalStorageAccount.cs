@@ -1,4 +1,4 @@
-using Azure.Core.Pipeline;
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 
@@ -14,17 +14,14 @@ public sealed class LocalStorageAccount : IDisposable
     private static readonly Uri Endpoint = new("http://127.0.0.1/local");
 
     private readonly StorageFile file;
-    private readonly StorageHandler[] handlers;
-    private readonly HttpClient blobs;
-    private readonly HttpClient tables;
+    private readonly LocalTransport[] transports;
 
     private LocalStorageAccount(StorageFile file)
     {
         this.file = file;
-        handlers = [new StorageHandler(new BlobRequests(file)), new StorageHandler(new TableRequests(file))];
-        (blobs, tables) = (new HttpClient(handlers[0]), new HttpClient(handlers[1]));
-        Blobs = new BlobServiceClient(Endpoint, new BlobClientOptions { Transport = new HttpClientTransport(blobs) });
-        Tables = new TableServiceClient(Endpoint, new TableClientOptions { Transport = new HttpClientTransport(tables) });
+        transports = [new LocalTransport(new BlobRequests(file)), new LocalTransport(new TableRequests(file))];
+        Blobs = new BlobServiceClient(Endpoint, Over(transports[0], new BlobClientOptions()));
+        Tables = new TableServiceClient(Endpoint, Over(transports[1], new TableClientOptions()));
     }
 
     /// <summary>The account's blobs.</summary>
@@ -34,7 +31,7 @@ public sealed class LocalStorageAccount : IDisposable
     public TableServiceClient Tables { get; }
 
     /// <summary>Requests answered so far: what a storage account in the cloud would bill.</summary>
-    public long Requests => handlers.Sum(handler => handler.Answered);
+    public long Requests => transports.Sum(transport => transport.Answered);
 
     /// <summary>Opens the account in <paramref name="path"/>, or makes a new one there.</summary>
     /// <exception cref="IOException">The file is no account, is damaged, or another process has it open; the message names it.</exception>
@@ -45,11 +42,15 @@ public sealed class LocalStorageAccount : IDisposable
         return new LocalStorageAccount(StorageFile.Open(path, time));
     }
 
-    /// <summary>Ends the clients and closes the file.</summary>
-    public void Dispose()
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => file.Dispose();
+
+    // Nobody follows a request that leads nowhere.
+    private static T Over<T>(LocalTransport transport, T options)
+        where T : ClientOptions
     {
-        blobs.Dispose();
-        tables.Dispose();
-        file.Dispose();
+        options.Transport = transport;
+        (options.Diagnostics.IsLoggingEnabled, options.Diagnostics.IsDistributedTracingEnabled, options.Diagnostics.IsTelemetryEnabled) = (false, false, false);
+        return options;
     }
 }

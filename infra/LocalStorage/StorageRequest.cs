@@ -1,22 +1,25 @@
+using Azure.Core;
 namespace Serverless.Infra.LocalStorage;
 
 /// <summary>A request, taken apart.</summary>
 internal sealed class StorageRequest
 {
-    private readonly HttpRequestMessage message;
+    private static readonly Dictionary<string, string> None = [];
+
+    private readonly Request request;
     private readonly Dictionary<string, string> query;
 
-    public StorageRequest(HttpRequestMessage message, byte[] body)
+    public StorageRequest(Request request, byte[] body)
     {
-        this.message = message;
+        this.request = request;
         Body = body;
-        Uri = message.RequestUri!;
+        Uri = request.Uri.ToUri();
         Path = PathOf(Uri);
-        query = Uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
+        query = Uri.Query.Length == 0 ? None : Uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
             .ToDictionary(pair => Unescape(pair[0]), pair => pair.Length > 1 ? Unescape(pair[1]) : "", StringComparer.Ordinal);
     }
 
-    public string Method => message.Method.Method;
+    public string Method => request.Method.Method;
 
     public Uri Uri { get; }
 
@@ -35,13 +38,12 @@ internal sealed class StorageRequest
 
     public string? Query(string name) => query.GetValueOrDefault(name);
 
-    public string? Header(string name) =>
-        message.Headers.TryGetValues(name, out var values) || (message.Content?.Headers.TryGetValues(name, out values) ?? false) ? string.Join(", ", values) : null;
+    public string? Header(string name) => request.Headers.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>Headers that begin with <paramref name="prefix"/>, without it.</summary>
-    public IReadOnlyDictionary<string, string> HeadersOf(string prefix) => message.Headers
-        .Where(header => header.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-        .ToDictionary(header => header.Key[prefix.Length..], header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> HeadersOf(string prefix) => request.Headers
+        .Where(header => header.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        .ToDictionary(header => header.Name[prefix.Length..], header => header.Value, StringComparer.OrdinalIgnoreCase);
 
     private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -10,6 +11,9 @@ internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
     private const int MostPerPage = 1000;
     private const int FewestPerBlock = 50;
     private const string Json = "application/json;odata=minimalmetadata;streaming=true;charset=utf-8";
+
+    // Changed where the file is read or changed, so in turn with these.
+    private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.OrdinalIgnoreCase);
 
     public StorageReply Answer(StorageRequest request)
     {
@@ -69,6 +73,7 @@ internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
     {
         if (file.Change("DELETE FROM tables WHERE name = $1", table) == 0)
             throw new StorageFault(404, "ResourceNotFound", "The specified resource does not exist.");
+        known.TryRemove(table, out _);
         file.Change("DELETE FROM entities WHERE tableName = $1", table);
         return new StorageReply(204);
     });
@@ -162,7 +167,7 @@ internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
 
     private void ThrowIfNoTable(string table)
     {
-        if (file.Read("SELECT 1 FROM tables WHERE name = $1", _ => true, table).Count == 0)
+        if (!known.ContainsKey(table) && file.Read("SELECT 1 FROM tables WHERE name = $1", _ => known[table] = true, table).Count == 0)
             throw new StorageFault(404, "TableNotFound", "The table specified does not exist.");
     }
 
