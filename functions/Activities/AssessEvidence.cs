@@ -12,7 +12,7 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Activities;
 
 /// <summary>Judges whether the results of a cycle are more than luck.</summary>
-public sealed class AssessEvidence(RunStore runs, CycleTrail trail)
+public sealed class AssessEvidence(RunStore runs, StoredReturns returned, CycleTrail trail)
 {
     /// <summary>Stores what was found once, then appends <c>evidence.assessed</c> with its hash.</summary>
     [Function(nameof(AssessEvidence))]
@@ -20,7 +20,7 @@ public sealed class AssessEvidence(RunStore runs, CycleTrail trail)
     {
         var (cycle, scored) = (input.Cycle, input.Rows.Where(row => row.Score is not null));
         var returns = await Task.WhenAll(scored.Select(async row =>
-            (row, await runs.GetJsonAsync<DailyReturns>(RunBlobs.Daily(cycle.CycleId, row.StrategyId), cancellation))));
+            (row, await returned.TakeAsync(cycle.CycleId, row.StrategyId, cancellation))));
         var evidence = EvidenceAssessment.Assess(returns, input.Trials, new EvidenceGates(), new ScoreWeights(), cycle.Settings.Seed);
         var stored = await runs.PutJsonOnceAsync(RunBlobs.Evidence(cycle.CycleId), new AssessedCycle(evidence), cancellation);
         await trail.AppendAsync(Entry(input, evidence) with { ContentHash = stored.Sha256 }, cancellation);

@@ -22,7 +22,7 @@ public sealed class StoreDailyReport(
     [Function(nameof(StoreDailyReport))]
     public async Task<string> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
-        var end = new DateTimeOffset(input.Day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var end = StartOf(input.Day.AddDays(1));
         var days = await DaysAsync(input, await benchmark.ReadAsync(cancellation), cancellation);
         var report = new DailyReportInput
         {
@@ -44,11 +44,17 @@ public sealed class StoreDailyReport(
         return hash;
     }
 
+    /// <summary>When a day begins.</summary>
+    internal static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    /// <summary>No look before is in the report of a day.</summary>
+    internal static DateTimeOffset FirstLookOf(DateOnly day) => StartOf(day.AddDays(2 - DaysShown));
+
     // The first look after each day, of those that were live then: on paper there is no capital.
     private async Task<IReadOnlyList<DailyLook>> DaysAsync(Input input, DailyReturns? market, CancellationToken cancellation)
     {
         var first = input.Day.AddDays(1 - DaysShown);
-        DateTimeOffset from = new(first.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), to = from.AddDays(DaysShown);
+        DateTimeOffset from = FirstLookOf(input.Day), to = from.AddDays(DaysShown);
         var looks = new List<StrategyHealth>();
         foreach (var deployment in input.Deployments)
         {
@@ -76,7 +82,7 @@ public sealed class StoreDailyReport(
 
     /// <param name="Report">The report.</param>
     /// <param name="Day">The day, UTC.</param>
-    /// <param name="Deployments">All strategies that were ever promoted, with their changes.</param>
+    /// <param name="Deployments">Strategies that it can be about, with the changes since the day began.</param>
     /// <param name="OccurredAt">When.</param>
     public sealed record Input(CycleReference Report, DateOnly Day, IReadOnlyList<Deployment> Deployments, DateTimeOffset OccurredAt);
 }

@@ -61,6 +61,7 @@ internal static class EvaluationServices
             .AddSingleton<EvaluationBars>()
             .AddSingleton<FeatureCache>()
             .AddSingleton(provider => new RunStore(Container(provider, RunStore.ContainerName), provider.GetRequiredService<ContentProtection>()))
+            .AddSingleton<StoredReturns>()
             .AddSingleton(provider => new CycleTable(Table(provider, CycleTable.TableName)))
             .AddSingleton(provider => new ScorecardTable(Table(provider, ScorecardTable.TableName)))
             .AddSingleton(provider => new StrategyTable(Table(provider, StrategyTable.TableName), provider.GetRequiredService<ContentProtection>()))

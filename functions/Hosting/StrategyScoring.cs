@@ -8,7 +8,7 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Hosting;
 
 /// <summary>Stitches a strategy's windows into one out-of-sample result, scores it and counts it as a trial. Thread-safe.</summary>
-public sealed class StrategyScoring(StrategySeal seal, RunStore runs, TrialTable trials, CycleTrail trail)
+public sealed class StrategyScoring(StrategySeal seal, RunStore runs, StoredReturns returns, TrialTable trials, CycleTrail trail)
 {
     /// <summary>Stores curve, trades, figures and daily returns once, then appends <c>strategy.evaluated</c> with their hash.</summary>
     public async Task<StrategyOutcome> ScoreAsync(
@@ -28,7 +28,7 @@ public sealed class StrategyScoring(StrategySeal seal, RunStore runs, TrialTable
     {
         var (cycleId, strategyId) = (task.Cycle.CycleId, task.Strategy.Id);
         var daily = DailyReturns.Of(result.OpenTicks, result.Equity, task.Settings.Backtest.InitialEquity);
-        await runs.PutJsonOnceAsync(RunBlobs.Daily(cycleId, strategyId), daily, cancellation);
+        await returns.PutOnceAsync(cycleId, strategyId, daily, cancellation);
         var trial = new Trial(strategyId, cycleId, sharpe, WeeklyReturns.Of(daily));
         await trials.UpsertAsync(task.Settings.Experiment, trial, cancellation);
     }

@@ -13,11 +13,13 @@ public static class WriteDailyReport
     [Function(nameof(WriteDailyReport))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
     {
-        var ids = await context.CallActivityAsync<IReadOnlyList<string>>(nameof(ListPromoted), input.ReportId, Retries.Storage);
+        var ids = await context.CallActivityAsync<IReadOnlyList<string>>(nameof(ListPromoted), input.Day, Retries.Storage);
         var deployments = await Task.WhenAll(ids.Select(id => context.Entities.CallEntityAsync<Deployment>(StrategyDeployment.IdOf(id), nameof(StrategyDeployment.Get))));
+        // Years of changes would be carried for the sake of one day's.
+        var changed = deployments.Select(deployment => deployment with { Changes = [.. deployment.Changes.Where(change => change.At >= StoreDailyReport.StartOf(input.Day))] });
         var report = new CycleReference(input.ReportId, input.RequestedBy, input.ConfigHash);
         return await context.CallActivityAsync<string>(
-            nameof(StoreDailyReport), new StoreDailyReport.Input(report, input.Day, deployments, context.Now()), Retries.Storage);
+            nameof(StoreDailyReport), new StoreDailyReport.Input(report, input.Day, [.. changed], context.Now()), Retries.Storage);
     }
 
     /// <param name="ReportId">Also the orchestration's instance id.</param>
