@@ -11,6 +11,7 @@ internal static class AuditCommand
         AuditProveCommand.Create(),
         AuditConsistencyCommand.Create(),
         AuditExportCommand.Create(),
+        AuditListCommand.Create(),
         AuditExplainCommand.Create(),
         AuditRestoreCommand.Create(),
         AuditRebuildCommand.Create(),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Reflection;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Notes;
 using Serverless.Infra.Audit;
@@ -22,7 +21,7 @@ internal static class AuditFreezeCommand
         {
             await using var open = await trail.OpenAsync(parsed, cancellation);
             var signing = keys.Open(parsed, open.Blobs);
-            var (following, why) = (open.OfShard(parsed.GetValue(next)!), Announcement(parsed.GetValue(reason)!));
+            var (following, why) = (open.OfShard(parsed.GetValue(next)!), Announcement.Of(LogFreeze.FrozenAction, parsed.GetValue(reason)!));
             using var log = open.OpenLog();
             await log.AppendAsync(LogFreeze.Frozen(why, following.Origin), cancellation);
             var note = (await new TrailSealer(open.Trail, signing, witnessKeys: null, open.Origin).SealAsync(cancellation))!;
@@ -37,17 +36,4 @@ internal static class AuditFreezeCommand
         }));
         return command;
     }
-
-    // The same each time, so that an interrupted freeze is ended by repeating it.
-    private static AuditEvent Announcement(string reason) => new()
-    {
-        EventId = LogFreeze.FrozenAction,
-        OccurredAt = TimeProvider.System.GetUtcNow(),
-        Actor = new AuditActor(Environment.UserName),
-        Action = LogFreeze.FrozenAction,
-        Subject = LogFreeze.FrozenAction,
-        Reason = reason,
-        CodeVersion = typeof(AuditFreezeCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
-        CorrelationId = LogFreeze.FrozenAction,
-    };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using Serverless.Cli.Keys;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Notes;
@@ -40,7 +39,7 @@ internal static class KeysCommand
             "rotate",
             "Let a new key sign the log from now on; the trail records it under both signatures.",
             (sealer, log, parsed, cancellation) => sealer.RotateAsync(
-                log, Announcement(KeyRotation.Action, parsed.GetValue(reason)!), parsed.GetValue(lost), parsed.GetValue(revokeAfter), cancellation),
+                log, Announcement.Of(KeyRotation.Action, parsed.GetValue(reason)!), parsed.GetValue(lost), parsed.GetValue(revokeAfter), cancellation),
             reason,
             lost,
             revokeAfter);
@@ -55,7 +54,7 @@ internal static class KeysCommand
             "revoke",
             "Trust a retired key less: it turned out that somebody else had it. The trail records it.",
             (sealer, log, parsed, cancellation) => sealer.RevokeAsync(
-                log, Announcement(KeyRevocation.Action, parsed.GetValue(reason)!), parsed.GetValue(key)!, parsed.GetValue(after), cancellation),
+                log, Announcement.Of(KeyRevocation.Action, parsed.GetValue(reason)!), parsed.GetValue(key)!, parsed.GetValue(after), cancellation),
             after,
             reason);
         command.Add(key);
@@ -89,16 +88,4 @@ internal static class KeysCommand
     }
 
     private static Option<string> ReasonOption() => new("--reason") { Description = "Why, for the trail.", Required = true };
-
-    private static AuditEvent Announcement(string action, string reason) => new()
-    {
-        EventId = action,
-        OccurredAt = TimeProvider.System.GetUtcNow(),
-        Actor = new AuditActor(Environment.UserName),
-        Action = action,
-        Subject = action,
-        Reason = reason,
-        CodeVersion = typeof(KeysCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
-        CorrelationId = action,
-    };
 }

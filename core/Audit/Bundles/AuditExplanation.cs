@@ -22,6 +22,7 @@ public static class AuditExplanation
         ["data.stored"] = "stored the market data",
         ["data.refused"] = "refused the market data",
         [KeyRotation.Action] = "gave the audit log another key, named",
+        [KeyRevocation.Action] = "revoked a retired key of the audit log, named",
     };
 
     /// <summary>The text.</summary>

@@ -102,6 +102,26 @@ public sealed class AuditCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_BySubjectActionAndActor_IsWhatAScanOfTheLogFindsAndNothingOfATamperedLog()
+    {
+        await log.AppendManyAsync([Event(30) with { Subject = "strategy-1", Actor = new AuditActor("mallory") }, Event(31) with { Subject = "strategy-1", Action = "deployment.paused" }], Cancellation);
+        async Task<IEnumerable<string>> FoundAsync(params string[] filter)
+        {
+            var (code, output) = await PrintedAsync(["list", .. filter]);
+            Assert.Equal(ExitCode.Success, code);
+            return output.Split('\n').Where(line => line.StartsWith("Entry ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]);
+        }
+
+        Assert.Equal(["9", "10"], await FoundAsync("--subject", "strategy-1", "--keys", Keys));
+        Assert.Equal(["10"], await FoundAsync("--action", "deployment."));
+        Assert.Equal(["9"], await FoundAsync("--subject", "strategy-1", "--actor", "mallory"));
+        Assert.Empty(await FoundAsync("--subject", "strategy"));
+
+        await new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(BlobAuditEntryStore.ContainerName).GetBlobClient("0000000000000009.json").DeleteAsync(cancellationToken: Cancellation);
+        Assert.Equal(ExitCode.VerificationFailed, (await PrintedAsync(["list", "--subject", "strategy-1"])).Code);
+    }
+
+    [Fact]
     public async Task Export_ThenRestoreElsewhere_IsIntactAndTamperingIsRefused()
     {
         var (bundle, csv) = (Path.Combine(folder.FullName, "all"), Path.Combine(folder.FullName, "all.csv"));
@@ -212,6 +232,16 @@ public sealed class AuditCommandTests : IAsyncLifetime
         await process.WaitForExitAsync(Cancellation);
         Assert.SkipWhen(errors.Contains("unshare", StringComparison.Ordinal), "This machine makes no network namespaces.");
         Assert.True(process.ExitCode == ExitCode.Success, errors);
+    }
+
+    // The command as a process, for what it prints.
+    private async Task<(int Code, string Output)> PrintedAsync(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, "audit", .. arguments, "--storage", azurite.ConnectionString]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+        return (process.ExitCode, output);
     }
 
     private async Task<string> SaveAsync(long size)
