@@ -11,7 +11,7 @@ internal static class SweepCommand
     public static Command Create(StrategyLibrary strategies)
     {
         var options = new RunOptions(strategies);
-        options.Parameters.Description = "Values of a parameter, for example --param fast=5..50:5 or --param slow=60,120; repeatable. Without any, all ranges of the strategy, or the search section of a platform configuration; of models, write EquityTrendModel_v1.average=100..300:50.";
+        options.Parameters.Description = "Values of a parameter, for example --param fast=5..50:5 or --param slow=60,120; repeatable. Without any, what `search` of the configuration says, or else all ranges of the strategy; of models, write EquityTrendModel_v1.average=100..300:50.";
         var by = new Option<string?>("--by") { Description = $"The figure that rows are ranked by; default: {SweepFigure.All[0].Name}, of models balanced_performance." };
         by.AcceptOnlyFromAmong([.. SweepFigure.All.Select(figure => figure.Name)]);
         var top = new Option<int>("--top") { Description = "Rows that are shown.", DefaultValueFactory = _ => 10 };

@@ -65,7 +65,12 @@ internal sealed class SweepRun(SweepFile? file, ExperimentRecorder? recorder, in
         var inputs = definition.Schema.Inputs;
         return Checked(() =>
         {
-            IReadOnlyList<ParameterAxis> axes = parameters.Count == 0 ? [.. inputs.Select(ParameterAxis.Of)] : [.. parameters.Select(text => ParameterAxis.Parse(text, inputs))];
+            IReadOnlyList<ParameterAxis> axes = (parameters.Count, input.Strategy.Search.Count) switch
+            {
+                (0, 0) => [.. inputs.Select(ParameterAxis.Of)],
+                (0, _) => [.. input.Strategy.Search.Values.Select(ParameterAxis.Of)],
+                _ => [.. parameters.Select(text => ParameterAxis.Parse(text, inputs))],
+            };
             return (ParameterGrid.Of(definition, values, axes), axes);
         });
     }

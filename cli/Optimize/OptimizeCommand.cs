@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Serverless.Cli.Backtests;
 using Serverless.Cli.Experiments;
-using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Optimization;
 using Serverless.Core.Optimization.Objectives;
 using Serverless.Core.Strategies;
@@ -60,7 +59,7 @@ internal static class OptimizeCommand
 
             var run = await options.ReadAsync(parsed, setsParameters: false, cancellation);
             return Checked(() => PreparedSearch.Of(
-                run.Schema, run.Configuration, run.Bars, Settings(parsed) with { Ranges = [.. given.Select(text => ParameterAxis.Parse(text).ToRange())] }, RunOrigin.CurrentCode));
+                run.Schema, run.Configuration, run.Bars, Settings(parsed) with { Ranges = SignalSearch.RangesOf(run.Configuration, given) }, RunOrigin.CurrentCode));
         }
 
         SearchSettings Settings(ParseResult parsed) => new()

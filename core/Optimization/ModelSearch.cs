@@ -48,13 +48,18 @@ public sealed class ModelSearch : ISearchSubject
     /// <param name="configuration">What is run.</param>
     /// <param name="given">Values such as <c>EquityTrendModel_v1.average=100..300:50</c>; where there are none, the configuration's <c>search</c> counts.</param>
     /// <exception cref="ArgumentException">There is nothing to search, a name is no parameter's, or a value is not allowed.</exception>
-    /// <exception cref="FormatException">A text is no such range, or its values are not evenly spaced.</exception>
-    public static ImmutableArray<ParameterRange> RangesOf(PlatformConfiguration configuration, IReadOnlyList<string> given)
+    /// <exception cref="FormatException">A text is no such range.</exception>
+    public static ImmutableArray<ParameterDistribution> RangesOf(PlatformConfiguration configuration, IReadOnlyList<string> given)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(given);
+        if (given.Count == 0 && configuration.Searched is { Count: > 0 } searched)
+            return [.. searched];
         var axes = ModelAxes.Of(configuration, given);
-        // The ends of a range say for all between whether they are allowed.
-        ModelAxes.Grid(configuration, [.. axes.Select(axis => axis with { Values = [.. axis.Values.Take(1), .. axis.Values.Skip(1).TakeLast(1)] })]);
-        return [.. axes.Select(axis => axis.ToRange())];
+        // Whether names and values are allowed is asked of one set with each value, not of all combinations.
+        foreach (var value in Enumerable.Range(0, axes.Select(axis => axis.Values.Count).DefaultIfEmpty(1).Max()))
+            ModelAxes.Grid(configuration, [.. axes.Select(axis => axis with { Values = [axis.Values[Math.Min(value, axis.Values.Count - 1)]] })]);
+        return [.. axes.Select(axis => axis.ToDistribution())];
     }
 
     /// <summary>Throws unless models can be searched so.</summary>
@@ -83,7 +88,7 @@ public sealed class ModelSearch : ISearchSubject
         return new Trial(proposal, verdict.Value is null ? TrialStatus.Rejected : TrialStatus.Done, verdict.Value, metrics, verdict.Reason, dataHash);
     }
 
-    private static SearchSpace SpaceOf(SearchSettings settings) => new([.. settings.Ranges.Select(range => new GridDimension(range))]);
+    private static SearchSpace SpaceOf(SearchSettings settings) => SearchSpace.Of(settings.Ranges);
 
     private static DateTime Cut(PlatformConfiguration configuration, ModelRun run, double testShare)
     {

@@ -35,7 +35,7 @@ public sealed record SearchSettings
     public Objective Objective { get; init; } = new();
 
     /// <summary>Values of parameters; those of one value are held fixed. Of models, all that are searched; of a signal, those that differ from its own.</summary>
-    public IReadOnlyList<ParameterRange> Ranges { get; init; } = [];
+    public IReadOnlyList<ParameterDistribution> Ranges { get; init; } = [];
 
     /// <summary>A completed search whose best sets <see cref="SearchMethod.Evolutionary"/> begins with; null begins with fresh ones.</summary>
     public string? SeededFrom { get; init; }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Serverless.Core.Backtesting;
 using Serverless.Core.Backtesting.Runs;
+using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Indicators;
 using Serverless.Core.MarketData;
 using Serverless.Core.Optimization.Objectives;
@@ -52,6 +54,17 @@ public sealed class SignalSearch : ISearchSubject
 
     /// <inheritdoc/>
     public SearchSpace Space { get; }
+
+    /// <summary>What is searched, beside what the template says.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="given">Values such as <c>slow=100..240:20</c>; where there are none, what the strategy's <c>search</c> says counts.</param>
+    /// <exception cref="FormatException">A text is no such range.</exception>
+    public static ImmutableArray<ParameterDistribution> RangesOf(RunConfiguration run, IReadOnlyList<string> given)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(given);
+        return given.Count > 0 ? [.. given.Select(text => ParameterAxis.Parse(text).ToDistribution())] : [.. run.Strategies.SelectMany(strategy => strategy.Search.Values)];
+    }
 
     /// <summary>Throws unless such a run can be searched so.</summary>
     /// <exception cref="ArgumentException">It cannot; the message names what is in the way.</exception>

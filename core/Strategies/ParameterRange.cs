@@ -8,6 +8,9 @@ namespace Serverless.Core.Strategies;
 /// <param name="Default">The usual value, on the grid.</param>
 public sealed record ParameterRange(string Name, double Min, double Max, double Step, double Default)
 {
+    /// <summary>Whether its values are whole numbers.</summary>
+    public bool IsWhole => double.IsInteger(Min) && double.IsInteger(Step) && double.IsInteger(Default);
+
     /// <summary>Number of values.</summary>
     public int Count => (int)Math.Round((Max - Min) / Step) + 1;
 

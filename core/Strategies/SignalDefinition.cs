@@ -44,11 +44,9 @@ public sealed class SignalDefinition(StrategyTemplate template) : StrategyDefini
         };
     }
 
-    private static StrategyInput InputOf(ParameterRange range) => IsWhole(range.Min) && IsWhole(range.Step) && IsWhole(range.Default)
+    private static StrategyInput InputOf(ParameterRange range) => range.IsWhole
         ? StrategyInput.Int(range.Name, (int)range.Default, (int)range.Min, (int)range.Max, "Parameter of the template.", (int)range.Step)
         : StrategyInput.Float(range.Name, range.Default, range.Min, range.Max, range.Step, "Parameter of the template.");
-
-    private static bool IsWhole(double value) => value == Math.Floor(value);
 
     private readonly ref struct Adapter<TRunner>(ref TRunner runner, int warmUp, double smallestTarget) : ISignalRunner
         where TRunner : struct, IStrategyRunner

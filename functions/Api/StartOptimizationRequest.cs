@@ -22,7 +22,7 @@ namespace Serverless.Functions.Api;
 /// <param name="Objective">Name of the figure to look for; <c>balancedPerformance</c>.</param>
 /// <param name="Minimise">Whether less of it is better.</param>
 /// <param name="Limits">What a run must keep besides.</param>
-/// <param name="Ranges">Other ranges of parameters.</param>
+/// <param name="Ranges">Other values of parameters.</param>
 /// <param name="TestShare">Last part of the run that the search does not see; 0.3.</param>
 /// <param name="SeededFrom">A completed optimisation whose best sets an evolutionary search begins with.</param>
 public sealed record StartOptimizationRequest(
@@ -37,7 +37,7 @@ public sealed record StartOptimizationRequest(
     string? Objective = null,
     bool Minimise = false,
     IReadOnlyList<FigureLimit>? Limits = null,
-    IReadOnlyList<ParameterRange>? Ranges = null,
+    IReadOnlyList<ParameterDistribution>? Ranges = null,
     double? TestShare = null,
     string? SeededFrom = null)
 {

@@ -1,6 +1,5 @@
 using Serverless.Core.Backtesting.Models;
 using Serverless.Core.Backtesting.Runs;
-using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Configuration;
 using Serverless.Core.MarketData;
 using Serverless.Core.Optimization;
@@ -17,8 +16,8 @@ public sealed class OptimizationPlanner(MarketDataStore store, StrategyLibrary s
     /// <summary>Plans a search around the run of a document; see <see cref="BacktestPlanner.PlanAsync(string, string?, CancellationToken)"/>.</summary>
     /// <param name="document">YAML or JSON.</param>
     /// <param name="search">How it is searched; its ranges follow from <paramref name="parameters"/>.</param>
-    /// <param name="parameters">Values such as <c>slow=100..240:20</c>, of models <c>EquityTrendModel_v1.average=100..300:50</c>; where there are none, all
-    /// parameters of a signal, and of models what the section <c>search</c> says.</param>
+    /// <param name="parameters">Values such as <c>slow=100..240:20</c>, of models <c>EquityTrendModel_v1.average=100..300:50</c>; where there are none, what
+    /// <c>search</c> of the document says, or all parameters of a signal.</param>
     /// <param name="experiment">Name under which the search is recorded; null for what the document says, or else the default.</param>
     /// <param name="cancellationToken">Stops looking.</param>
     /// <exception cref="ConfigurationException">The document has errors; all are listed.</exception>
@@ -39,8 +38,9 @@ public sealed class OptimizationPlanner(MarketDataStore store, StrategyLibrary s
         }
         else
         {
-            search = search with { Ranges = [.. parameters.Select(text => ParameterAxis.Parse(text).ToRange())] };
-            SignalSearch.Check(RunSchema.For(strategies).Read(map), search);
+            var run = RunSchema.For(strategies).Read(map);
+            search = search with { Ranges = SignalSearch.RangesOf(run, parameters) };
+            SignalSearch.Check(run, search);
         }
 
         return new OptimizationOrder(order, search);

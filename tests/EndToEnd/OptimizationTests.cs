@@ -69,12 +69,40 @@ public sealed class OptimizationTests(SyntheticPlatform fixture) : IClassFixture
     [InlineData("evolutionary", "")]
     public async Task Post_Models_EndsInTheResultOfTheCommand(string method, string parameters)
     {
+        string[] options = parameters.Length == 0 ? [] : ["--param", "CryptoMomentumModel_v1.short=20..60:10", "--param", "CryptoMomentumModel_v1.long=60..100:20"];
+        var (status, result) = await RunBothAsync(Models, method, parameters, options);
+
+        Assert.True(result.Trials.Select(trial => trial.Objective).Distinct().Count() > 2);
+        Assert.NotNull(result.OutOfSample!.Metrics);
+        Assert.Equal(("Platform", "CryptoMomentumModel_v1 on SYNAUSD, SYNBUSD"), (status.GetProperty("kind").GetString(), status.GetProperty("title").GetString()));
+        // The command stored the same files under the same id: others would have been refused.
+        var record = await AssertRecordedAsync(status, "searched", "CryptoMomentumModel_v1");
+        Assert.Equal(2, record.GetProperty("runs").GetInt32());
+    }
+
+    [Fact]
+    public async Task Post_ConfigurationWithDistributions_DrawsWhatTheCommandDraws()
+    {
+        var models = Models.Replace("short: 20..60:10, long: 60..100:20", "short: {distribution: log_uniform, min: 20, max: 90, step: 5}, long: {distribution: normal, mean: 80, deviation: 15}", StringComparison.Ordinal);
+
+        var (_, drawn) = await RunBothAsync(models, "random", "", []);
+        var (_, signals) = await RunBothAsync(
+            "symbol: SYNBUSD\ntimeframe: 4h\nstart: 2023-01-01\nstrategy: {name: rsi-reversion, search: {period: {distribution: normal, min: 4, max: 28}, entry: [10, 15, 30]}}\n", "random", "", []);
+
+        Assert.All(drawn.Trials, trial => Assert.Equal(0, trial.Proposal.Parameters["CryptoMomentumModel_v1.short"] % 5));
+        Assert.All(signals.Trials, trial => Assert.True(trial.Proposal.Parameters["entry"] is 10 or 15 or 30));
+        Assert.Equal((14, 14), (drawn.Multiplicity.ParameterSets, signals.Multiplicity.ParameterSets));
+    }
+
+    /// <summary>Runs a search over HTTP and by command, and asserts that both found the same.</summary>
+    /// <returns>What the former said and found.</returns>
+    private async Task<(JsonElement Status, OptimizationResult Result)> RunBothAsync(string configuration, string method, string parameters, string[] options)
+    {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.yaml");
-        await File.WriteAllTextAsync(file, Models);
+        await File.WriteAllTextAsync(file, configuration);
         try
         {
-            var id = await Platform.StartSearchAsync(Models, $"?method={method}&seed=5&trials=14&batchSize=4&objective=sharpe&limit=trades%3E%3D1&testShare=0.25{parameters}");
-            string[] options = parameters.Length == 0 ? [] : ["--param", "CryptoMomentumModel_v1.short=20..60:10", "--param", "CryptoMomentumModel_v1.long=60..100:20"];
+            var id = await Platform.StartSearchAsync(configuration, $"?method={method}&seed=5&trials=14&batchSize=4&objective=sharpe&limit=trades%3E%3D1&testShare=0.25{parameters}");
             var command = await CliProcess.RunAsync(
                 ["optimize", file, "--storage", Platform.ConnectionString, "--method", method, "--seed", "5", "--trials", "14", "--batch", "4", "--objective", "sharpe", "--limit", "trades>=1",
                 "--test-share", "0.25", "--experiment", "searched", "--json", .. options]);
@@ -82,15 +110,10 @@ public sealed class OptimizationTests(SyntheticPlatform fixture) : IClassFixture
 
             Assert.True(command.ExitCode == 0, command.Errors);
             Assert.True(status.GetProperty("status").GetString() == "Completed", status.ToString());
-            Assert.Equal(("Platform", "CryptoMomentumModel_v1 on SYNAUSD, SYNBUSD"), (status.GetProperty("kind").GetString(), status.GetProperty("title").GetString()));
             var result = JsonSerializer.Deserialize<OptimizationResult>(await Platform.GetResultAsync(id), Json)!;
             var expected = JsonSerializer.Deserialize<OptimizationResult>(command.Output, ByName)!;
             Assert.Equal(JsonSerializer.Serialize(expected, Json), JsonSerializer.Serialize(result, Json));
-            Assert.True(result.Trials.Select(trial => trial.Objective).Distinct().Count() > 2);
-            Assert.NotNull(result.OutOfSample!.Metrics);
-            // The command stored the same files under the same id: others would have been refused.
-            var record = await AssertRecordedAsync(status, "searched", "CryptoMomentumModel_v1");
-            Assert.Equal(2, record.GetProperty("runs").GetInt32());
+            return (status, result);
         }
         finally
         {

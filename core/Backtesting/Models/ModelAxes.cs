@@ -20,16 +20,17 @@ public static class ModelAxes
         };
     }
 
-    /// <summary>What changes: what is given, or else what the configuration's <c>search</c> says.</summary>
+    /// <summary>What changes in a sweep: what is given, or else what the configuration's <c>search</c> says.</summary>
     /// <param name="configuration">What is run.</param>
     /// <param name="given">Values in the form of <see cref="ParameterAxis.Parse"/>.</param>
+    /// <exception cref="ArgumentException">The configuration names a continuum.</exception>
     /// <exception cref="FormatException">A text is not of that form.</exception>
     public static IReadOnlyList<ParameterAxis> Of(PlatformConfiguration configuration, IReadOnlyList<string> given)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(given);
         var inputs = SchemaOf(configuration).Inputs;
-        return given.Count > 0 ? [.. given.Select(text => ParameterAxis.Parse(text, inputs))] : configuration.SearchAxes;
+        return given.Count > 0 ? [.. given.Select(text => ParameterAxis.Parse(text, inputs))] : [.. configuration.Searched.Select(ParameterAxis.Of)];
     }
 
     /// <summary>All combinations of the values of some parameters; a set names these alone.</summary>

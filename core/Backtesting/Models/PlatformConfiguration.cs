@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.MarketData;
 using Serverless.Core.Portfolio;
 using Serverless.Core.Portfolio.Construction;
 using Serverless.Core.Regimes;
 using Serverless.Core.Risk;
+using Serverless.Core.Strategies;
 using Serverless.Core.Strategies.Models;
 using Serverless.Core.Time;
 
@@ -76,12 +76,12 @@ public sealed record PlatformConfiguration
     public bool CloseAtEnd { get; init; }
 
     /// <summary>By model and parameter, the values that sweeps and optimisations try; a backtest does not look at them.</summary>
-    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ImmutableArray<double>>> Search { get; init; } =
-        Sorted<ImmutableSortedDictionary<string, ImmutableArray<double>>>();
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, ParameterDistribution>> Search { get; init; } =
+        Sorted<ImmutableSortedDictionary<string, ParameterDistribution>>();
 
-    /// <summary>The same as axes, called <c>EquityTrendModel_v1.average</c>, in the order of their names.</summary>
-    public IReadOnlyList<ParameterAxis> SearchAxes =>
-        [.. Search.SelectMany(model => model.Value, (model, axis) => new ParameterAxis($"{model.Key}.{axis.Key}", axis.Value))];
+    /// <summary>The same, called <c>EquityTrendModel_v1.average</c>, in the order of their names.</summary>
+    public IReadOnlyList<ParameterDistribution> Searched =>
+        [.. Search.SelectMany(model => model.Value, (model, values) => values.Value with { Name = $"{model.Key}.{values.Key}" })];
 
     /// <summary>Symbols that the models trade, in order.</summary>
     public ImmutableArray<string> Symbols =>

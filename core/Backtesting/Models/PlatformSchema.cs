@@ -5,6 +5,7 @@ using Serverless.Core.Configuration;
 using Serverless.Core.Execution.Matching;
 using Serverless.Core.Portfolio;
 using Serverless.Core.Regimes;
+using Serverless.Core.Strategies;
 using Serverless.Core.Strategies.Models;
 using static Serverless.Core.Configuration.ConfigurationTypes;
 
@@ -106,7 +107,7 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
                 "Whether positions held at the last close are closed there, instead of being marked.")
             .Key("search", Named("model with a budget", models.Where(model => names.Models.Contains(model.Schema.Name)).Select(Search)),
                 platform => platform.Search, (platform, value) => platform with { Search = value },
-                "By model and parameter, the values that sweep and optimize try: a list, or a range such as 50..200:25. Backtests leave it aside.")
+                "By model and parameter, the values that sweep and optimize try: a list, a range such as 50..200:25, or a distribution. Backtests leave it aside.")
             .Rule("models", platform => platform.Models.IsEmpty ? "there is none; name at least one model, with its budget." : null)
             .Rule("models", FindStray)
             .Rule("models", FindExcess)
@@ -120,9 +121,9 @@ public sealed class PlatformSchema : ConfigurationType<PlatformConfiguration>
         .Key("min_trade_value", Number(min: 0), options => options.MinTradeValue, (options, value) => options with { MinTradeValue = value },
             "Smallest trade, in quote currency.");
 
-    private static (string Name, ConfigurationType<ImmutableSortedDictionary<string, ImmutableArray<double>>> Type) Search(TradingModel model) => (
+    private static (string Name, ConfigurationType<ImmutableSortedDictionary<string, ParameterDistribution>> Type) Search(TradingModel model) => (
         model.Schema.Name,
-        Named("parameter", model.Schema.Inputs.Select(input => (input.Name, (ConfigurationType<ImmutableArray<double>>)new SearchValuesType(input)))));
+        Named("parameter", model.Schema.Inputs.Select(input => (input.Name, (ConfigurationType<ParameterDistribution>)new SearchValuesType(input)))));
 
     // Usual assets that nobody trades say nothing.
     private static ImmutableSortedDictionary<string, PlatformAsset> Needed(PlatformConfiguration platform) => platform.Assets.RemoveRange(

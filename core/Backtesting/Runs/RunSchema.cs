@@ -99,7 +99,10 @@ public static class RunSchema
                 .Key("symbol", OptionalText, one => one.Symbol, (one, value) => one with { Symbol = value },
                     "Symbol that it trades; null for every symbol of the run.")
                 .Key("budget", Number(above: 0), one => one.Budget, (one, value) => one with { Budget = value },
-                    "Share of the equity that its sizes are taken from.");
+                    "Share of the equity that its sizes are taken from.")
+                .Key("search", Named("parameter", definition.Schema.Inputs.Select(input => (input.Name, (ConfigurationType<ParameterDistribution>)new SearchValuesType(input)))),
+                    one => one.Search, (one, value) => one with { Search = value },
+                    "By parameter, the values that sweep and optimize try: a list, a range such as 50..200:25, or a distribution. Backtests leave it aside.");
             union.Case(definition.Schema.Name, definition.Schema.Description, record, one => one.Definition == definition);
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Backtesting.Runs;
@@ -15,10 +16,21 @@ public sealed record RunStrategy(StrategyDefinition Definition, StrategyParamete
     /// </summary>
     public double Budget { get; init; } = 1;
 
+    /// <summary>By parameter, the values that sweeps and optimisations try; a backtest does not look at them.</summary>
+    public ImmutableSortedDictionary<string, ParameterDistribution> Search { get; init; } = ImmutableSortedDictionary.Create<string, ParameterDistribution>(StringComparer.Ordinal);
+
     /// <summary>The strategy at its defaults.</summary>
     public static RunStrategy Of(StrategyDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
         return new RunStrategy(definition, definition.Defaults);
     }
+
+    /// <summary>Equal when all values are.</summary>
+    public bool Equals(RunStrategy? other) => other is not null && Values.Equals(other.Values) && Search.SequenceEqual(other.Search);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Values.GetHashCode();
+
+    private (StrategyDefinition Definition, StrategyParameters Parameters, string? Symbol, double Budget) Values => (Definition, Parameters, Symbol, Budget);
 }

@@ -8,8 +8,6 @@ namespace Serverless.Core.Backtesting.Sweeps;
 /// <param name="Values">At least one, in the order in which they are run.</param>
 public sealed record ParameterAxis(string Name, IReadOnlyList<double> Values)
 {
-    private const int MostValues = 1_000_000;
-
     /// <summary>All values of a range.</summary>
     public static ParameterAxis Of(ParameterRange range)
     {
@@ -17,24 +15,25 @@ public sealed record ParameterAxis(string Name, IReadOnlyList<double> Values)
         return new ParameterAxis(range.Name, [.. Enumerable.Range(0, range.Count).Select(range.ValueAt)]);
     }
 
+    /// <summary>All values of a distribution.</summary>
+    /// <exception cref="ArgumentException">It is a continuum.</exception>
+    public static ParameterAxis Of(ParameterDistribution distribution)
+    {
+        ArgumentNullException.ThrowIfNull(distribution);
+        return distribution.IsContinuum
+            ? throw new ArgumentException($"'{distribution.Name}' takes all numbers from {distribution.Min} to {distribution.Max}, and a sweep runs every value: give it a step, or take optimize.", nameof(distribution))
+            : new ParameterAxis(distribution.Name, distribution.Values);
+    }
+
     /// <summary>All values of an input.</summary>
     public static ParameterAxis Of(StrategyInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ParameterAxis(input.Name, Steps(input.Min, input.Max, input.Step));
+        return Of(new ParameterDistribution(input.Name, input.Min, input.Max) { Step = input.Step });
     }
 
-    /// <summary>The same as a range.</summary>
-    /// <exception cref="FormatException">The values are not evenly spaced, upwards.</exception>
-    public ParameterRange ToRange()
-    {
-        if (Values is [var only])
-            return new ParameterRange(Name, only, only, 1, only);
-        var range = new ParameterRange(Name, Values[0], Values[^1], Math.Round(Values[1] - Values[0], 9), Values[0]);
-        return range.Step > 0 && Of(range).Values.SequenceEqual(Values)
-            ? range
-            : throw new FormatException($"'{Name}': an optimiser takes evenly spaced values, for example fast=5..60:5, or one value.");
-    }
+    /// <summary>The same values, each as likely.</summary>
+    public ParameterDistribution ToDistribution() => ParameterDistribution.Of(Name, Values);
 
     /// <summary>Reads <c>fast=20</c>, <c>fast=5,10,20</c> or <c>fast=5..50:5</c> (from … to, both included, and step; 1 when left out).</summary>
     /// <param name="text">The text.</param>
@@ -57,7 +56,7 @@ public sealed record ParameterAxis(string Name, IReadOnlyList<double> Values)
         _ => null,
     };
 
-    private static double[] ReadPart(string text, string part)
+    private static IReadOnlyList<double> ReadPart(string text, string part)
     {
         if (part.Split("..", 2) is not [var from, var rest])
             return [Number(text, part)];
@@ -65,17 +64,9 @@ public sealed record ParameterAxis(string Name, IReadOnlyList<double> Values)
         var (first, last, step) = (Number(text, from), Number(text, ends[0]), ends is [_, var distance] ? Number(text, distance) : 1);
         if (step <= 0 || last < first)
             throw new FormatException($"'{text}': a range goes up, by a step above 0.");
-        return (last - first) / step < MostValues
-            ? Steps(first, last, step)
-            : throw new FormatException($"'{text}': a range has at most {MostValues:N0} values.");
-    }
-
-    private static double[] Steps(double first, double last, double step)
-    {
-        var range = new ParameterRange(string.Empty, first, last, step, first);
-        // A last value that rounding has put just beyond the end is still meant.
-        var count = (int)Math.Floor(((last - first) / step) + 1e-9) + 1;
-        return [.. Enumerable.Range(0, count).Select(range.ValueAt)];
+        return (last - first) / step < ParameterDistribution.MostValues
+            ? new ParameterDistribution(text, first, last) { Step = step }.Values
+            : throw new FormatException($"'{text}': a range has at most {ParameterDistribution.MostValues:N0} values.");
     }
 
     private static double Number(string text, string part) =>

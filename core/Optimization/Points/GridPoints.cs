@@ -27,7 +27,7 @@ public sealed class GridPoints : IPointSource
             var count = dimensions[i].Count;
             var level = (int)(index % (count ?? levels));
             index /= count ?? levels;
-            point[i] = count is { } values ? (level + 0.5) / values : level / (levels - 1.0);
+            point[i] = count is null ? level / (levels - 1.0) : dimensions[i].QuantileAt(level);
         }
 
         return index == 0;

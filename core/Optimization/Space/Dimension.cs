@@ -19,6 +19,9 @@ public abstract record Dimension(string Name)
     /// <summary>Quantile of a value of this dimension: <c>At(QuantileOf(v)) == v</c>, but for rounding in a continuum.</summary>
     public abstract double QuantileOf(double value);
 
+    /// <summary>Quantile of one of <see cref="Count"/> values, by position in their order, from 0.</summary>
+    public virtual double QuantileAt(int index) => (index + 0.5) / Count!.Value;
+
     /// <summary>Whether the dimension has this value.</summary>
     public abstract bool Contains(double value);
 }

@@ -1,52 +1,50 @@
 using System.Globalization;
 using MathNet.Numerics.Distributions;
+using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Optimization.Space;
 
-/// <summary>A continuum from <see cref="Min"/> to <see cref="Max"/>, both included.</summary>
+/// <summary>A continuum, both ends included.</summary>
 public sealed record RealDimension : Dimension
 {
-    private const double CutOff = 2;
+    private readonly ParameterDistribution distribution;
 
-    /// <summary>Describes a continuum.</summary>
+    /// <summary>Takes all numbers of a range.</summary>
+    /// <param name="distribution">Range and spread.</param>
+    /// <exception cref="ArgumentException">They are not valid.</exception>
+    public RealDimension(ParameterDistribution distribution)
+        : base((distribution ?? throw new ArgumentNullException(nameof(distribution))).Name)
+    {
+        if (distribution.FindProblem() is { } problem)
+            throw new ArgumentException($"Parameter '{distribution.Name}': {problem}", nameof(distribution));
+        this.distribution = distribution;
+    }
+
+    /// <summary>Takes all numbers of a range.</summary>
     /// <param name="name">Name of the parameter.</param>
     /// <param name="min">Smallest value, finite; positive for <see cref="Spread.LogUniform"/>.</param>
     /// <param name="max">Largest value, finite and above <paramref name="min"/>.</param>
     /// <param name="spread">Distribution of its values.</param>
     /// <exception cref="ArgumentException">The limits are not valid.</exception>
     public RealDimension(string name, double min, double max, Spread spread = Spread.Uniform)
-        : base(name)
+        : this(new ParameterDistribution(name, min, max) { Spread = spread })
     {
-        if (!(min < max && double.IsFinite(max - min)))
-            throw new ArgumentException($"Parameter '{name}': {min} to {max} is not a range; the first limit must be below the second.", nameof(min));
-        if (spread == Spread.LogUniform && min <= 0)
-            throw new ArgumentException($"Parameter '{name}': a logarithmic range must begin above 0, not at {min}.", nameof(min));
-        (Min, Max, Spread) = (min, max, spread);
     }
-
-    /// <summary>Smallest value.</summary>
-    public double Min { get; }
-
-    /// <summary>Largest value.</summary>
-    public double Max { get; }
-
-    /// <summary>Distribution of its values.</summary>
-    public Spread Spread { get; }
 
     /// <inheritdoc/>
     public override int? Count => null;
 
-    private double Middle => Min + ((Max - Min) / 2);
+    private double Min => distribution.Min;
 
-    private double Deviation => (Max - Min) / (2 * CutOff);
+    private double Max => distribution.Max;
 
     /// <inheritdoc/>
     public override double At(double quantile)
     {
-        var value = Spread switch
+        var value = distribution.Spread switch
         {
             Spread.LogUniform => Math.Exp(Math.Log(Min) + (quantile * Math.Log(Max / Min))),
-            Spread.Gaussian => Middle + (Deviation * Normal.InvCDF(0, 1, Tail + (quantile * (1 - (2 * Tail))))),
+            Spread.Normal => Normal.InvCDF(distribution.Centre, distribution.Width, Below(Min) + (quantile * (Below(Max) - Below(Min)))),
             _ => Min + (quantile * (Max - Min)),
         };
 
@@ -57,10 +55,10 @@ public sealed record RealDimension : Dimension
     /// <inheritdoc/>
     public override double QuantileOf(double value)
     {
-        var quantile = Spread switch
+        var quantile = distribution.Spread switch
         {
             Spread.LogUniform => Math.Log(value / Min) / Math.Log(Max / Min),
-            Spread.Gaussian => (Normal.CDF(Middle, Deviation, value) - Tail) / (1 - (2 * Tail)),
+            Spread.Normal => (Below(value) - Below(Min)) / (Below(Max) - Below(Min)),
             _ => (value - Min) / (Max - Min),
         };
         return Math.Clamp(quantile, 0, 1);
@@ -69,5 +67,5 @@ public sealed record RealDimension : Dimension
     /// <inheritdoc/>
     public override bool Contains(double value) => value >= Min && value <= Max;
 
-    private static double Tail { get; } = Normal.CDF(0, 1, -CutOff);
+    private double Below(double value) => Normal.CDF(distribution.Centre, distribution.Width, value);
 }

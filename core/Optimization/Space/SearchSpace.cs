@@ -42,28 +42,40 @@ public sealed class SearchSpace
         }
     }
 
+    /// <summary>Parameters as they are distributed.</summary>
+    /// <exception cref="ArgumentException">There is none, one comes twice, or a distribution is not valid; the message says which.</exception>
+    public static SearchSpace Of(IReadOnlyList<ParameterDistribution> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return new SearchSpace([.. parameters.Select(DimensionOf)]);
+    }
+
     /// <summary>The parameters of a template, with its constraint.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="ranges">Other ranges for some of its parameters; those of one value are held fixed.</param>
-    /// <exception cref="ArgumentException">The template lacks one of these parameters, or a range is empty.</exception>
-    public static SearchSpace Of(StrategyTemplate template, params IReadOnlyList<ParameterRange> ranges)
+    /// <param name="ranges">Other values for some of its parameters; those of one value are held fixed.</param>
+    /// <exception cref="ArgumentException">The template lacks one of these parameters, or a distribution is not valid or not of whole numbers where only
+    /// those are allowed.</exception>
+    public static SearchSpace Of(StrategyTemplate template, params IReadOnlyList<ParameterDistribution> ranges)
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(ranges);
+        var others = new Dictionary<string, Dimension>();
         foreach (var range in ranges)
         {
-            if (template.Parameters.All(known => known.Name != range.Name))
+            if (template.Parameters.FirstOrDefault(known => known.Name == range.Name) is not { } parameter)
             {
                 throw new ArgumentException(
                     $"{template.Name} has no parameter '{range.Name}'; it has {string.Join(", ", template.Parameters.Select(known => known.Name))}.", nameof(ranges));
             }
 
-            if (!(range.Step > 0 && range.Max >= range.Min && double.IsFinite(range.Max - range.Min)))
-                throw new ArgumentException($"Parameter '{range.Name}': {range.Min} to {range.Max} by {range.Step} is not a range.", nameof(ranges));
+            var dimension = DimensionOf(range);
+            if (parameter.IsWhole && (range.IsContinuum || !range.Values.All(double.IsInteger)))
+                throw new ArgumentException($"Parameter '{range.Name}' takes whole numbers: give a whole step, for example 1.", nameof(ranges));
+            others[range.Name] = dimension;
         }
 
         return new SearchSpace(
-            [.. template.Parameters.Select(known => new GridDimension(ranges.LastOrDefault(range => range.Name == known.Name) ?? known))],
+            [.. template.Parameters.Select(known => others.GetValueOrDefault(known.Name) ?? new GridDimension(known))],
             template.Satisfies);
     }
 
@@ -92,5 +104,16 @@ public sealed class SearchSpace
         return parameters.Count == Dimensions.Count
             && Dimensions.All(dimension => parameters.TryGetValue(dimension.Name, out var value) && dimension.Contains(value))
             && (constraint is null || constraint(parameters));
+    }
+
+    private static Dimension DimensionOf(ParameterDistribution parameter)
+    {
+        if (parameter.FindProblem() is { } problem)
+            throw new ArgumentException($"Parameter '{parameter.Name}': {problem}", nameof(parameter));
+        if (parameter.IsContinuum)
+            return new RealDimension(parameter);
+        return parameter.Listed.IsEmpty && (parameter.Spread == Spread.Uniform || parameter.Values.Count == 1)
+            ? new GridDimension(new ParameterRange(parameter.Name, parameter.Min, parameter.Values[^1], parameter.Step, parameter.Min))
+            : new WeightedDimension(parameter);
     }
 }

@@ -55,7 +55,7 @@ public sealed class OptimizeCommandTests
     [InlineData("sma-cross", "--trials", "0", "Trials must be 1 to 100000")]
     [InlineData("donchian-trail", "--seed", "1", "cannot be taken")]
     [InlineData("sma-cross", "--limit", "trades>30", "'trades>30' is not a limit")]
-    [InlineData("sma-cross", "--param", "fast=5,60,70", "evenly spaced")]
+    [InlineData("sma-cross", "--param", "fast=5,60.5,70", "takes whole numbers")]
     [InlineData("sma-cross", "--param", "medium=5", "has no parameter 'medium'")]
     public async Task Parse_WrongArgument_SaysWhich(string strategy, string option, string value, string message)
     {

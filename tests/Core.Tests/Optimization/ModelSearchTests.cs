@@ -59,11 +59,12 @@ public sealed class ModelSearchTests
         "models are run on all of them", Assert.Throws<ArgumentException>(() => ModelSearch.Check(Settings with { Method = SearchMethod.Hyperband })).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void RangesOf_GivenOrConfigured_AreEvenlySpacedAndAllowed()
+    public void RangesOf_GivenOrConfigured_AreAllowed()
     {
-        Assert.Equal([("CryptoMomentumModel_v1.short", 2), ("EquityTrendModel_v1.average", 3)], Settings.Ranges.Select(range => (range.Name, range.Count)));
+        Assert.Equal([("CryptoMomentumModel_v1.short", 2), ("EquityTrendModel_v1.average", 3)], Settings.Ranges.Select(range => (range.Name, range.Values.Count)));
         Assert.Equal(("EquityTrendModel_v1.average", 60), ModelSearch.RangesOf(Configuration, ["EquityTrendModel_v1.average=60"]) is [var one] ? (one.Name, one.Min) : default);
-        Assert.Contains("evenly spaced", Assert.Throws<FormatException>(() => ModelSearch.RangesOf(Configuration, ["EquityTrendModel_v1.average=50,60,90"])).Message, StringComparison.Ordinal);
+        Assert.Equal([50, 60, 90], ModelSearch.RangesOf(Configuration, ["EquityTrendModel_v1.average=50,60,90"])[0].Values);
+        Assert.Contains("whole number", Assert.Throws<ArgumentException>(() => ModelSearch.RangesOf(Configuration, ["EquityTrendModel_v1.average=50,60.5,90"])).Message, StringComparison.Ordinal);
         Assert.Contains("whole number from 20 to 400", Assert.Throws<ArgumentException>(() => ModelSearch.RangesOf(Configuration, ["EquityTrendModel_v1.average=5..50:5"])).Message, StringComparison.Ordinal);
     }
 

@@ -27,7 +27,7 @@ public sealed class SearchSpaceTests
     [Theory]
     [InlineData(Spread.Uniform, 0.5005)]
     [InlineData(Spread.LogUniform, 0.0316227766)]
-    [InlineData(Spread.Gaussian, 0.5005)]
+    [InlineData(Spread.Normal, 0.5005)]
     public void RealDimension_Spread_DecidesItsMedian(Spread spread, double median)
     {
         var dimension = new RealDimension("x", 0.001, 1, spread);
@@ -38,9 +38,9 @@ public sealed class SearchSpaceTests
 
     // A normal distribution cut off at two deviations has 0.6827 ÷ 0.9545 of its mass within one.
     [Fact]
-    public void RealDimension_Gaussian_GathersInTheMiddle()
+    public void RealDimension_Normal_GathersInTheMiddle()
     {
-        var dimension = new RealDimension("x", -2, 2, Spread.Gaussian);
+        var dimension = new RealDimension("x", -2, 2, Spread.Normal);
         var source = new SobolPoints(seed: 1, dimensions: 1);
         var point = new double[1];
         var within = Enumerable.Range(0, 4096).Count(i => source.TryDraw(i, point) && Math.Abs(dimension.At(point[0])) < 1);
@@ -70,7 +70,7 @@ public sealed class SearchSpaceTests
     public void Of_OtherRanges_NarrowsAndFixes()
     {
         var space = SearchSpace.Of(
-            StrategyCatalog.Get("sma-cross"), new ParameterRange("fast", 10, 30, 10, 10), new ParameterRange("slow", 50, 50, 1, 50));
+            StrategyCatalog.Get("sma-cross"), ParameterDistribution.Of("fast", [10, 20, 30]), ParameterDistribution.Of("slow", [50]));
 
         Assert.Equal(3, space.Count);
         Assert.Equal(["10 50", "20 50", "30 50"], new[] { 0.0, 0.5, 1 }.Select(q => string.Join(' ', space.At([q, q])!.Values)));
@@ -78,11 +78,13 @@ public sealed class SearchSpaceTests
 
     [Theory]
     [InlineData("medium", 1, 2, 1, "sma-cross has no parameter 'medium'; it has fast, slow.")]
-    [InlineData("fast", 2, 1, 1, "Parameter 'fast': 2 to 1 by 1 is not a range.")]
-    [InlineData("fast", 1, 2, 0, "Parameter 'fast': 1 to 2 by 0 is not a range.")]
+    [InlineData("fast", 2, 1, 1, "Parameter 'fast': 2 to 1 is not a range")]
+    [InlineData("fast", 1, 2, 0.5, "Parameter 'fast' takes whole numbers")]
+    [InlineData("fast", 1, 2, -1, "a step of -1 leads nowhere")]
+    [InlineData("fast", 1, 2, 0, "Parameter 'fast' takes whole numbers")]
     public void Of_WrongRange_SaysWhich(string name, double min, double max, double step, string message) => Assert.Contains(
         message,
-        Assert.Throws<ArgumentException>(() => SearchSpace.Of(StrategyCatalog.Get("sma-cross"), new ParameterRange(name, min, max, step, min))).Message,
+        Assert.Throws<ArgumentException>(() => SearchSpace.Of(StrategyCatalog.Get("sma-cross"), new ParameterDistribution(name, min, max) { Step = step })).Message,
         StringComparison.Ordinal);
 
     [Fact]

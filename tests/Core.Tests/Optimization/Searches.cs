@@ -4,6 +4,7 @@ using Serverless.Core.Optimization.Search;
 using Serverless.Core.Optimization.Space;
 using Serverless.Core.Optimization.Trials;
 using Serverless.Core.Randomness;
+using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Tests.Optimization;
 
@@ -18,9 +19,10 @@ internal static class Searches
             GridDimension.Integer("fast", 2, 40),
             GridDimension.Integer("slow", 2, 40),
             new RealDimension("threshold", 0.001, 1, Spread.LogUniform),
-            new RealDimension("weight", -1, 1, Spread.Gaussian),
+            new RealDimension("weight", -1, 1, Spread.Normal),
             ChoiceDimension.Switch("short"),
             new ChoiceDimension("average", "simple", "exponential", "weighted"),
+            new WeightedDimension(new ParameterDistribution("bars", 5, 80) { Step = 5, Spread = Spread.LogUniform }),
         ],
         set => set["fast"] < set["slow"]);
 

@@ -99,7 +99,7 @@ public sealed class OptimizationOrderTests(AzuriteFixture azurite) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("{symbol: COINA, timeframe: 4h, strategy: {name: sma-cross}}", "slow=10,20,50", "evenly spaced")]
+    [InlineData("{symbol: COINA, timeframe: 4h, strategy: {name: sma-cross}}", "slow=10,20.5,50", "takes whole numbers")]
     [InlineData("{symbol: COINA, timeframe: 4h, strategy: {name: sma-cross}}", "medium=10", "has no parameter 'medium'")]
     [InlineData("{symbol: COINA, timeframe: 4h, strategy: {name: donchian-trail}}", "entry=10", "must be a signal")]
     [InlineData(Models, "CryptoMomentumModel_v1.shrt=10", "did you mean 'CryptoMomentumModel_v1.short'")]

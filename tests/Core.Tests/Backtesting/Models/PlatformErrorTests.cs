@@ -79,6 +79,12 @@ public sealed class PlatformErrorTests
     [InlineData("search: {EquityTrendModel_v1: {average: [100, 5], shrt: 3}}", "experiment.yaml:1:47: search.EquityTrendModel_v1.average[1]: '5' is not a whole number from 20 to 400.\nexperiment.yaml:1:51: search.EquityTrendModel_v1.shrt: there is no such parameter; did you mean 'short'?")]
     [InlineData("search: {EquityTrendModel_v1: {average: 100..50:10}}", "experiment.yaml:1:41: search.EquityTrendModel_v1.average: 'average=100..50:10': a range goes up, by a step above 0.")]
     [InlineData("search: {EquityTrendModel_v1: {average: 300..500:100}}", "experiment.yaml:1:41: search.EquityTrendModel_v1.average: 'average' is 500; it must be a whole number from 20 to 400.")]
+    [InlineData("search: {EquityTrendModel_v1: {average: {distribution: log_unifrm}}}", "experiment.yaml:1:56: search.EquityTrendModel_v1.average.distribution: there is no distribution 'log_unifrm'; there are uniform, log_uniform, normal. Did you mean 'log_uniform'?")]
+    [InlineData("search: {EquityTrendModel_v1: {average: {distribution: normal, min: 50, max: 5000, deviatn: 3}}}", "experiment.yaml:1:78: search.EquityTrendModel_v1.average.max: '5000' is not a whole number from 20 to 400.\nexperiment.yaml:1:84: search.EquityTrendModel_v1.average.deviatn: there is no such key; did you mean 'deviation'?")]
+    [InlineData("search: {EquityTrendModel_v1: {average: {distribution: uniform, min: 200, max: 100, mean: 3}}}", "experiment.yaml:1:85: search.EquityTrendModel_v1.average.mean: there is no such key; did you mean 'min'?")]
+    [InlineData("search: {EquityTrendModel_v1: {average: {distribution: uniform, min: 200, max: 100}}}", "experiment.yaml:1:80: search.EquityTrendModel_v1.average.max: it must be above min.")]
+    [InlineData("search: {EquityTrendModel_v1: {average: {distribution: normal, mean: 10}}}", "experiment.yaml:1:70: search.EquityTrendModel_v1.average.mean: it must lie from min to max.")]
+    [InlineData("search: {EquityTrendModel_v1: {average: {min: 100}}}", "experiment.yaml:1:41: search.EquityTrendModel_v1.average.distribution: it is missing; give one of uniform, log_uniform, normal.")]
     [InlineData("search: {IndexMeanReversionModel_v1: {}}", "experiment.yaml:1:10: search.IndexMeanReversionModel_v1: there is no such model with a budget; did you mean 'EquityTrendModel_v1'?")]
     public void Read_Experiment_IsToldWhereItIsWrong(string text, string message) =>
         Assert.Equal(message, PlatformTexts.Errors("models: {EquityTrendModel_v1: {budget: 0.6}, CryptoMomentumModel_v1: {budget: 0.4}}", text));

@@ -7,6 +7,7 @@ using Serverless.Core.Portfolio;
 using Serverless.Core.Portfolio.Construction;
 using Serverless.Core.Regimes;
 using Serverless.Core.Risk;
+using Serverless.Core.Strategies;
 using Serverless.Core.Tests.Portfolio;
 using Serverless.Core.Time;
 
@@ -224,9 +225,29 @@ public sealed class PlatformSchemaTests
             "search: {IndexMeanReversionModel_v1: {bars: [1d, 4h], bandWidth: 1.5..2.5:0.5}, EquityTrendModel_v1: {average: [100, 200], short: 63}}");
 
         Assert.Equal(
-            ["EquityTrendModel_v1.average 100 200", "EquityTrendModel_v1.short 63", "IndexMeanReversionModel_v1.bandWidth 1.5 2 2.5", "IndexMeanReversionModel_v1.bars 1 0"],
-            platform.SearchAxes.Select(axis => FormattableString.Invariant($"{axis.Name} {string.Join(' ', axis.Values)}")));
+            ["EquityTrendModel_v1.average 100 200", "EquityTrendModel_v1.short 63", "IndexMeanReversionModel_v1.bandWidth 1.5 2 2.5", "IndexMeanReversionModel_v1.bars 0 1"],
+            platform.Searched.Select(axis => FormattableString.Invariant($"{axis.Name} {string.Join(' ', axis.Values)}")));
         Assert.Equal(platform.Hash, PlatformTexts.Read(PlatformSchema.BuiltIn.Write(platform)!.ToJsonString()).Hash);
         Assert.NotEqual(platform.Hash, PlatformTexts.Read(PlatformTexts.Bare).Hash);
+    }
+
+    [Fact]
+    public void Read_SearchOfDistributions_IsWhatItSays()
+    {
+        var platform = PlatformTexts.Read(PlatformTexts.Bare, """
+            search:
+              EquityTrendModel_v1: {average: {distribution: log_uniform, min: 50, max: 300, step: 10}, short: {distribution: uniform, max: 252}}
+              IndexMeanReversionModel_v1: {bandWidth: {distribution: normal, min: 1, max: 3, mean: 2.2, deviation: 0.3}}
+            """);
+
+        var trend = platform.Models["EquityTrendModel_v1"].Model.Schema;
+        Assert.Equal(
+            [
+                new ParameterDistribution("EquityTrendModel_v1.average", 50, 300) { Step = 10, Spread = Spread.LogUniform },
+                new ParameterDistribution("EquityTrendModel_v1.short", trend.Input("short").Min, 252) { Step = 1 },
+                new ParameterDistribution("IndexMeanReversionModel_v1.bandWidth", 1, 3) { Spread = Spread.Normal, Mean = 2.2, Deviation = 0.3 },
+            ],
+            platform.Searched);
+        Assert.Equal(platform.Hash, PlatformTexts.Read(PlatformSchema.BuiltIn.Write(platform)!.ToJsonString()).Hash);
     }
 }

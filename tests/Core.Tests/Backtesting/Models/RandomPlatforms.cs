@@ -47,7 +47,7 @@ internal static class RandomPlatforms
             Seed = run.Seed,
             CloseAtEnd = run.CloseAtEnd,
             Search = Map(random, models.Keys, () => models[models.Keys.First()].Model.Schema.Inputs.ToImmutableSortedDictionary(
-                input => input.Name, input => ImmutableArray.Create(input.Min, input.Max), StringComparer.Ordinal)).RemoveRange(models.Keys.Skip(1)),
+                input => input.Name, input => RandomRuns.Searched(random, input), StringComparer.Ordinal)).RemoveRange(models.Keys.Skip(1)),
         };
     }
 

@@ -121,6 +121,24 @@ internal static class RandomRuns
         }
     }
 
+    /// <summary>What a search tries of an input: a list, or a distribution where it has some.</summary>
+    public static ParameterDistribution Searched(SeededRandom random, StrategyInput input)
+    {
+        if (input.Kind is StrategyInputKind.Bool or StrategyInputKind.Choice || random.NextInt(2) == 0)
+            return ParameterDistribution.Of(input.Name, random.NextInt(2) == 0 ? [input.Default] : [input.Min, input.Default, input.Max]);
+        var spread = input.Min > 0 ? One(random, Enum.GetValues<Spread>()) : Spread.Normal;
+        var isMoved = spread == Spread.Normal && random.NextInt(2) == 0;
+        var isWhole = input.Kind == StrategyInputKind.Int;
+        var step = isWhole ? Math.Max(1, Math.Floor((input.Max - input.Min) / 7)) : 0;
+        return new ParameterDistribution(input.Name, input.Min, isWhole ? input.Min + (step * Math.Floor((input.Max - input.Min) / step)) : input.Max)
+        {
+            Spread = spread,
+            Step = step,
+            Mean = isMoved ? input.Min : null,
+            Deviation = isMoved ? (input.Max - input.Min) * (0.1 + random.NextDouble()) : null,
+        };
+    }
+
     private static RunStrategy Strategy(SeededRandom random, string[] symbols)
     {
         var definition = One(random, [.. StrategyLibrary.BuiltIn.All]);
@@ -128,6 +146,7 @@ internal static class RandomRuns
         {
             Symbol = random.NextInt(2) == 0 ? null : One(random, symbols),
             Budget = random.NextInt(2) == 0 ? 1 : Positive(random),
+            Search = definition.Schema.Inputs.Where(_ => random.NextInt(4) == 0).ToImmutableSortedDictionary(input => input.Name, input => Searched(random, input), StringComparer.Ordinal),
         };
     }
 

@@ -11,7 +11,7 @@ public sealed class RunDocumentTests
 {
     [Fact]
     public void Document_Keys_AreThoseOfTheSchema() =>
-        KeyTable.AssertDocumented("run-configuration.md", RunTexts.Schema.Describe(), "strategy", "parameters");
+        KeyTable.AssertDocumented("run-configuration.md", RunTexts.Schema.Describe(), "strategy", "parameters", "search");
 
     [Fact]
     public void Document_Strategies_AreThoseOfTheLibrary() => KeyTable.AssertContains(

@@ -110,6 +110,7 @@ public sealed class RunSchemaTests
     [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: ema-cross-bracket, parameters: {fast: 30}}", "run.yaml:3:49: strategy.parameters: ema-cross-bracket: fast must be below slow.")]
     [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: rsi-limit, parameters: {side: lng, sid: both}}", "run.yaml:3:48: strategy.parameters.side: 'lng' is not one of both, long, short; did you mean 'long'?\nrun.yaml:3:53: strategy.parameters.sid: there is no such key; did you mean 'side'?")]
     [InlineData("symbol: A\ntimeframe: 1h\nmarket: macro", "run.yaml:3:9: market: 'macro' is not one of crypto, us_equities; did you mean 'crypto'?")]
+    [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: sma-cross, search: {fst: 5..60:5, slow: {distribution: log_uniform, min: 7}}}", "run.yaml:3:38: strategy.search.fst: there is no such parameter; did you mean 'fast'?\nrun.yaml:3:91: strategy.search.slow.min: '7' is not a whole number from 20 to 240.")]
     [InlineData("symbol: A\ntimeframe: 1h\nstrategy: {name: sma-cross, version: 2}", "run.yaml:3:38: strategy.version: '2': 'sma-cross' is at version 1, and its older rules are gone: leave the key out to run this one.")]
     [InlineData("version: 2\nsymbol: A\ntimeframe: 1h", "run.yaml:1:10: version: '2' is not a whole number from 1 to 1.")]
     public void Read_OneMistake_IsToldWithWhatToDo(string text, string message) => Assert.Equal(message, RunTexts.Errors(text));
