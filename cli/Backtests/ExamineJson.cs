@@ -5,12 +5,12 @@ namespace Serverless.Cli.Backtests;
 /// <summary>An examination as one document, without curves.</summary>
 internal static class ExamineJson
 {
-    public static string Of(RunInput input, ExaminationSettings settings, StrategyExamination examination) => CommandJson.Serialize(new
+    public static string Of(ExaminedRun run, ExaminationSettings settings, StrategyExamination examination) => CommandJson.Serialize(new
     {
-        Strategy = input.Strategy.Definition.Schema.Name,
-        input.Bars.Symbol,
-        Timeframe = TimeframeName.Of(input.Bars.Timeframe),
-        input.Source,
+        run.Strategy,
+        run.Symbol,
+        run.Timeframe,
+        run.Source,
         Settings = settings,
         examination.Days,
         Trials = examination.Trials.Select(row => new { row.Parameters, row.Metrics?.Sharpe, row.Metrics?.TotalReturn, row.Metrics?.MaxDrawdown, row.Failure }),
@@ -24,7 +24,7 @@ internal static class ExamineJson
         examination.Windows,
         examination.Intervals,
         examination.Profile,
-        CrossValidation = new { examination.CrossValidation.PathSharpes, examination.CrossValidation.Failure },
+        CrossValidation = examination.CrossValidation is { } paths ? new { paths.PathSharpes, paths.Failure } : null,
         examination.Checks,
         examination.IsProven,
         examination.Strength,

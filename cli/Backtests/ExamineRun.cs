@@ -1,8 +1,10 @@
-using System.Collections.Immutable;
 using Serverless.Cli.Experiments;
+using Serverless.Core.Backtesting.Models;
 using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Scoring.Examination;
 using Serverless.Core.Strategies;
+using Serverless.Infra.Runs;
+using Spectre.Console;
 
 namespace Serverless.Cli.Backtests;
 
@@ -16,38 +18,56 @@ internal sealed class ExamineRun(ExperimentRecorder? recorder, int histories, bo
     {
         var signal = SignalInput.Of(input);
         var settings = new ExaminationSettings { Backtest = signal.Settings, Histories = histories, Seed = input.Configuration.Seed };
-        var sets = Sets(signal.Template, parameters);
-        var examination = await ExamineView.FollowAsync(progress => Task.Run(() => Examine(progress), CancellationToken.None));
-        if (recorder is not null)
-            await recorder.RecordAsync(await input.Record(new { Settings = settings, Sets = sets }).OfExaminationAsync(examination), cancellation);
-        if (json)
-            Console.WriteLine(ExamineJson.Of(input, settings, examination));
-        else
-            ExamineView.Write(input, examination);
-        return ExitCode.Success;
-
-        StrategyExamination Examine(IProgress<ExaminationStage> progress)
-        {
-            try
-            {
-                return StrategyExaminer.Examine(signal.Bars, signal.Template, sets, settings, progress, cancellation);
-            }
-            catch (ArgumentException error)
-            {
-                throw new CommandException(Reason.Of(error), ExitCode.Usage, error);
-            }
-        }
+        var sets = Checked(() => ParameterGrid.Of(signal.Template, Axes(parameters, input.Strategy.Search.Values)).Sets);
+        return await RunAsync(
+            ExaminedRun.Of(input),
+            settings,
+            progress => StrategyExaminer.Examine(signal.Bars, signal.Template, sets, settings, progress, cancellation),
+            () => input.Record(new { Settings = settings, Sets = sets }),
+            cancellation);
     }
 
-    private static IReadOnlyList<ImmutableSortedDictionary<string, double>> Sets(StrategyTemplate template, IReadOnlyList<string> parameters)
+    /// <summary>The same of the models of a platform.</summary>
+    public async Task<int> RunAsync(PlatformRequest request, IReadOnlyList<string> parameters, CancellationToken cancellation)
+    {
+        var settings = new ExaminationSettings { Histories = histories, Seed = request.Configuration.Seed };
+        foreach (var source in request.Sources)
+            Consoles.Error.MarkupLineInterpolated($"[grey]•[/] {source}");
+        var axes = Checked(() => ModelAxes.Of(request.Configuration, parameters));
+        Checked(() => ModelAxes.Grid(request.Configuration, axes));
+        return await RunAsync(
+            ExaminedRun.Of(request),
+            settings,
+            progress => ModelExaminer.Examine(request.Configuration, request.Run, axes, settings, progress, cancellation),
+            () => request.Record(new { Settings = settings, Axes = axes }),
+            cancellation);
+    }
+
+    private async Task<int> RunAsync(
+        ExaminedRun run, ExaminationSettings settings, Func<IProgress<ExaminationStage>, StrategyExamination> examine, Func<SearchRecord> record, CancellationToken cancellation)
+    {
+        var examination = await ExamineView.FollowAsync(progress => Task.Run(() => Checked(() => examine(progress), ""), CancellationToken.None));
+        if (recorder is not null)
+            await recorder.RecordAsync(await record().OfExaminationAsync(examination), cancellation);
+        if (json)
+            Console.WriteLine(ExamineJson.Of(run, settings, examination));
+        else
+            ExamineView.Write(run, examination);
+        return ExitCode.Success;
+    }
+
+    private static IReadOnlyList<ParameterAxis> Axes(IReadOnlyList<string> parameters, IEnumerable<ParameterDistribution> configured) =>
+        parameters.Count > 0 ? [.. parameters.Select(text => ParameterAxis.Parse(text))] : [.. configured.Select(ParameterAxis.Of)];
+
+    private static T Checked<T>(Func<T> read, string option = "--param: ")
     {
         try
         {
-            return ParameterGrid.Of(template, [.. parameters.Select(text => ParameterAxis.Parse(text))]).Sets;
+            return read();
         }
         catch (Exception error) when (error is FormatException or ArgumentException)
         {
-            throw new CommandException($"--param: {Reason.Of(error)}", ExitCode.Usage, error);
+            throw new CommandException($"{option}{Reason.Of(error)}", ExitCode.Usage, error);
         }
     }
 }

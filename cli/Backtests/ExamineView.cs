@@ -2,6 +2,7 @@ using System.Globalization;
 using Serverless.Core.Scoring.Evidence;
 using Serverless.Core.Scoring.Examination;
 using Serverless.Core.Validation.Bootstrap;
+using Serverless.Core.Validation.CrossValidation;
 using Spectre.Console;
 
 namespace Serverless.Cli.Backtests;
@@ -14,11 +15,10 @@ internal static class ExamineView
         ? Consoles.Error.Status().StartAsync("trials", context => work(new Stages(stage => context.Status(TextOf(stage)))))
         : work(new Stages(stage => Consoles.Error.WriteLine($"• {TextOf(stage)}")));
 
-    public static void Write(RunInput input, StrategyExamination examination)
+    public static void Write(ExaminedRun run, StrategyExamination examination)
     {
         var grid = new Grid().AddColumn(new GridColumn { NoWrap = true }).AddColumn();
-        var name = input.Strategy.Definition.Schema.Name;
-        Add("strategy", $"{name} on {input.Bars.Symbol} {TimeframeName.Of(input.Bars.Timeframe)}, {examination.Days:N0} days; {input.Source}");
+        Add("strategy", $"{run.Strategy} on {run.Symbol} {run.Timeframe}, {examination.Days:N0} days; {run.Source}");
         Add("trials", TrialsOf(examination));
         if (examination.Deflated is { } deflated)
         {
@@ -26,14 +26,15 @@ internal static class ExamineView
         }
 
         Add("walk-forward", WalkForwardOf(examination));
-        Add("cross-validation", CrossValidationOf(examination));
+        if (examination.CrossValidation is { } paths)
+            Add("cross-validation", CrossValidationOf(paths));
         Consoles.Output.Write(grid);
         if (examination is { Intervals: { } intervals, Profile: { } profile })
             Consoles.Output.Write(new Columns(Figures(intervals), Losses(profile), Tests(profile)) { Expand = false });
         Consoles.Output.Write(Checks(examination.Checks));
         Consoles.Output.MarkupLine(examination.IsProven
-            ? $"[green]more than luck[/] {Markup.Escape(name)} passes every check."
-            : string.Create(CultureInfo.InvariantCulture, $"[red]not proven[/] {Markup.Escape(name)} passes checks worth {examination.Strength:0 %} of the evidence asked for."));
+            ? $"[green]more than luck[/] {Markup.Escape(run.Strategy)} passes every check."
+            : string.Create(CultureInfo.InvariantCulture, $"[red]not proven[/] {Markup.Escape(run.Strategy)} passes checks worth {examination.Strength:0 %} of the evidence asked for."));
 
         void Add(string label, FormattableString value) => grid.AddRow(label, Markup.Escape(value.ToString(CultureInfo.InvariantCulture)));
     }
@@ -49,9 +50,9 @@ internal static class ExamineView
         ? (FormattableString)$"{examination.WalkForward.Windows} windows, {windows.ProfitableWindows:0 %} gained; Sharpe ratio {Text(windows.InSampleSharpe)} in-sample, {Text(windows.OutOfSampleSharpe)} out; efficiency {Text(windows.Efficiency)}"
         : $"{examination.WalkForward.Reason}";
 
-    private static FormattableString CrossValidationOf(StrategyExamination examination) => examination.CrossValidation is { Failure: { } failure }
+    private static FormattableString CrossValidationOf(CombinatorialResult paths) => paths is { Failure: { } failure }
         ? (FormattableString)$"{failure}"
-        : $"{examination.CrossValidation.PathSharpes.Length} paths, Sharpe ratio {Text(examination.CrossValidation.MeanSharpe)} ± {Text(examination.CrossValidation.SharpeDeviation)}, {examination.CrossValidation.LosingPaths:0 %} lose";
+        : $"{paths.PathSharpes.Length} paths, Sharpe ratio {Text(paths.MeanSharpe)} ± {Text(paths.SharpeDeviation)}, {paths.LosingPaths:0 %} lose";
 
     private static Table Figures(MetricIntervals intervals)
     {

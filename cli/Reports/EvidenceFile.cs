@@ -19,7 +19,7 @@ internal static class EvidenceFile
         {
             var (strategy, symbol, evidence) = Directory.Exists(path) ? await StoredExaminations.OpenAsync(path, cancellation) : await ReadAsync(path, cancellation);
             var subject = $"{strategy} on {symbol}";
-            return run.Title.StartsWith($"{subject},", StringComparison.Ordinal)
+            return run.Title.StartsWith($"{subject},", StringComparison.Ordinal) || run.Title.StartsWith($"{strategy}: ", StringComparison.Ordinal)
                 ? evidence
                 : throw new CommandException($"'{path}' examines {subject}, which says nothing of {run.Title}.", ExitCode.Usage);
         }

@@ -20,9 +20,20 @@ public static class StrategyEvaluation
     public static StrategyResult Combine(
         StrategyConfiguration configuration, IReadOnlyList<WindowResult> windows, Timeframe timeframe, BacktestSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Combine(configuration, windows, timeframe.BarsPerYear(settings.Market), settings.InitialEquity);
+    }
+
+    /// <summary>As the other overload.</summary>
+    /// <param name="configuration">What was run.</param>
+    /// <param name="windows">Results of all its windows.</param>
+    /// <param name="barsPerYear">Bars, or steps, in a year.</param>
+    /// <param name="initialEquity">Equity that each part started with.</param>
+    /// <exception cref="ArgumentException">A window is given twice.</exception>
+    public static StrategyResult Combine(StrategyConfiguration configuration, IReadOnlyList<WindowResult> windows, double barsPerYear, double initialEquity)
+    {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(windows);
-        ArgumentNullException.ThrowIfNull(settings);
         if (windows.GroupBy(window => window.Window.Index).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ArgumentException($"{configuration.Id}: window {twice.Key} is given twice.", nameof(windows));
 
@@ -38,7 +49,7 @@ public static class StrategyEvaluation
 
         if (evaluated.TrueForAll(window => window.Trades.Count == 0))
             return Without(configuration, EvaluationOutcome.InsufficientData, $"no trade in {evaluated.Count} test windows.");
-        return Stitch(configuration, evaluated, timeframe.BarsPerYear(settings.Market), settings.InitialEquity);
+        return Stitch(configuration, evaluated, barsPerYear, initialEquity);
     }
 
     private static StrategyResult Without(StrategyConfiguration configuration, EvaluationOutcome outcome, string reason) =>

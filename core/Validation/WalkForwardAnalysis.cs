@@ -2,7 +2,7 @@ using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Validation;
 
-/// <summary>What the windows of one strategy say beyond the stitched figures of <see cref="StrategyEvaluation.Combine"/>.</summary>
+/// <summary>What the windows of one strategy say beyond the stitched figures of <see cref="StrategyEvaluation"/>.</summary>
 public sealed record WalkForwardAnalysis
 {
     /// <summary>
@@ -43,6 +43,19 @@ public sealed record WalkForwardAnalysis
         StrategyTemplate template, IReadOnlyList<WindowResult> windows, double barsPerYear, Func<DateTime, string?>? regimeAt = null)
     {
         ArgumentNullException.ThrowIfNull(template);
+        return Of(template.Parameters, windows, barsPerYear, regimeAt);
+    }
+
+    /// <summary>As the other overload, of parameters that are no template's.</summary>
+    /// <param name="parameters">What was chosen, with its bounds.</param>
+    /// <param name="windows">Results of all windows, in order of time; those without figures count in no mean.</param>
+    /// <param name="barsPerYear">Bars in a year.</param>
+    /// <param name="regimeAt">The regime as it was known at a time (UTC); null for none.</param>
+    /// <returns>Null when no window has figures.</returns>
+    public static WalkForwardAnalysis? Of(
+        IReadOnlyList<ParameterRange> parameters, IReadOnlyList<WindowResult> windows, double barsPerYear, Func<DateTime, string?>? regimeAt = null)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(windows);
         var evaluated = windows.Where(window => window.Outcome == EvaluationOutcome.Evaluated).ToList();
         if (evaluated.Count == 0)
@@ -55,7 +68,7 @@ public sealed record WalkForwardAnalysis
             InSampleSharpe = both.Average(window => window.InSample!.Sharpe),
             OutOfSampleSharpe = both.Average(window => window.OutOfSample!.Sharpe),
             Steps = [.. windows.Select(WalkForwardStep.Of)],
-            Parameters = [.. template.Parameters.Select(range =>
+            Parameters = [.. parameters.Select(range =>
                 ParameterStability.Of(range, evaluated.ConvertAll(window => window.Parameters![range.Name])))],
             Regimes = regimeAt is null ? [] : RegimePerformance.Of(
                 [.. evaluated.SelectMany(window => window.Returns)],

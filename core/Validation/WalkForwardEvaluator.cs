@@ -20,7 +20,7 @@ public static class WalkForwardEvaluator
     /// <param name="configuration">The strategy.</param>
     /// <param name="settings">Costs, sizing, and so on; what is held at the end of a part is always closed.</param>
     /// <param name="walkForward">Number of candidates.</param>
-    /// <param name="batch">Windows of <see cref="WalkForwardPlan.Create"/>.</param>
+    /// <param name="batch">Windows of <see cref="WalkForwardPlan"/>.</param>
     /// <param name="cancellationToken">Looked at before every window.</param>
     /// <returns>One result per window, in the order of the batch.</returns>
     /// <exception cref="ArgumentException">There is no such template, or the configuration is for another symbol or market.</exception>
@@ -42,7 +42,7 @@ public static class WalkForwardEvaluator
     /// <param name="configuration">The strategy.</param>
     /// <param name="settings">Costs, sizing, and so on; what is held at the end of a part is always closed.</param>
     /// <param name="walkForward">Number of candidates, and whether overlap is purged.</param>
-    /// <param name="batch">Windows of <see cref="WalkForwardPlan.Create"/>.</param>
+    /// <param name="batch">Windows of <see cref="WalkForwardPlan"/>.</param>
     /// <param name="cancellationToken">Looked at before every window.</param>
     /// <param name="choice">How parameters are chosen; null for the best of the configuration and its neighbours.</param>
     /// <returns>One result per window, in the order of the batch.</returns>

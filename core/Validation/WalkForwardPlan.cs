@@ -13,6 +13,16 @@ public static class WalkForwardPlan
     public static IReadOnlyList<WalkForwardWindow> Create(BarSeries bars, WalkForwardSettings settings)
     {
         ArgumentNullException.ThrowIfNull(bars);
+        return bars.Count == 0 ? [] : Create(bars.OpenTime(0), bars.OpenTime(bars.Count - 1) + bars.Timeframe.Length(), settings);
+    }
+
+    /// <summary>The same of a span of time.</summary>
+    /// <param name="first">Where the first training part begins, UTC.</param>
+    /// <param name="covered">No test part ends later.</param>
+    /// <param name="settings">Lengths.</param>
+    /// <exception cref="ArgumentException">Steps are shorter than test parts, which would test bars twice.</exception>
+    public static IReadOnlyList<WalkForwardWindow> Create(DateTime first, DateTime covered, WalkForwardSettings settings)
+    {
         ArgumentNullException.ThrowIfNull(settings);
         if (settings.StepDays < settings.TestDays)
         {
@@ -21,10 +31,6 @@ public static class WalkForwardPlan
         }
 
         var windows = new List<WalkForwardWindow>();
-        if (bars.Count == 0)
-            return windows;
-        var first = bars.OpenTime(0);
-        var covered = bars.OpenTime(bars.Count - 1) + bars.Timeframe.Length();
         for (var index = 0; ; index++)
         {
             var shift = TimeSpan.FromDays((double)index * settings.StepDays);

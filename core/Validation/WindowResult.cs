@@ -31,7 +31,7 @@ public sealed record WindowResult
     /// <summary>Figures of these parameters on the test part.</summary>
     public PerformanceMetrics? OutOfSample { get; init; }
 
-    /// <summary>UTC open times, in ticks, of the bars of the test part.</summary>
+    /// <summary>UTC open times, in ticks, of the bars of the test part; of models, times within its steps.</summary>
     public long[] OpenTicks { get; init; } = [];
 
     /// <summary>Simple return of the equity over each of these bars, after costs; the position left is closed in the last.</summary>

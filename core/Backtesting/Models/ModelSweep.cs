@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.Core.Backtesting.Portfolio;
 using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Configuration;
 using Serverless.Core.Strategies;
@@ -39,8 +40,7 @@ public sealed class ModelSweep(PlatformConfiguration configuration, ModelRun run
     /// <exception cref="ArgumentException">It names no parameter, or a value is not allowed; the message says which.</exception>
     public SweepRow Run(ImmutableSortedDictionary<string, double> set)
     {
-        ArgumentNullException.ThrowIfNull(set);
-        var result = run.Execute(Parameters(set));
+        var result = Execute(set);
         var failed = result.Members.FirstOrDefault(member => member.Failure is not null);
         var failure = result.Failure ?? (failed is null ? null : failed.Failure! with { Reason = $"{failed.Name}: {failed.Failure.Reason}" });
         return new SweepRow
@@ -52,6 +52,18 @@ public sealed class ModelSweep(PlatformConfiguration configuration, ModelRun run
             Equity = result.Equity,
         };
     }
+
+    /// <summary>As the other, with all that the account did.</summary>
+    /// <param name="set">Values by name.</param>
+    /// <exception cref="ArgumentException">It names no parameter, or a value is not allowed; the message says which.</exception>
+    public PortfolioResult Execute(ImmutableSortedDictionary<string, double> set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return run.Execute(Parameters(set));
+    }
+
+    /// <summary>A time within each step of a run, in UTC ticks: a close at midnight is of the day that it ends.</summary>
+    internal static long[] TicksWithin(PortfolioResult result) => Array.ConvertAll(result.CloseTicks, close => close - 1);
 
     private Dictionary<string, StrategyParameters> Parameters(ImmutableSortedDictionary<string, double> set)
     {

@@ -15,7 +15,9 @@ internal static class ExaminationChecks
         EvidenceCheck.AtMost("superior-ability", examination.Tests.SuperiorAbility.PConsistent, gates.FamilyWiseError, 0.15, "No set earns significantly more than nothing, given how many were tried."),
         EvidenceCheck.AtMost("overfitting", examination.Tests.Overfitting?.Probability, gates.Overfitting, 0.15, "The best of one half of the days are too often below the median of the other half: coarser grids, fewer parameters."),
         EvidenceCheck.AtLeast("walk-forward", examination.Windows?.Efficiency, gates.Efficiency, 0.15, "Too little of what was earned in-sample is earned out-of-sample: longer training windows, or a simpler rule."),
-        EvidenceCheck.AtMost("cross-validation", examination.CrossValidation.LosingPaths, MostLosingPaths, 0.15, "Too many paths through the history lose: the result hangs on a few months."),
+        .. examination.CrossValidation is { } paths
+            ? [EvidenceCheck.AtMost("cross-validation", paths.LosingPaths, MostLosingPaths, 0.15, "Too many paths through the history lose: the result hangs on a few months.")]
+            : Array.Empty<EvidenceCheck>(),
         EvidenceCheck.AtLeast("plateau", examination.Plateau?.PlateauScore, LeastPlateau, 0.1, "The best set stands on a peak: its neighbours are much worse. Take one from the middle of a good region."),
         EvidenceCheck.AtLeast("trades", examination.WalkForward.Trades.Count, gates.Trades, 0.05, "Too few trades out-of-sample to judge: more history, or a shorter horizon."),
     ];

@@ -8,8 +8,8 @@ namespace Serverless.Core.Scoring.Examination;
 /// <summary>How a strategy is examined.</summary>
 public sealed record ExaminationSettings
 {
-    /// <summary>Costs, sizing, and so on.</summary>
-    public required BacktestSettings Backtest { get; init; }
+    /// <summary>Costs, sizing, and so on of a strategy; null for models, whose configuration says it.</summary>
+    public BacktestSettings? Backtest { get; init; }
 
     /// <summary>Train and test windows; every window chooses among all parameter sets.</summary>
     public WalkForwardSettings WalkForward { get; init; } = new();

@@ -40,8 +40,8 @@ public sealed record StrategyExamination
     /// <summary>Losses, tails and tests of the daily returns of the test parts; null without windows.</summary>
     public required ReturnProfile? Profile { get; init; }
 
-    /// <summary>All paths of combinatorial purged cross-validation.</summary>
-    public required CombinatorialResult CrossValidation { get; init; }
+    /// <summary>All paths of combinatorial purged cross-validation; null for models, which are not cross-validated.</summary>
+    public required CombinatorialResult? CrossValidation { get; init; }
 
     /// <summary>The verdict, check by check.</summary>
     public required IReadOnlyList<EvidenceCheck> Checks { get; init; }
@@ -49,6 +49,6 @@ public sealed record StrategyExamination
     /// <summary>Whether all checks passed.</summary>
     public bool IsProven => Checks.All(check => check.Passed);
 
-    /// <summary>Sum of the weights of the checks that passed, 0 … 1.</summary>
-    public double Strength => Checks.Where(check => check.Passed).Sum(check => check.Weight);
+    /// <summary>Weight of the checks that passed, as a share of that of all, 0 … 1.</summary>
+    public double Strength => Checks.Where(check => check.Passed).Sum(check => check.Weight) / Checks.Sum(check => check.Weight);
 }

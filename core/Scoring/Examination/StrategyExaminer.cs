@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
+using Serverless.Core.Backtesting;
 using Serverless.Core.Backtesting.Sweeps;
 using Serverless.Core.Indicators;
 using Serverless.Core.MarketData;
-using Serverless.Core.Metrics;
 using Serverless.Core.Strategies;
 using Serverless.Core.Validation;
-using Serverless.Core.Validation.Bootstrap;
 using Serverless.Core.Validation.CrossValidation;
-using Serverless.Core.Validation.Overfitting;
-using Serverless.Core.Validation.Trials;
 
 namespace Serverless.Core.Scoring.Examination;
 
@@ -38,58 +35,24 @@ public static class StrategyExaminer
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(settings);
+        var backtest = settings.Backtest ?? throw new ArgumentException($"{nameof(settings.Backtest)} is missing: an examination of a strategy needs its costs.", nameof(settings));
         progress?.Report(ExaminationStage.Trials);
-        var plan = new SweepPlan(new TemplateSubject(template, settings.Backtest), bars, .., sets);
+        var plan = new SweepPlan(new TemplateSubject(template, backtest), bars, .., sets);
         var rows = Sweep.Run(plan, new SweepOptions { KeepCurves = true }, cancellationToken);
-        var finished = rows.Where(row => row.Failure is null).ToList();
-        if (finished.Count == 0)
-            throw new ArgumentException($"{template.Name}: no parameter set runs to the end: {(rows.Count == 0 ? "there is none" : rows[0].Failure)}.", nameof(sets));
-
-        progress?.Report(ExaminationStage.Selection);
-        var trials = DailyAlignment.Align(finished.ConvertAll(row => DailyReturns.Of(bars.OpenTicks, row.Equity, settings.Backtest.InitialEquity)));
-        if (trials.Periods < FewestDays)
-            throw new ArgumentException($"{bars.Symbol} has {trials.Periods} days; an examination needs {FewestDays}.", nameof(bars));
-        var bootstrap = new BootstrapSettings { Replications = settings.Histories, Seed = settings.Seed };
-        var tests = SelectionTests.Of(trials, settings.Gates.FamilyWiseError, bootstrap);
-        var best = finished.MaxBy(row => row.Metrics!.Sharpe ?? double.NegativeInfinity)!;
-
-        progress?.Report(ExaminationStage.WalkForward);
-        using var indicators = new IndicatorSet(bars, settings.Backtest.Market);
-        var (walkForward, windows) = WalkForward(indicators, template, sets, settings, cancellationToken);
-
-        progress?.Report(ExaminationStage.CrossValidation);
-        var paths = CombinatorialEvaluator.Evaluate(indicators, template, sets, settings.Backtest, settings.CrossValidation, cancellationToken);
-
-        var daily = walkForward.OutOfSample is null
-            ? null
-            : DailyReturns.Of(walkForward.OpenTicks, walkForward.Equity, settings.Backtest.InitialEquity);
-        var examination = new StrategyExamination
-        {
-            Trials = [.. rows.Select(row => row with { Equity = null })],
-            Best = best with { Equity = null },
-            Plateau = PlateauOf(rows, best),
-            Deflated = DeflatedSelection.Of(trials),
-            Days = trials.Periods,
-            Tests = tests,
-            WalkForward = walkForward,
-            Windows = windows,
-            Intervals = daily is null ? null : MetricIntervals.Measure(daily.Values, daily.DaysPerYear, tests.Resampler, bootstrap),
-            Profile = daily is null ? null : ReturnProfile.Of(daily),
-            CrossValidation = paths,
-            Checks = [],
-        };
-        return examination with { Checks = ExaminationChecks.Of(examination, settings.Gates) };
+        using var indicators = new IndicatorSet(bars, backtest.Market);
+        return new ExaminedTrials($"{template.Name} on {bars.Symbol}", rows, [.. bars.OpenTicks], backtest.InitialEquity).Conclude(
+            settings,
+            progress,
+            () => WalkForward(indicators, template, sets, backtest, settings.WalkForward, cancellationToken),
+            () => CombinatorialEvaluator.Evaluate(indicators, template, sets, backtest, settings.CrossValidation, cancellationToken));
     }
-
-    private static ParameterPlateau? PlateauOf(IReadOnlyList<SweepRow> rows, SweepRow best) => best.Metrics!.Sharpe is null
-        ? null
-        : ParameterPlateau.Around([.. rows.Select(row => new ParameterScore(row.Parameters, row.Metrics?.Sharpe))], best.Parameters);
 
     private static (StrategyResult Result, WalkForwardAnalysis? Analysis) WalkForward(
         IndicatorSet indicators,
         StrategyTemplate template,
         IReadOnlyList<ImmutableSortedDictionary<string, double>> sets,
-        ExaminationSettings settings,
+        BacktestSettings backtest,
+        WalkForwardSettings walkForward,
         CancellationToken cancellationToken)
     {
         var bars = indicators.Bars;
@@ -98,13 +61,13 @@ public static class StrategyExaminer
             indicators,
             template,
             configuration,
-            settings.Backtest,
-            settings.WalkForward,
-            WalkForwardPlan.Create(bars, settings.WalkForward),
+            backtest,
+            walkForward,
+            WalkForwardPlan.Create(bars, walkForward),
             cancellationToken,
             InSampleChoices.BestOf(sets));
         return (
-            StrategyEvaluation.Combine(configuration, windows, bars.Timeframe, settings.Backtest),
+            StrategyEvaluation.Combine(configuration, windows, bars.Timeframe, backtest),
             WalkForwardAnalysis.Of(template, windows, indicators.BarsPerYear));
     }
 }

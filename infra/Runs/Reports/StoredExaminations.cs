@@ -29,7 +29,7 @@ public static class StoredExaminations
     }
 
     /// <summary>
-    /// The examination of a run's strategy on the same bars under the same settings that lies in a folder next to the run's; of several the one with most
+    /// The examination of a run's strategy, or models, on the same bars under the same settings that lies in a folder next to the run's; of several the one with most
     /// trials, then the first by id. Null when there is none.
     /// </summary>
     /// <param name="folder">Folder of the run.</param>
@@ -38,7 +38,7 @@ public static class StoredExaminations
     public static async Task<ReportEvidence?> FindBesideAsync(string folder, ReportRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.Symbols.Count != 1 || Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) is not { } above)
+        if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) is not { } above)
             return null;
         var found = new List<SearchSummary>();
         foreach (var beside in Directory.EnumerateDirectories(above))
@@ -73,7 +73,14 @@ public static class StoredExaminations
         if (settings is JsonObject map)
             map.Remove("search");
         foreach (var strategy in (settings["strategies"] as JsonArray ?? []).OfType<JsonObject>())
+        {
             strategy.Remove("parameters");
+            strategy.Remove("search");
+        }
+
+        foreach (var model in (settings["models"] as JsonObject ?? []).Select(model => model.Value).OfType<JsonObject>())
+            model.Remove("parameters");
+
         return settings;
     }
 

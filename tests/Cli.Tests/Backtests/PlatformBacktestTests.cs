@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Storage.Blobs;
 using Serverless.Cli.Backtests;
 using Serverless.Cli.Optimize;
+using Serverless.Cli.Reports;
 using Serverless.Core.MarketData;
 using Serverless.Core.Strategies;
 using Serverless.Core.Time;
@@ -129,9 +130,31 @@ public sealed class PlatformBacktestTests : IDisposable
         Assert.Contains(record.Parameters["EquityTrendModel_v1/average"], (string[])["50", "100", "150"]);
     }
 
+    [Fact]
+    public async Task Examine_Models_WalksThemForwardAndTheirReportShowsEveryWindow()
+    {
+        File.WriteAllText(In("search.yaml"), "search: {EquityTrendModel_v1: {average: [50, 100]}}");
+        string[] recorded = ["--data", bars, "--from", "2020-06-01", "--experiment", "walk", "--runs", In("desk")];
+        Assert.Equal(ExitCode.Success, await RunAsync(ExamineCommand.Create(StrategyLibrary.BuiltIn), [config, In("search.yaml"), "--histories", "50", .. recorded]));
+        // Another value of the searched parameter: the examination is of all of them.
+        Assert.Equal(ExitCode.Success, await RunAsync([config, "--set", "models.EquityTrendModel_v1.parameters.average=100", .. recorded]));
+        var run = Directory.GetDirectories(In("desk/walk"), "models-*").Single();
+
+        Assert.Equal(ExitCode.Success, await RunAsync(ReportCommand.Create(), [run, "--out", In("sheet.json")]));
+        Assert.Equal(ExitCode.Success, await RunAsync(ReportCommand.Create(), [run, "--out", In("again.json"), "--evidence", Directory.GetDirectories(In("desk/walk"), "examination-*").Single()]));
+
+        Assert.Equal(File.ReadAllText(In("sheet.json")), File.ReadAllText(In("again.json")));
+        using var sheet = JsonDocument.Parse(File.ReadAllText(In("sheet.json")));
+        var windows = sheet.RootElement.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("blocks").EnumerateArray())
+            .Single(block => block.TryGetProperty("table", out var name) && name.GetString() == "walk-forward-windows").GetProperty("rows").EnumerateArray().ToList();
+        Assert.True(windows.Count >= 2);
+        Assert.All(windows, window => Assert.StartsWith("EquityTrendModel_v1.average ", window[3].GetString(), StringComparison.Ordinal));
+        Assert.Contains("of 6 gates", File.ReadAllText(In("sheet.json")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("models are run on all of them", "--method", "hyperband", "--param", "EquityTrendModel_v1.average=50..150:50")]
-    [InlineData("evenly spaced", "--param", "EquityTrendModel_v1.average=50,60,90")]
+    [InlineData("whole number from 20 to 400", "--param", "EquityTrendModel_v1.average=50,60.5,90")]
     [InlineData("did you mean 'EquityTrendModel_v1.average'", "--param", "EquityTrendModel_v1.avrage=50..150:50")]
     [InlineData("say which parameters change", "--trials", "5")]
     public async Task Optimize_ModelsThatCannotBeSearched_SaysWhy(string reason, params string[] arguments)

@@ -46,7 +46,7 @@ public sealed class StrategyExaminerTests
 
         Assert.True(examination.IsProven, string.Join(", ", examination.Checks.Where(check => !check.Passed).Select(check => $"{check.Name} {check.Value}")));
         Assert.True(examination.Intervals!.Sharpe.Percentile!.Value.Low > 0);
-        Assert.Equal(5, examination.CrossValidation.PathSharpes.Length);
+        Assert.Equal(5, examination.CrossValidation!.PathSharpes.Length);
     }
 
     [Fact]
