@@ -24,12 +24,21 @@ public static class PromoteStrategies
             new PlanPromotions.Input(input.Cycle, input.Datasets, roster with { Strategies = strategies }, ledger, limits, now),
             Retries.Storage);
         var done = 0;
-        foreach (var request in plan.Requests)
-            done += (await context.CallTransitionAsync(request)).IsDone ? 1 : 0;
+        for (var i = 0; i < plan.Requests.Count; i++)
+        {
+            var request = plan.Requests[i];
+            // Nobody loses a seat to a promotion that will be refused, which is the next.
+            if (request.Trigger != LifecycleTrigger.Displace || await StandsAsync(context, plan.Requests[i + 1]))
+                done += (await context.CallTransitionAsync(request)).IsDone ? 1 : 0;
+        }
+
         foreach (var held in plan.Held)
             await HoldAsync(context, input.Cycle, held);
         return new PromotionOutcome(plan.Decided, plan.LiveCandidates, done, plan.Requests.Count - done, plan.Held.Count);
     }
+
+    private static async Task<bool> StandsAsync(TaskOrchestrationContext context, TransitionRequest request) =>
+        (await context.Entities.CallEntityAsync<Deployment>(StrategyDeployment.IdOf(request.StrategyId), nameof(StrategyDeployment.Get))).Apply(request).IsDone;
 
     // The cycle does not wait with it. Who asked for the cycle has asked for what it promotes.
     private static async Task HoldAsync(TaskOrchestrationContext context, CycleReference cycle, HeldPromotion held)

@@ -34,8 +34,9 @@ internal sealed class Desk : IAsyncDisposable
     /// <param name="journal">Folder of the journal; null keeps everything in memory.</param>
     /// <param name="record">Stands in for the activity that records transitions.</param>
     /// <param name="approvals">What needs a person.</param>
+    /// <param name="planned">What happens between the decisions and their steps.</param>
     public static async Task<Desk> StartAsync(
-        DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null, ApprovalOptions? approvals = null)
+        DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null, ApprovalOptions? approvals = null, Func<PromotionPlan, Task>? planned = null)
     {
         var trail = storage.NewTrail();
         var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent());
@@ -58,7 +59,12 @@ internal sealed class Desk : IAsyncDisposable
             .AddEntity<PromotionLimits>(nameof(PromotionLimits))
             .AddActivityFunc<string, Roster>(nameof(ReadRoster), (_, id) => OnceAsync(() => new ReadRoster(storage.Scorecards, storage.Deployments, policy).RunAsync(id, Limit)))
             .AddActivityFunc<PlanPromotions.Input, PromotionPlan>(
-                nameof(PlanPromotions), (_, input) => OnceAsync(() => new PlanPromotions(cases, storage.Runs, storage.Deployments, waiting, trail).RunAsync(input, Limit)))
+                nameof(PlanPromotions), (_, input) => OnceAsync(async () =>
+                {
+                    var plan = await new PlanPromotions(cases, storage.Runs, storage.Deployments, waiting, trail).RunAsync(input, Limit);
+                    await (planned?.Invoke(plan) ?? Task.CompletedTask);
+                    return plan;
+                }))
             .AddActivityFunc<RequestApproval.Input, string>(nameof(RequestApproval), (_, input) => new RequestApproval(waiting).RunAsync(input, client!(), Limit))
             .AddActivityFunc<RecordTransition.Input>(nameof(RecordTransition), (_, input) => record(input))
             .AddActivityFunc<StrategyGroup, IReadOnlyList<string>>(nameof(ListGroup), (_, input) => OnceAsync(() => new ListGroup(storage.Deployments).RunAsync(input, Limit)))

@@ -77,6 +77,34 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         Assert.Equal(["deployment.promoted", "deployment.displaced", "deployment.promoted"], order);
     }
 
+    // Between the plan and its steps a person pauses the newcomer.
+    [Fact]
+    public async Task Cycle_NewcomerIsPausedAfterThePlan_NobodyLosesASeatForIt()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        var policy = new LifecyclePolicy { Seats = 1, StreakDays = 2, PaperStreakDays = 1, MinSeatDays = 0, DisplacementMargin = 0.02 };
+        var (incumbent, newcomer) = (storage.Configurations[1], storage.Configurations[0]);
+        Desk? running = null;
+        var paused = 0;
+        await using var desk = running = await Desk.StartAsync(storage, time, policy, planned: async plan =>
+        {
+            if (!plan.Requests.Any(request => request.Trigger == LifecycleTrigger.Displace))
+                return;
+            paused++;
+            Assert.True((await running!.ApplyAsync(Request(newcomer.Id, "pause") with { Trigger = LifecycleTrigger.Pause })).IsDone);
+        });
+        await GoLiveAsync(desk, incumbent.Id, capital: 500_000m);
+
+        for (var day = 1; day <= 3; day++)
+            await RunDayAsync(desk, storage, day, storage.Configurations, refused: day == 3 ? 2 : 0);
+
+        Assert.Equal((1, LifecycleStage.Live, LifecycleStage.Paper), (paused, (await desk.DeploymentAsync(incumbent.Id)).Stage, (await desk.DeploymentAsync(newcomer.Id)).Stage));
+        Assert.Equal([incumbent.Id], (await desk.LedgerAsync()).Holdings.Keys);
+        var trail = await storage.ReadTrailAsync(Limit);
+        Assert.DoesNotContain(trail, entry => entry.Action == "deployment.displaced");
+        Assert.Contains(trail, entry => entry.Action == "deployment.refused" && entry.Subject == newcomer.Id);
+    }
+
     [Fact]
     public async Task Cycle_CandidateOutOfTheTopForAWeek_GoesBackToResearch()
     {
@@ -426,14 +454,14 @@ public sealed class PromotionTests(AzuriteFixture azurite)
         source.CopyTo(destination);
     }
 
-    private async Task RunDayAsync(Desk desk, DeskStorage storage, int day, IReadOnlyList<StrategyConfiguration> ranking)
+    private async Task RunDayAsync(Desk desk, DeskStorage storage, int day, IReadOnlyList<StrategyConfiguration> ranking, int refused = 0)
     {
         if (day > 1)
             time.Advance(TimeSpan.FromDays(1));
         var cycle = $"cycle-{day:D3}";
         await storage.PublishAsync(cycle, ranking, time.GetUtcNow(), Limit);
         var outcome = await desk.PromoteAsync(cycle, storage);
-        Assert.Equal(0, outcome.Refused);
+        Assert.Equal(refused, outcome.Refused);
     }
 
     private async Task OpenLedgerAsync(Desk desk, DeskStorage storage) => await RunDayAsync(desk, storage, 1, storage.Configurations.TakeLast(10).ToList());
