@@ -8,16 +8,17 @@ using Serverless.Core.Reporting.TearSheets;
 using Serverless.Core.Reporting.Writing;
 using Serverless.Functions.Access;
 using Serverless.Functions.Hosting;
+using Serverless.Infra.Experiments;
 using Serverless.Infra.Runs.Reports;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Api;
 
 /// <summary>
-/// Reports of stored runs, with their hash as <c>ETag</c>. In the query, <c>format</c> is <c>html</c>, <c>json</c> or <c>csv</c>, 400 for another; 422 for a
+/// Reports of stored runs, with their hash as <c>ETag</c>; of one run with the verdict of its examination, if one was recorded. In the query, <c>format</c> is <c>html</c>, <c>json</c> or <c>csv</c>, 400 for another; 422 for a
 /// run of which there is no report.
 /// </summary>
-public sealed class GetReports(BacktestReader reader, RunStore runs)
+public sealed class GetReports(BacktestReader reader, RunStore runs, ExperimentAccount experiments)
 {
     /// <summary><c>GET /api/v1/backtests/{id}/report</c>: the tear sheet of a backtest; 404 for an unknown one; 409 for one without a result.</summary>
     [Function("GetBacktestReport")]
@@ -75,7 +76,9 @@ public sealed class GetReports(BacktestReader reader, RunStore runs)
         var opened = new List<ReportRun>();
         foreach (var id in ids)
             opened.Add(ReportRuns.Of(await StoredRun.ReadAsync(id, (name, stop) => runs.GetAsync($"{id}/{name}", stop), cancellation)));
-        return opened is [var only] ? TearSheet.Of(only) : RunComparison.Of(opened);
+        return opened is [var only]
+            ? TearSheet.Of(only, new TearSheetOptions { Evidence = await StoredExaminations.FindRecordedAsync(experiments, only, cancellation) })
+            : RunComparison.Of(opened);
     }
 
     private static string ContentTypeOf(ReportFormat format) => format switch

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Serverless.Core.Audit;
 using Serverless.Infra.Keys;
 using Serverless.Infra.Runs;
 using Serverless.Infra.State;
@@ -30,7 +31,7 @@ public sealed class ExperimentAccount(ExperimentTable table, RunStore runs) : IE
         ArgumentNullException.ThrowIfNull(run);
         var record = RunSummaryReader.Read(run.Files[^1].Bytes, name, at, file => $"{RunStore.ContainerName}/{run.RunId}/{file}");
         await run.SaveAsync(runs, cancellationToken);
-        return await table.RecordAsync(record, cancellationToken);
+        return await table.RecordAsync(await WithPageAsync(record, run, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -40,9 +41,30 @@ public sealed class ExperimentAccount(ExperimentTable table, RunStore runs) : IE
     public Task<IReadOnlyList<ExperimentRecord>> FindAsync(string idPrefix, CancellationToken cancellationToken) => table.FindAsync(idPrefix, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<JsonNode> ConfigurationAsync(ExperimentRecord record, CancellationToken cancellationToken)
+    public async Task<JsonNode> SummaryAsync(ExperimentRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return JsonNode.Parse(await runs.GetAsync($"{record.Id}/{RunFiles.SummaryName}", cancellationToken))!["configuration"]!;
+        return JsonNode.Parse(await runs.GetAsync($"{record.Id}/{RunFiles.SummaryName}", cancellationToken))!;
+    }
+
+    private async Task<ExperimentRecord> WithPageAsync(ExperimentRecord record, RunFiles run, CancellationToken cancellationToken)
+    {
+        var name = $"{run.RunId}/{RunPage.Name}";
+        var hash = await StoredHashAsync(name, cancellationToken);
+        if (hash is null && await RunPage.MakeAsync(run, cancellationToken) is { } page)
+            hash = (await runs.PutOnceAsync(name, page, cancellationToken)).Sha256;
+        return hash is null ? record : RunPage.AddTo(record, new ExperimentArtefact(RunPage.Name, $"{RunStore.ContainerName}/{name}", hash));
+    }
+
+    private async Task<string?> StoredHashAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return AuditHash.OfContent(await runs.GetAsync(name, cancellationToken));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Serverless.Core.Audit;
 using Serverless.Infra.Runs;
 using Serverless.Infra.State;
 
@@ -26,6 +27,9 @@ public sealed class ExperimentFolder(string path) : IExperimentCatalogue
         if (!File.Exists(summary))
         {
             RunSummaryReader.Read(bytes, name, at, file => file);
+            Directory.CreateDirectory(folder);
+            if (await RunPage.MakeAsync(run, cancellationToken) is { } page)
+                await File.WriteAllBytesAsync(Path.Combine(folder, RunPage.Name), page, cancellationToken);
             await run.WriteAsync(folder, cancellationToken);
             File.SetLastWriteTimeUtc(summary, at.UtcDateTime);
         }
@@ -53,10 +57,10 @@ public sealed class ExperimentFolder(string path) : IExperimentCatalogue
             .OrderBy(record => record.Id, StringComparer.Ordinal).ThenBy(record => record.Name, StringComparer.Ordinal)];
 
     /// <inheritdoc/>
-    public async Task<JsonNode> ConfigurationAsync(ExperimentRecord record, CancellationToken cancellationToken)
+    public async Task<JsonNode> SummaryAsync(ExperimentRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return JsonNode.Parse(await File.ReadAllBytesAsync(record.Artefacts[^1].Location, cancellationToken))!["configuration"]!;
+        return JsonNode.Parse(await File.ReadAllBytesAsync(record.Artefacts[^1].Location, cancellationToken))!;
     }
 
     private async Task<List<ExperimentRecord>> AllAsync(CancellationToken cancellationToken)
@@ -81,10 +85,14 @@ public sealed class ExperimentFolder(string path) : IExperimentCatalogue
     private static async Task<ExperimentRecord> ReadAsync(string summary, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(summary))!;
-        return RunSummaryReader.Read(
+        var record = RunSummaryReader.Read(
             await File.ReadAllBytesAsync(summary, cancellationToken),
             Path.GetFileName(Path.GetDirectoryName(folder)) is { Length: > 0 } above ? above : ExperimentName.Default,
             new DateTimeOffset(File.GetLastWriteTimeUtc(summary)),
             file => Path.Combine(folder, file));
+        var page = Path.Combine(folder, RunPage.Name);
+        return File.Exists(page)
+            ? RunPage.AddTo(record, new ExperimentArtefact(RunPage.Name, page, AuditHash.OfContent(await File.ReadAllBytesAsync(page, cancellationToken))))
+            : record;
     }
 }

@@ -7,7 +7,7 @@ namespace Serverless.Infra.Experiments;
 /// <summary>Where runs are recorded and found again.</summary>
 public interface IExperimentCatalogue
 {
-    /// <summary>Stores the files of a run, then records it. The same run again changes no file and no result.</summary>
+    /// <summary>Stores the files of a run and the page of its report, then records it. The same run again changes no file and no result.</summary>
     /// <param name="name">Name of the experiment; see <see cref="ExperimentName"/>.</param>
     /// <param name="run">The run.</param>
     /// <param name="at">Now; of an activity that may be repeated, a time that stays the same, so that it counts once.</param>
@@ -23,7 +23,7 @@ public interface IExperimentCatalogue
     /// <summary>The records whose id begins with <paramref name="idPrefix"/>, by id, then name.</summary>
     Task<IReadOnlyList<ExperimentRecord>> FindAsync(string idPrefix, CancellationToken cancellationToken);
 
-    /// <summary>The whole configuration of a run, all defaults written out.</summary>
+    /// <summary>The summary of a run, as its last file has it.</summary>
     /// <exception cref="IOException">The file is gone.</exception>
-    Task<JsonNode> ConfigurationAsync(ExperimentRecord record, CancellationToken cancellationToken);
+    Task<JsonNode> SummaryAsync(ExperimentRecord record, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ using Serverless.Infra.Experiments;
 
 namespace Serverless.Infra.Runs.Reports;
 
-/// <summary>Examinations that were recorded in folders, as reports read them.</summary>
+/// <summary>Examinations that were recorded, as reports read them.</summary>
 public static class StoredExaminations
 {
     /// <summary>Key of the checks in <see cref="SearchSummary.Search"/>.</summary>
@@ -43,11 +43,27 @@ public static class StoredExaminations
         var found = new List<SearchSummary>();
         foreach (var beside in Directory.EnumerateDirectories(above))
         {
-            if (await ReadAsync(beside, cancellationToken) is { } summary && IsOf(summary, run) && summary.Search.ContainsKey(Gates))
+            if (await ReadAsync(beside, cancellationToken) is { } summary && IsOf(summary, run))
                 found.Add(summary);
         }
 
-        return found.OrderByDescending(Trials).ThenBy(summary => summary.RunId, StringComparer.Ordinal).FirstOrDefault() is { } best ? EvidenceOf(best) : null;
+        return Best(found);
+    }
+
+    /// <summary>The same among the examinations that a catalogue has, whatever the names of their experiments.</summary>
+    public static async Task<ReportEvidence?> FindRecordedAsync(IExperimentCatalogue catalogue, ReportRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(run);
+        var query = new ExperimentQuery { Conditions = [new("kind", "=", nameof(ExperimentKind.Examination)), new("data_hash", "=", run.DataHash)] };
+        var found = new List<SearchSummary>();
+        foreach (var record in await catalogue.ListAsync(query, cancellationToken))
+        {
+            if ((await catalogue.SummaryAsync(record, cancellationToken)).Deserialize<SearchSummary>(RunJson.Options) is { } summary && IsOf(summary, run))
+                found.Add(summary);
+        }
+
+        return Best(found);
     }
 
     private static async Task<SearchSummary?> ReadAsync(string folder, CancellationToken cancellationToken)
@@ -64,7 +80,7 @@ public static class StoredExaminations
     }
 
     private static bool IsOf(SearchSummary summary, ReportRun run) =>
-        summary.DataHash == run.DataHash && JsonNode.DeepEquals(SettingsOf(summary.Configuration), SettingsOf(run.Configuration));
+        summary.Search.ContainsKey(Gates) && summary.DataHash == run.DataHash && JsonNode.DeepEquals(SettingsOf(summary.Configuration), SettingsOf(run.Configuration));
 
     // An examination tries parameters: all else must be the same.
     private static JsonNode SettingsOf(JsonNode configuration)
@@ -83,6 +99,9 @@ public static class StoredExaminations
 
         return settings;
     }
+
+    private static ReportEvidence? Best(IEnumerable<SearchSummary> found) =>
+        found.OrderByDescending(Trials).ThenBy(summary => summary.RunId, StringComparer.Ordinal).FirstOrDefault() is { } best ? EvidenceOf(best) : null;
 
     private static int Trials(SearchSummary summary) => summary.Search["trials"]?.GetValue<int>() ?? 0;
 

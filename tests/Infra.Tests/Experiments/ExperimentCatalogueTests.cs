@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Serverless.Core.Audit;
 using Serverless.Infra.Experiments;
 using Serverless.Infra.Keys;
 using Serverless.Infra.Runs;
+using Serverless.Infra.Runs.Reports;
 using Serverless.Infra.State;
 using Serverless.Testing;
 
@@ -39,8 +41,8 @@ public sealed class ExperimentCatalogueTests(AzuriteFixture azurite) : IDisposab
         Assert.Equal(Core.Metrics.BalancedPerformance.Of(run.Summary.Figures), record.Metrics["balanced_performance"]);
         Assert.Equal(run.Summary.Costs.Total, record.Metrics["costs.total"]);
         Assert.Equal(run.Summary.FinalEquity, record.Metrics["final_equity"]);
-        Assert.Equal([.. run.Summary.Tables.Select(table => table.File), "summary.json"], record.Artefacts.Select(artefact => artefact.Name));
-        Assert.Equal(run.Summary.Tables.Select(table => table.Sha256), record.Artefacts.SkipLast(1).Select(artefact => artefact.Sha256));
+        Assert.Equal([.. run.Summary.Tables.Select(table => table.File), "report.html", "summary.json"], record.Artefacts.Select(artefact => artefact.Name));
+        Assert.Equal(run.Summary.Tables.Select(table => table.Sha256), record.Artefacts.SkipLast(2).Select(artefact => artefact.Sha256));
         Assert.True(JsonNode.DeepEquals(run.Summary.Configuration, await catalogue.ConfigurationAsync(record, Cancellation)));
         Assert.Equal(record.Id, Assert.Single(await catalogue.FindAsync(record.Id[..12], Cancellation)).Id);
     }
@@ -58,6 +60,48 @@ public sealed class ExperimentCatalogueTests(AzuriteFixture azurite) : IDisposab
         await Assert.ThrowsAsync<RunConflictException>(() => catalogue.RecordAsync("alpha", other with { RunId = run.RunId }, Records.Start, Cancellation));
 
         Assert.Equal(run.Summary.RunHash, Assert.Single(await catalogue.ListAsync(new ExperimentQuery(), Cancellation)).ResultHash);
+    }
+
+    [Fact]
+    public async Task Record_Run_KeepsThePageWithItsPlotsTheSameInFolderAndAccount()
+    {
+        var run = await Records.RunAsync();
+        var runs = new RunStore(await azurite.CreateContainerAsync(), ContentProtection.None);
+        var account = new ExperimentAccount(new ExperimentTable(await azurite.CreateTableAsync(), ContentProtection.None), runs);
+        var inFolder = await new ExperimentFolder(root).RecordAsync("alpha", run, Records.Start, Cancellation);
+        var first = await account.RecordAsync("alpha", run, Records.Start, Cancellation);
+
+        var again = await account.RecordAsync("alpha", run, Records.Start.AddDays(1), Cancellation);
+
+        var page = await File.ReadAllBytesAsync(inFolder.Artefacts[^2].Location, Cancellation);
+        var text = Encoding.UTF8.GetString(page);
+        Assert.All(new[] { "equity-linear", "equity-log", "underwater" }, plot => Assert.Contains(plot, text, StringComparison.Ordinal));
+        Assert.Contains("<svg", text, StringComparison.Ordinal);
+        Assert.Equal(page, await runs.GetAsync($"{run.RunId}/report.html", Cancellation));
+        Assert.All(new[] { inFolder, first, again }, record => Assert.Equal(AuditHash.OfContent(page), record.Artefacts[^2].Sha256));
+        Assert.Equal(2, again.Runs);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FindRecorded_ExaminationsOfTheRunAndOfOthers_IsTheOneThatTriedMost(bool inFolder)
+    {
+        var catalogue = await CreateAsync(inFolder);
+        var run = await Records.RunAsync();
+        var report = ReportRuns.Of(await StoredRun.ReadAsync(
+            run.RunId, (name, _) => Task.FromResult(run.Files.First(file => file.Name == name).Bytes.ToArray()), Cancellation));
+        await catalogue.RecordAsync("alpha", run, Records.Start, Cancellation);
+        Assert.Null(await StoredExaminations.FindRecordedAsync(catalogue, report, Cancellation));
+
+        await catalogue.RecordAsync("other", Records.Examination("few", run.Summary, fast: 12, trials: 9), Records.Start, Cancellation);
+        await catalogue.RecordAsync("other", Records.Examination("many", run.Summary, fast: 14, trials: 90), Records.Start, Cancellation);
+        await catalogue.RecordAsync("other", Records.Examination("dear", run.Summary, fast: 12, trials: 900, commission: 9), Records.Start, Cancellation);
+        await catalogue.RecordAsync("other", Records.Examination("elsewhere", run.Summary with { DataHash = new string('d', 64) }, fast: 12, trials: 900), Records.Start, Cancellation);
+
+        var evidence = await StoredExaminations.FindRecordedAsync(catalogue, report, Cancellation);
+
+        Assert.Equal(("many", "trades"), (evidence!.Source, Assert.Single(evidence.Checks).Name));
     }
 
     [Fact]

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Core.Backtesting;
 using Serverless.Core.MarketData;
+using Serverless.Core.Scoring.Evidence;
 using Serverless.Core.Strategies;
 using Serverless.Infra.Experiments;
 using Serverless.Infra.Runs;
+using Serverless.Infra.Runs.Reports;
 
 namespace Serverless.Infra.Tests.Experiments;
 
@@ -40,10 +43,41 @@ internal static class Records
     public static async Task<RunFiles<RunSummary>> RunAsync(double fast = 10, double commission = 4)
     {
         var values = ImmutableSortedDictionary<string, double>.Empty.Add("fast", fast).Add("slow", 30);
-        var configuration = JsonNode.Parse(FormattableString.Invariant(
-            $$$"""{"commission":{"bps":{{{commission}}}},"strategies":[{"name":"sma-cross","version":1,"parameters":{"fast":{{{fast}}},"slow":30,"allow_short":true}}]}"""))!;
+        var configuration = Configuration(fast, commission);
         var origin = new RunOrigin("sma-cross", configuration, Core.Configuration.ConfigurationHash.Of(configuration), ContentHash.Of(Bars), "1.0.0");
         var result = EventBacktester.Run(Bars, StrategyCatalog.Get("sma-cross"), values, new BacktestSettings(), ..);
         return await RunRecord.CreateAsync(origin, Bars, result);
     }
+
+    /// <summary>An examination of the strategy of a run on its bars, of which one check is known.</summary>
+    public static RunFiles<SearchSummary> Examination(string id, RunSummary of, double fast, int trials, double commission = 4)
+    {
+        var configuration = Configuration(fast, commission);
+        configuration["search"] = new JsonObject { ["ranges"] = new JsonObject { ["fast"] = "5..50" } };
+        var summary = new SearchSummary
+        {
+            Kind = ExperimentKind.Examination,
+            RunId = id,
+            RunHash = new string('e', 64),
+            Strategy = of.Strategy,
+            Symbol = of.Symbol,
+            Timeframe = of.Timeframe,
+            Best = null,
+            Figures = null,
+            Search = new JsonObject
+            {
+                ["trials"] = trials,
+                [StoredExaminations.Gates] = JsonSerializer.SerializeToNode<EvidenceCheck[]>([new("trades", 40, 30, 1, true, null)], RunJson.Options),
+            },
+            Tables = [],
+            ConfigurationHash = Core.Configuration.ConfigurationHash.Of(configuration),
+            DataHash = of.DataHash,
+            CodeVersion = of.CodeVersion,
+            Configuration = configuration,
+        };
+        return new(id, summary, [(RunFiles.SummaryName, JsonSerializer.SerializeToUtf8Bytes(summary, RunJson.Options))]);
+    }
+
+    private static JsonNode Configuration(double fast, double commission) => JsonNode.Parse(FormattableString.Invariant(
+        $$$"""{"commission":{"bps":{{{commission}}}},"strategies":[{"name":"sma-cross","version":1,"parameters":{"fast":{{{fast}}},"slow":30,"allow_short":true}}]}"""))!;
 }
