@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Serverless.Infra.Experiments;
 
 namespace Serverless.Cli.Experiments;
 

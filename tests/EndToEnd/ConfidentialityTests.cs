@@ -104,7 +104,7 @@ public sealed class ConfidentialityTests : IDisposable
         const string document = "symbol: SYNAUSD\ntimeframe: 4h\nstrategy:\n  name: sma-cross\n  parameters: {fast: 10, slow: 197}\n";
         var backtest = await platform.StartBacktestAsync(document);
         var results = new List<string> { Encoding.UTF8.GetString(await platform.GetScorecardAsync(cycle)), Ended(await platform.WaitForEndOfBacktestAsync(backtest)) };
-        var ranges = new[] { new { name = "slow", min = 161, max = 197, step = 4, @default = 161 } };
+        var ranges = new[] { new { name = "slow", min = 161, max = 197, step = 4 } };
         var grid = await platform.StartAsync(new { template = "sma-cross", symbol = "SYNAUSD", method = "Grid", trials = 40, batchSize = 20, ranges }, "grid");
         results.Add(Ended(await platform.WaitForEndOfAsync(grid)));
         var evolved = await platform.StartAsync(new { template = "sma-cross", symbol = "SYNAUSD", method = "Evolutionary", trials = 24, batchSize = 12, seededFrom = grid, ranges }, "evolved");
