@@ -92,7 +92,8 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
 
     private async Task WaitForStopAsync(LocalPlatform platform, CancellationToken cancellation)
     {
-        view.Step($"The host answers at {platform.Address} until Ctrl-C.");
+        view.Step($"The host answers at {platform.Address} until Ctrl-C. For other commands in another terminal:");
+        view.Step($"export SERVERLESS_URL={platform.Address} SERVERLESS_API_KEY={platform.OperatorKey}");
         try
         {
             await platform.HostExited.WaitAsync(cancellation);

@@ -20,6 +20,9 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
 
     public AuditClient Audit => audit!;
 
+    /// <summary>Key of the operator's role; it ends with the host.</summary>
+    public string OperatorKey { get; } = NewKey();
+
     public Task HostExited => host!.Exited;
 
     public async Task<string> StartStorageAsync(CancellationToken cancellation)
@@ -33,11 +36,11 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
     public async Task<CycleClient> StartHostAsync(string connectionString, CancellationToken cancellation)
     {
         view.Step("Starting the functions host");
-        var (operatorKey, complianceKey) = (NewKey(), NewKey());
+        var complianceKey = NewKey();
         var settings = new Dictionary<string, string>
         {
             ["AzureWebJobsStorage"] = connectionString,
-            ["Access__OperatorKey"] = operatorKey,
+            ["Access__OperatorKey"] = OperatorKey,
             ["Access__ComplianceKey"] = complianceKey,
             ["Audit__KeyFolder"] = KeyFolder,
             ["Audit__WitnessKeyFolder"] = KeyFolder,
@@ -55,7 +58,7 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
             cancellation);
         http = new HttpClient { BaseAddress = host.Address };
         audit = new AuditClient(http, complianceKey);
-        http.DefaultRequestHeaders.Add("x-api-key", operatorKey);
+        http.DefaultRequestHeaders.Add("x-api-key", OperatorKey);
         return new CycleClient(http);
     }
 
