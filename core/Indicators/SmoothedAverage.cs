@@ -7,14 +7,14 @@ namespace Serverless.Core.Indicators;
 internal struct SmoothedAverage
 {
     private readonly int period;
-    private readonly double weight;
+    private readonly double kept;
     private int count;
     private double average;
 
     private SmoothedAverage(int period, double weight)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        (this.period, this.weight) = (period, weight);
+        (this.period, kept) = (period, 1 - weight);
     }
 
     /// <summary>Weight 2 ÷ (period + 1).</summary>
@@ -31,8 +31,9 @@ internal struct SmoothedAverage
             return double.NaN;
         }
 
+        // Stepping from the new value, not from the average, loses no digits of a value far below the average.
         if (count >= period)
-            return average += weight * (value - average);
+            return average = value + kept * (average - value);
         average += (value - average) / ++count;
         return count < period ? double.NaN : average;
     }

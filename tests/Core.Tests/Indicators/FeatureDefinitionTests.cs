@@ -28,6 +28,10 @@ public sealed class FeatureDefinitionTests
         Check.One(Quickly, Prop.ForAll(cases.ToArbitrary(), sample => Compare(feature, sample.Kind, sample.Seed)));
     }
 
+    [Fact]
+    public void Columns_AdxOfOneBarAfterAMillionfoldFall_MatchesTheDefinition() =>
+        Compare(FeatureCatalog.Get("adx"), SeriesKind.Extreme, 1_689_199_889);
+
     private static void Compare(Feature feature, SeriesKind kind, int seed)
     {
         var random = new SeededRandom(seed).Fork(feature.Name);
@@ -50,7 +54,10 @@ public sealed class FeatureDefinitionTests
             var expected = Definitions.Of(feature, arguments, present, i - missing);
             for (var output = 0; output < expected.Length; output++)
             {
-                var scale = Math.Max(Math.Abs(expected[output]), IsPrice(feature, output) ? present.High[..(i - missing + 1)].Max() : 1);
+                var price = present.High[..(i - missing + 1)].Max();
+                var scale = Math.Max(Math.Abs(expected[output]), IsPrice(feature, output) ? price : 1);
+                if (IsDistance(feature, output))
+                    scale = Math.Max(scale, 1e-6 * price / Definitions.Of(FeatureCatalog.Get("deviation"), arguments, present, i - missing)[0]);
                 FeatureBars.AssertNear(expected[output], columns[output][i], tolerance * scale, $"{kind}, {arguments}, output {output}, bar {i}");
             }
         }
@@ -58,6 +65,9 @@ public sealed class FeatureDefinitionTests
 
     private static bool IsPrice(Feature feature, int output) =>
         feature.Name is "sma" or "ema" or "wma" or "macd" or "atr" or "donchian" or "deviation" || (feature.Name == "bollinger" && output < 3);
+
+    /// <summary>Whether it is a distance in deviations, whose digits are those that price and average do not share.</summary>
+    private static bool IsDistance(Feature feature, int output) => feature.Name == "z-score" || (feature.Name == "bollinger" && output == 3);
 
     private static BarSeries Series(SeriesKind kind, SeededRandom random)
     {
