@@ -7,6 +7,9 @@ internal static class ProductionRules
 {
     private const string WellKnownAccount = "devstoreaccount1";
 
+    // What host.json says of it, the environment may overrule.
+    private const string ManagementApi = "AzureFunctionsJobHost:extensions:durableTask:storageProvider:managementApi";
+
     /// <summary>Whether the host runs in production: in Azure, or where <c>AZURE_FUNCTIONS_ENVIRONMENT</c> says so.</summary>
     public static bool IsProduction(IConfiguration configuration) =>
         !string.IsNullOrEmpty(configuration["WEBSITE_SITE_NAME"])
@@ -32,6 +35,8 @@ internal static class ProductionRules
                 problems.Add($"'{key}' is not set; give the address of a key in Key Vault.");
         }
 
+        if (string.Equals(configuration[ManagementApi], bool.TrueString, StringComparison.OrdinalIgnoreCase))
+            problems.Add($"'{ManagementApi.Replace(":", "__", StringComparison.Ordinal)}' opens the durable management API, which leaves no entries in the trail; remove it.");
         return problems;
     }
 

@@ -83,7 +83,7 @@ public sealed class ApiTests(SyntheticPlatform fixture) : IClassFixture<Syntheti
     [InlineData("POST", "api/v1/cycles", Platform.ComplianceKey, HttpStatusCode.Forbidden)]
     [InlineData("GET", "health/live", null, HttpStatusCode.OK)]
     [InlineData("GET", "health/ready", null, HttpStatusCode.OK)]
-    [InlineData("GET", "runtime/webhooks/durabletask/instances", Platform.OperatorKey, HttpStatusCode.Unauthorized)]
+    [InlineData("GET", "runtime/webhooks/durabletask/instances", Platform.OperatorKey, HttpStatusCode.NotFound)]
     public async Task Request_ByRole_IsAnsweredOrRefused(string method, string path, string? key, HttpStatusCode expected)
     {
         using var client = new HttpClient { BaseAddress = Platform.Http.BaseAddress };

@@ -27,6 +27,7 @@ public sealed class MarketDataUpdateTests
             ["MarketData__Sources__kraken"] = "XBTUSD 4h, NOPE 4h",
             ["MarketData__Sources__fred"] = "T10Y2Y",
             ["MarketData__From"] = "2024-01-01",
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__managementApi"] = "true",
         });
         var store = new MarketDataStore(new BlobServiceClient(platform.ConnectionString), TimeProvider.System);
 

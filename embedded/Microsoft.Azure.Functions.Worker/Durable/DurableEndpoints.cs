@@ -7,9 +7,9 @@ using Microsoft.DurableTask.Embedded;
 
 namespace Microsoft.Azure.Functions.Worker.Durable;
 
-/// <summary>The durable management API; every request needs the system key.</summary>
+/// <summary>The durable management API; every request needs the system key. Where it is switched off, none of it exists.</summary>
 internal sealed class DurableEndpoints(
-    DurableTaskClient client, DurableEngine engine, DurableWebhooks webhooks, HostKeys keys, TimeProvider time)
+    DurableTaskClient client, DurableEngine engine, DurableWebhooks webhooks, HostKeys keys, DurableSettings settings, TimeProvider time)
 {
     private readonly InstanceQueries queries = new(client, engine);
     private readonly InstanceCommands commands = new(client, webhooks, time);
@@ -17,6 +17,8 @@ internal sealed class DurableEndpoints(
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
+        if (!settings.HasManagementApi)
+            return;
         var api = endpoints.MapGroup(DurableWebhooks.Prefix);
         api.MapPost("orchestrators/{name}/{instanceId?}", Secured(commands.StartAsync));
         api.MapGet("instances", Secured(queries.ListAsync));

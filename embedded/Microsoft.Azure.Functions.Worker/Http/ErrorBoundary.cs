@@ -8,6 +8,7 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
             await next(context);
@@ -25,6 +26,7 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
     private Task AnswerAsync(HttpContext context, Exception exception)
     {
         context.Response.Clear();
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         switch (exception)
         {
             case BadHttpRequestException bad:

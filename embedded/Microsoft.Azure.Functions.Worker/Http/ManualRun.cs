@@ -10,7 +10,7 @@ namespace Microsoft.Azure.Functions.Worker.Http;
 /// Runs a function by hand. The vendor's host accepts any and only its log says that the run failed; here those that cannot run
 /// without what triggers them are refused, with the way to trigger them.
 /// </summary>
-internal sealed class ManualRun(FunctionCatalog catalog, HostJson json, TimerHost timers)
+internal sealed class ManualRun(FunctionCatalog catalog, HostJson json, TimerHost timers, DurableSettings durable)
 {
     public IResult Start(FunctionEntry function)
     {
@@ -24,6 +24,7 @@ internal sealed class ManualRun(FunctionCatalog catalog, HostJson json, TimerHos
     private string Instead(FunctionEntry function) => function.Trigger switch
     {
         HttpTriggerAttribute http => $"an HTTP function: call it at /{HttpFunctionEndpoint.RouteOf(function, http, json)}.",
+        OrchestrationTriggerAttribute or EntityTriggerAttribute when !durable.HasManagementApi => "started by other functions: the durable management API is switched off.",
         OrchestrationTriggerAttribute trigger =>
             $"an orchestrator: start it with POST {DurableWebhooks.Prefix}/orchestrators/{trigger.Orchestration ?? function.Name} and the system key.",
         EntityTriggerAttribute trigger =>

@@ -26,6 +26,7 @@ public sealed class ProductionRulesTests
     [InlineData("Encryption:KeyFolder", ".keys/content", "'Encryption:KeyFolder' keeps keys in files")]
     [InlineData("Audit:VaultKey", null, "'Audit:VaultKey' is not set")]
     [InlineData("Encryption:VaultKey", null, "'Encryption:VaultKey' is not set")]
+    [InlineData("AzureFunctionsJobHost:extensions:durableTask:storageProvider:managementApi", "True", "managementApi' opens the durable management API")]
     public void Check_OneThingOfADevelopersMachine_IsRefusedAndNamed(string setting, string? value, string message)
     {
         foreach (var production in new[] { "AZURE_FUNCTIONS_ENVIRONMENT", "WEBSITE_SITE_NAME" })

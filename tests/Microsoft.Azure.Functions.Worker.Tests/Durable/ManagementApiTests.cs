@@ -39,6 +39,28 @@ public sealed class ManagementApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.SendAsync(request)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("GET", "instances")]
+    [InlineData("POST", "orchestrators/Approval")]
+    [InlineData("POST", "instances/x/raiseEvent/Approved")]
+    [InlineData("POST", "instances/x/terminate")]
+    [InlineData("DELETE", "entities/Account/x")]
+    [InlineData("POST", "makeprimary")]
+    public async Task Send_SwitchedOff_IsNotFoundWhateverTheKey(string method, string path)
+    {
+        await using var without = await RunningHost.StartAsync(
+            new ScriptFolder("""{ "extensions": { "durableTask": { "storageProvider": { "managementApi": false } } } }"""), [typeof(DurableFixtures)]);
+        foreach (var key in new[] { without.Keys.System, without.Keys.Master })
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), Api + path);
+            request.Headers.Add("x-functions-key", key);
+            Assert.Equal(HttpStatusCode.NotFound, (await without.Client.SendAsync(request)).StatusCode);
+        }
+
+        var manual = await without.Client.PostAsync($"admin/functions/Approval?code={without.Keys.Master}", null);
+        Assert.Contains("switched off", await Problem.DetailAsync(manual, HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_Orchestrator_AnswersWithTheCamelCasePayload()
     {
