@@ -8,6 +8,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<HttpRules>();
 builder.UseMiddleware<AccessMiddleware>();
+builder.UseMiddleware<ContentRules>();
 builder.AddLogs();
 builder.Services.AddAccess().AddEvaluation(builder.Configuration).AddMarketData().AddBacktests()
     .AddLifecycle(builder.Configuration).AddMonitoring(builder.Configuration);

@@ -15,10 +15,10 @@ internal sealed record Call(string Id, string Function, MethodInfo? Method, Http
     public Role? Role => Method?.GetCustomAttribute<RequiresRoleAttribute>()?.Role;
 
     /// <summary>Whether it may start or change something.</summary>
-    public bool Writes => !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method);
+    public bool Writes => IsPrivileged && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method);
 
-    /// <summary>Whether it leaves an entry when it is allowed: unless the function says that it is an ordinary read, it does.</summary>
-    public bool IsPrivileged => Writes || !FunctionPolicies.IsOrdinaryRead(Method);
+    /// <summary>Whether it leaves an entry when it is allowed: unless the function says that it only reads what is ordinary, it does.</summary>
+    public bool IsPrivileged => !FunctionPolicies.IsOrdinaryRead(Method);
 
     /// <summary>Whether it starts work that costs far more than the call.</summary>
     public bool StartsWork => Method?.IsDefined(typeof(StartsWorkAttribute)) == true;

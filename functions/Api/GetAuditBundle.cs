@@ -18,6 +18,7 @@ public sealed class GetAuditBundle(TrailReader reader)
     /// size <c>since</c>. 400 for other values; 404 for an unknown event or checkpoint; 409 for entries that no checkpoint covers yet.
     /// </summary>
     [Function(nameof(GetAuditBundle))]
+    [Answers(MediaTypes.Zip)]
     [RequiresRole(Role.Compliance)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/audit/bundle")] HttpRequest request,

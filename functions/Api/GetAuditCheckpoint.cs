@@ -10,6 +10,7 @@ public sealed class GetAuditCheckpoint(TrailReader reader)
 {
     /// <summary>200 with the signed note; 404 before anything was signed.</summary>
     [Function(nameof(GetAuditCheckpoint))]
+    [Answers(MediaTypes.Text)]
     [RequiresRole(Role.Compliance)]
     [OrdinaryRead]
     public async Task<IResult> RunAsync(

@@ -10,6 +10,7 @@ public sealed class GetAuditKeys(TrailKeeper keeper)
 {
     /// <summary>200 with a line for each key; 404 when nothing is signed here.</summary>
     [Function(nameof(GetAuditKeys))]
+    [Answers(MediaTypes.Text)]
     [RequiresRole(Role.Compliance)]
     [OrdinaryRead]
     public async Task<IResult> RunAsync(

@@ -29,6 +29,7 @@ public sealed class GetBacktestResult(BacktestReader reader, RunStore runs)
     /// <summary><c>GET /api/v1/backtests/{id}/tables/{table}</c>: 200 with a table as Parquet, its hash as <c>ETag</c>; 404 also for an unknown
     /// table.</summary>
     [Function("GetBacktestTable")]
+    [Answers(MediaTypes.Parquet)]
     [RequiresRole(Role.Viewer)]
     public Task<IResult> TableAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/backtests/{id}/tables/{table}")] HttpRequest request,

@@ -9,8 +9,9 @@ namespace Serverless.Functions.Api;
 /// <summary><c>GET /api/v1/reports/daily/{date}</c>: the report of a day.</summary>
 public sealed class GetDailyReport(DailyReportStore reports)
 {
-    /// <summary>200 with the figures as JSON, or with the page for a caller that accepts <c>text/html</c>; 400 for another form of date; 404 without a report.</summary>
+    /// <summary>200 with the figures as JSON, or with the page for a caller that likes <c>text/html</c> better; 400 for another form of date; 404 without a report.</summary>
     [Function(nameof(GetDailyReport))]
+    [Answers(MediaTypes.Json, MediaTypes.Html)]
     [RequiresRole(Role.Viewer)]
     [OrdinaryRead]
     public async Task<IResult> RunAsync(
@@ -20,7 +21,7 @@ public sealed class GetDailyReport(DailyReportStore reports)
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return Problems.Of(StatusCodes.Status400BadRequest, "date-invalid", "The date must be written as 2026-01-31.");
-        var asPage = request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        var asPage = request.Preferred([MediaTypes.Json, MediaTypes.Html]) == MediaTypes.Html;
         if (asPage)
             request.HttpContext.Response.Headers.ContentSecurityPolicy = HttpRules.PagePolicy;
         return await reports.FindAsync(day, asPage, cancellation) is { } content

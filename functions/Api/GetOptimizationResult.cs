@@ -29,6 +29,7 @@ public sealed class GetOptimizationResult(OptimizationReader reader, RunStore ru
     /// <summary><c>GET /api/v1/optimizations/{id}/tables/{table}</c>: 200 with a table as Parquet, its hash as <c>ETag</c>; 404 also for an unknown
     /// table.</summary>
     [Function("GetOptimizationTable")]
+    [Answers(MediaTypes.Parquet)]
     [RequiresRole(Role.Viewer)]
     public async Task<IResult> TableAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/optimizations/{id}/tables/{table}")] HttpRequest request,

@@ -15,13 +15,17 @@ using Serverless.Infra.State;
 namespace Serverless.Functions.Api;
 
 /// <summary>
-/// Reports of stored runs, with their hash as <c>ETag</c>; of one run with the verdict of its examination, if one was recorded. In the query, <c>format</c> is <c>html</c>, <c>json</c> or <c>csv</c>, 400 for another; 422 for a
-/// run of which there is no report.
+/// Reports of stored runs, with their hash as <c>ETag</c>; of one run with the verdict of its examination, if one was recorded. In the query, <c>format</c> is <c>html</c>, <c>json</c> or <c>csv</c>, 400 for another; without it, what the
+/// header <c>Accept</c> likes best. 422 for a run of which there is no report.
 /// </summary>
 public sealed class GetReports(BacktestReader reader, RunStore runs, ExperimentAccount experiments)
 {
+    private static readonly (ReportFormat Format, string MediaType)[] Forms =
+        [(ReportFormat.Html, MediaTypes.Html), (ReportFormat.Json, MediaTypes.Json), (ReportFormat.Csv, MediaTypes.Csv)];
+
     /// <summary><c>GET /api/v1/backtests/{id}/report</c>: the tear sheet of a backtest; 404 for an unknown one; 409 for one without a result.</summary>
     [Function("GetBacktestReport")]
+    [Answers(MediaTypes.Html, MediaTypes.Json, MediaTypes.Csv)]
     [RequiresRole(Role.Viewer)]
     public async Task<IResult> OfBacktestAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/backtests/{id}/report")] HttpRequest request,
@@ -36,6 +40,7 @@ public sealed class GetReports(BacktestReader reader, RunStore runs, ExperimentA
 
     /// <summary><c>GET /api/v1/experiments/{id}/report</c>: the tear sheet of a recorded run; 404 for an unknown one.</summary>
     [Function("GetExperimentReport")]
+    [Answers(MediaTypes.Html, MediaTypes.Json, MediaTypes.Csv)]
     [RequiresRole(Role.Viewer)]
     public Task<IResult> OfExperimentAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/experiments/{id}/report")] HttpRequest request,
@@ -44,6 +49,7 @@ public sealed class GetReports(BacktestReader reader, RunStore runs, ExperimentA
 
     /// <summary><c>GET /api/v1/experiments/compare/report?ids=a,b</c>: 2 to 20 recorded runs side by side; 404 for an unknown one.</summary>
     [Function("GetComparisonReport")]
+    [Answers(MediaTypes.Html, MediaTypes.Json, MediaTypes.Csv)]
     [RequiresRole(Role.Viewer)]
     public Task<IResult> OfComparisonAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/experiments/compare/report")] HttpRequest request,
@@ -52,14 +58,18 @@ public sealed class GetReports(BacktestReader reader, RunStore runs, ExperimentA
 
     private async Task<IResult> AnswerAsync(HttpRequest request, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
-        var name = request.Query["format"] is [{ Length: > 0 } asked] ? asked : nameof(ReportFormat.Html);
-        if (Enum.GetNames<ReportFormat>().FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } found)
+        var name = request.Query["format"].ToString();
+        var asked = Forms.Where(form => name.Length == 0 || form.Format.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (asked.Count == 0)
             return Problems.Of(StatusCodes.Status400BadRequest, "format-unknown", $"format is {string.Join(", ", Enum.GetNames<ReportFormat>()).ToLowerInvariant()}, not '{name}'.");
+        var offered = asked.ConvertAll(form => form.MediaType);
+        if (request.Preferred(offered) is not { } preferred)
+            return MediaTypes.NotAcceptable(offered);
         try
         {
             request.HttpContext.Response.Headers.ContentSecurityPolicy = HttpRules.PagePolicy;
-            var format = Enum.Parse<ReportFormat>(found);
-            return StoredBytes.Of((await DocumentAsync(ids, cancellation)).Write(format), ContentTypeOf(format));
+            var (format, mediaType) = asked.Find(form => form.MediaType == preferred);
+            return StoredBytes.Of((await DocumentAsync(ids, cancellation)).Write(format), mediaType == MediaTypes.Json ? mediaType : $"{mediaType}; charset=utf-8");
         }
         catch (InvalidDataException error) when (error.InnerException is FileNotFoundException)
         {
@@ -80,11 +90,4 @@ public sealed class GetReports(BacktestReader reader, RunStore runs, ExperimentA
             ? TearSheet.Of(only, new TearSheetOptions { Evidence = await StoredExaminations.FindRecordedAsync(experiments, only, cancellation) })
             : RunComparison.Of(opened);
     }
-
-    private static string ContentTypeOf(ReportFormat format) => format switch
-    {
-        ReportFormat.Html => "text/html; charset=utf-8",
-        ReportFormat.Json => "application/json",
-        _ => "text/csv; charset=utf-8",
-    };
 }

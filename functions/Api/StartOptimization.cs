@@ -23,7 +23,7 @@ public sealed class StartOptimization(OptimizationStarter starter, OptimizationR
     [RequiresRole(Role.Analyst)]
     [StartsWork]
     [BodyLimit(1024 * 1024)]
-    [Body(typeof(StartOptimizationRequest))]
+    [Body(typeof(StartOptimizationRequest), OrConfiguration = true)]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/optimizations")] HttpRequest request,
         [DurableClient] DurableTaskClient client,

@@ -20,6 +20,6 @@ internal static class StoredBytes
     /// <param name="cancellation">Stops reading.</param>
     public static async Task<IResult> TableAsync(this RunStore runs, string runId, string table, IEnumerable<string> tables, CancellationToken cancellation) =>
         tables.Contains(table)
-            ? Of(await runs.GetAsync($"{runId}/{table}.parquet", cancellation), "application/vnd.apache.parquet")
+            ? Of(await runs.GetAsync($"{runId}/{table}.parquet", cancellation), MediaTypes.Parquet)
             : Problems.Of(StatusCodes.Status404NotFound, "table-unknown", $"'{runId}' has no table '{table}'; it has {string.Join(", ", tables)}.");
 }

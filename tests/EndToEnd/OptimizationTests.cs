@@ -194,7 +194,7 @@ public sealed class OptimizationTests(SyntheticPlatform fixture) : IClassFixture
     [InlineData("{models: {CryptoMomentumModel_v1: {budget: 1, universe: [NONE]}}, assets: {NONE: {class: crypto}}, search: {CryptoMomentumModel_v1: {short: 20..40:10}}}")]
     public async Task Post_UnknownSymbol_Is422AndSaysWhatThereIs(string body)
     {
-        using var response = await Platform.Http.PostAsync("api/v1/optimizations", new StringContent(body));
+        using var response = await Platform.Http.PostAsync("api/v1/optimizations", new StringContent(body, System.Text.Encoding.UTF8, "application/yaml"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();

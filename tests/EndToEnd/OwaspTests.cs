@@ -75,9 +75,9 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
         var analyst = Credentials.TokenOf($"api4 {chunked}", "Operator");
         foreach (var (length, expected) in new[] { (250 * 1024, HttpStatusCode.BadRequest), ((256 * 1024) + 1, HttpStatusCode.RequestEntityTooLarge) })
         {
-            HttpContent content = new StringContent($"{{\"unknown\":\"{new string('x', length)}\"}}");
+            HttpContent content = Json($"{{\"unknown\":\"{new string('x', length)}\"}}");
             if (chunked)
-                content = new StreamContent(new UnknownLength(await content.ReadAsStreamAsync()));
+                content = new StreamContent(new UnknownLength(await content.ReadAsStreamAsync())) { Headers = { ContentType = content.Headers.ContentType } };
             using var response = await Host.SendAsync("post", "api/v1/cycles", analyst, content);
             Assert.Equal(expected, response.StatusCode);
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -96,7 +96,7 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
         {
             // One comes back every three seconds.
             Assert.InRange(more++, 0, SecuredPlatform.Writes);
-            refused = await Host.SendAsync("post", "api/v1/cycles", greedy, new StringContent("{\"unknown\":1}"));
+            refused = await Host.SendAsync("post", "api/v1/cycles", greedy, Json("{\"unknown\":1}"));
         }
         while (refused.StatusCode == HttpStatusCode.BadRequest);
 
@@ -129,7 +129,7 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
         if (site is not null)
             headers.Add(("Sec-Fetch-Site", site));
 
-        using var written = await host.SendAsync("post", "api/v1/cycles", null, new StringContent("{\"unknown\":1}"), [.. headers]);
+        using var written = await host.SendAsync("post", "api/v1/cycles", null, Json("{\"unknown\":1}"), [.. headers]);
         using var read = await host.SendAsync("get", "api/v1/cycles", null, null, [.. headers]);
 
         Assert.Equal((expected, HttpStatusCode.OK), (written.StatusCode, read.StatusCode));
@@ -153,7 +153,7 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
     public async Task Api6_SensitiveFlows_AskForReasonAndKey(string body, string? key, string code)
     {
         using var response = await Host.SendAsync(
-            "post", "api/v1/deployments/x/promote", Credentials.TokenOf("api6", "PortfolioManager"), new StringContent(body), [.. key is null ? Array.Empty<(string, string)>() : [("Idempotency-Key", key)]]);
+            "post", "api/v1/deployments/x/promote", Credentials.TokenOf("api6", "PortfolioManager"), Json(body), [.. key is null ? Array.Empty<(string, string)>() : [("Idempotency-Key", key)]]);
 
         Assert.Equal(code, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
     }
@@ -173,14 +173,14 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
         var ids = new List<string>();
         foreach (var credential in new[] { ada, bob, ada })
         {
-            using var started = await Host.SendAsync("post", "api/v1/cycles", credential, new StringContent("{\"strategies\":60}"), ("Idempotency-Key", "the same"));
+            using var started = await Host.SendAsync("post", "api/v1/cycles", credential, Json("{\"strategies\":60}"), ("Idempotency-Key", "the same"));
             Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
             ids.Add(started.Headers.Location!.OriginalString);
         }
 
         Assert.Equal(ids[0], ids[2]);
         Assert.NotEqual(ids[0], ids[1]);
-        using var endless = await Host.SendAsync("post", "api/v1/cycles", ada, new StringContent("{\"strategies\":60}"), ("Idempotency-Key", new string('k', 256)));
+        using var endless = await Host.SendAsync("post", "api/v1/cycles", ada, Json("{\"strategies\":60}"), ("Idempotency-Key", new string('k', 256)));
         Assert.Equal(HttpStatusCode.BadRequest, endless.StatusCode);
     }
 
@@ -229,7 +229,7 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
     [InlineData("get", "api/v1/backtests/none", Platform.ViewerKey, HttpStatusCode.NotFound)]
     public async Task Api8_Configuration_ErrorsToo_TellBrowsersWhatTheyMayDo(string verb, string path, string? key, HttpStatusCode expected)
     {
-        using var response = await Host.SendAsync(verb, path, key, verb == "post" ? new StringContent("{\"unknown\":1}") : null);
+        using var response = await Host.SendAsync(verb, path, key, verb == "post" ? Json("{\"unknown\":1}") : null);
 
         Assert.Equal(expected, response.StatusCode);
         Assert.Equal(("nosniff", "DENY"), (Header(response, "X-Content-Type-Options"), Header(response, "X-Frame-Options")));
@@ -263,7 +263,8 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
     [Theory]
     [InlineData("get", "api/v2/cycles")]
     [InlineData("get", "api/cycles")]
-    [InlineData("delete", "api/v1/cycles/none")]
+    [InlineData("delete", "api/v2/cycles/none")]
+    [InlineData("get", "")]
     [InlineData("get", "api/v1/nothing")]
     public async Task Api9_Inventory_UnknownRoute_IsAProblem404(string verb, string path)
     {
@@ -273,25 +274,74 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
-    [Fact]
-    public async Task Api9_Inventory_DurableManagement_NeedsTheSystemKey()
+    // Whoever reaches it could end a cycle or approve in another's name, and the trail would not know: it is switched off, whatever key comes with the call.
+    [Theory]
+    [InlineData("post", "orchestrators/EvaluationCycle")]
+    [InlineData("post", "orchestrators/EvaluationCycle/mine")]
+    [InlineData("get", "instances")]
+    [InlineData("delete", "instances?createdTimeFrom=2000-01-01")]
+    [InlineData("get", "instances/{id}")]
+    [InlineData("delete", "instances/{id}")]
+    [InlineData("post", "instances/{id}/raiseEvent/Decided")]
+    [InlineData("post", "instances/{id}/terminate?reason=x")]
+    [InlineData("post", "instances/{id}/suspend")]
+    [InlineData("post", "instances/{id}/resume")]
+    [InlineData("post", "instances/{id}/rewind")]
+    [InlineData("post", "instances/{id}/restart")]
+    [InlineData("get", "entities")]
+    [InlineData("get", "entities/CapitalLedger/all")]
+    [InlineData("post", "entities/CapitalLedger/all?op=delete")]
+    [InlineData("delete", "entities/CapitalLedger/all")]
+    [InlineData("post", "makeprimary")]
+    public async Task Api9_Inventory_DurableManagement_IsThereForNobody(string verb, string path)
     {
-        foreach (var path in new[] { "runtime/webhooks/durabletask/instances", "runtime/webhooks/durabletask/entities", "admin/functions" })
-            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync("get", path, Credentials.TokenOf("api9", "Admin")));
+        using var started = await Host.SendAsync("post", "api/v1/regimes/checks", Credentials.TokenOf($"api9 {verb} {path}", "Operator"));
+        var check = started.Headers.Location!.OriginalString;
+        var address = $"runtime/webhooks/durabletask/{path.Replace("{id}", check.Split('/')[^1], StringComparison.Ordinal)}";
+        string?[] callers = [null, Credentials.Expired(), Credentials.TokenOf("nobody"), .. new[] { "Viewer", "Analyst", "Operator", "PortfolioManager", "Admin", "Compliance" }.Select(role => Credentials.TokenOf($"api9 {role}", role))];
+        foreach (var caller in callers)
+        {
+            foreach (var key in new[] { "", Platform.SystemKey, SecuredHost.MasterKey })
+            {
+                using var response = await Host.SendAsync(verb, address, caller, verb == "post" ? Json("{}") : null, ("x-functions-key", key));
+                var expected = Array.IndexOf(callers, caller) switch { 0 or 1 => HttpStatusCode.Unauthorized, 2 => HttpStatusCode.Forbidden, _ => HttpStatusCode.NotFound };
+                Assert.True(response.StatusCode == expected, $"{verb} {address}: {response.StatusCode}");
+                Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            }
+        }
+
+        var resource = await Host.GetAsync(check, Credentials.TokenOf("api9", "Viewer"));
+        Assert.Contains(resource.GetProperty("status").GetString(), new[] { "Pending", "Running", "Completed" });
     }
+
+    // The master key is the machine's, of whoever runs the host; no identity of the API has it.
+    [Theory]
+    [InlineData("get", "admin/functions")]
+    [InlineData("get", "admin/functions/EvaluationTimer")]
+    [InlineData("post", "admin/functions/EvaluationTimer")]
+    public async Task Api9_Inventory_HostsOwnApi_NeedsTheMasterKey(string verb, string path)
+    {
+        foreach (var role in new[] { "Viewer", "Admin", "Compliance" })
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(verb, path, Credentials.TokenOf("api9", role)));
+        using var response = await Host.SendAsync(verb, path, null, null, ("x-functions-key", Platform.SystemKey));
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
+    }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
     private async Task<HttpStatusCode> StatusAsync(string verb, string path, string credential, string? body = null)
     {
-        using var response = await Host.SendAsync(verb, path, credential, body is null ? null : new StringContent(body));
+        using var response = await Host.SendAsync(verb, path, credential, body is null ? null : Json(body));
         return response.StatusCode;
     }
 
     private async Task<(HttpStatusCode Status, string? Code)> CodeAsync(string verb, string path, string credential, string body)
     {
-        using var response = await Host.SendAsync(verb, path, credential, new StringContent(body));
+        using var response = await Host.SendAsync(verb, path, credential, Json(body));
         return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
     }
 

@@ -12,8 +12,9 @@ namespace Serverless.Functions.Api.OpenApi;
 /// <param name="Path">With a leading slash; parameters in braces.</param>
 /// <param name="Role">The least role; null for everybody.</param>
 /// <param name="Body">What its body holds; null when it reads none.</param>
+/// <param name="Answers">Media types of what it answers when all is well.</param>
 /// <param name="Recorded">Whether it is privileged: an allowed call leaves an entry in the trail.</param>
-internal sealed partial record ApiRoute(string Function, string Verb, string Path, Role? Role, BodyAttribute? Body, bool Recorded)
+internal sealed partial record ApiRoute(string Function, string Verb, string Path, Role? Role, BodyAttribute? Body, IReadOnlyList<string> Answers, bool Recorded)
 {
     /// <summary>Names of the parameters in the path, in order.</summary>
     public IEnumerable<string> Parameters => InBraces().Matches(Path).Select(match => match.Groups[1].Value);
@@ -32,6 +33,7 @@ internal sealed partial record ApiRoute(string Function, string Verb, string Pat
                $"/{trigger.Route}",
                pair.Value.GetCustomAttribute<RequiresRoleAttribute>()?.Role,
                pair.Value.GetCustomAttribute<BodyAttribute>(),
+               MediaTypes.Of(pair.Value),
                !pair.Value.IsDefined(typeof(OpenToAllAttribute)) && (!HttpMethods.IsGet(verb) || !FunctionPolicies.IsOrdinaryRead(pair.Value)))
            orderby route.Path, route.Verb
            select route,

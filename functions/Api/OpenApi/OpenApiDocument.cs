@@ -41,7 +41,8 @@ internal static class OpenApiDocument
 
         if (route.Body is { } body)
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content(body) };
-        var responses = new JsonObject { ["2XX"] = new JsonObject { ["description"] = "As asked for." } };
+        var answers = route.Answers.Select(type => KeyValuePair.Create<string, JsonNode?>(type, new JsonObject()));
+        var responses = new JsonObject { ["2XX"] = new JsonObject { ["description"] = "As asked for.", ["content"] = new JsonObject(answers) } };
         if (route.Role is { } role)
         {
             operation["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["key"] = new JsonArray() });
@@ -51,6 +52,10 @@ internal static class OpenApiDocument
             responses["403"] = ProblemAnswer("The caller may not.");
         }
 
+        responses["406"] = ProblemAnswer("The caller takes none of the media types of the answer.");
+        if (route.Body is not null)
+            responses["415"] = ProblemAnswer("The body is of another media type, or compressed; Accept or Accept-Encoding says what is read.");
+
         responses["429"] = ProblemAnswer("The caller calls too often; Retry-After says how long to wait.");
         responses["default"] = ProblemAnswer("The request cannot be answered; code says why.");
         operation["responses"] = responses;
@@ -59,9 +64,19 @@ internal static class OpenApiDocument
 
     private static string TagOf(string path) => path.Split('/') is ["", "api", "v1", var name, ..] ? name : path.Split('/')[1];
 
-    private static JsonObject Content(BodyAttribute body) => body.Type is { } type
-        ? new() { ["application/json"] = new JsonObject { ["schema"] = WorkRequests.Strict.GetJsonSchemaAsNode(type) } }
-        : new() { ["application/yaml"] = new JsonObject { ["schema"] = Text() } };
+    private static JsonObject Content(BodyAttribute body) =>
+        new(body.MediaTypes.Select(mediaType => KeyValuePair.Create<string, JsonNode?>(mediaType, new JsonObject { ["schema"] = SchemaOf(body, mediaType) })));
+
+    // A configuration has a schema of its own, in docs.
+    private static JsonNode SchemaOf(BodyAttribute body, string mediaType) => (body.Type, mediaType) switch
+    {
+        ({ } type, MediaTypes.Json) when !body.OrConfiguration => WorkRequests.Strict.GetJsonSchemaAsNode(type),
+        ({ } type, MediaTypes.Json) => new JsonObject { ["anyOf"] = new JsonArray(WorkRequests.Strict.GetJsonSchemaAsNode(type), Configuration()) },
+        (_, MediaTypes.Json) => Configuration(),
+        _ => Text(),
+    };
+
+    private static JsonObject Configuration() => new() { ["type"] = "object" };
 
     private static JsonObject ProblemAnswer(string description) => new()
     {
