@@ -7,7 +7,7 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Defaults of a cycle, from the settings under <c>Evaluation</c>.</summary>
 public sealed class EvaluationOptions
 {
-    /// <summary>Seed of everything random in a cycle.</summary>
+    /// <summary>Seed of everything random in a cycle that is asked for without one; those of the schedule take <see cref="SeedOf"/>.</summary>
     public long Seed { get; set; } = 1;
 
     /// <summary>The experiment that cycles belong to: the trials of all its cycles count when luck is judged.</summary>
@@ -48,6 +48,10 @@ public sealed class EvaluationOptions
 
     /// <summary>Days for which results and daily returns of the strategies of a cycle are kept, 0 for ever. What a promotion stands on stays in any case.</summary>
     public int KeepCurvesDays { get; set; }
+
+    /// <summary>Seed of the scheduled cycles of a day: <see cref="Seed"/> plus the days since 1970-01-01, so that each day tries other configurations.</summary>
+    /// <param name="day">In UTC.</param>
+    public long SeedOf(DateOnly day) => Seed + day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     /// <summary>The settings of a cycle; null takes the default.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>

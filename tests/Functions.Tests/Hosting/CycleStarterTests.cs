@@ -21,6 +21,15 @@ public sealed class CycleStarterTests
     }
 
     [Fact]
+    public void SeedOf_Days_DiffersByTheDayAndByTheSeedOfTheHost()
+    {
+        var options = new EvaluationOptions { Seed = 5 };
+
+        Assert.Equal(5, options.SeedOf(new DateOnly(1970, 1, 1)));
+        Assert.Equal(20_459, options.SeedOf(new DateOnly(2026, 1, 1)));
+    }
+
+    [Fact]
     public void Prepare_SameKeyLater_HasTheSameId()
     {
         var starter = Starter(new EvaluationOptions());
