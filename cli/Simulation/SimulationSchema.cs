@@ -43,6 +43,7 @@ internal static class SimulationSchema
         .Key("seats", Whole(1, LifecyclePolicy.MostSeats), all => all.Seats, (all, value) => all with { Seats = value }, "Live strategies at most.")
         .Key("capital", Number(min: 0, max: 1e12), all => (double)all.Capital, (all, value) => all with { Capital = (decimal)value }, "Capital that live strategies share.")
         .Key("min_evidence", Share, all => all.MinEvidence, (all, value) => all with { MinEvidence = value }, "Strength of the evidence against luck that is asked for.")
+        .Key("min_survival", Share, all => all.MinSurvival, (all, value) => all with { MinSurvival = value }, "Share of stays of 90 days in its own history that the watch would have let it finish; 0 does not ask.")
         .Key("max_type_share", Share, all => all.MaxTypeShare, (all, value) => all with { MaxTypeShare = value }, "Largest share of one type among those live.")
         .Key("max_correlation", Share, all => all.MaxCorrelation, (all, value) => all with { MaxCorrelation = value }, "Correlation with every live strategy must be below it.")
         .Key("min_days", Days(2), all => all.MinDays, (all, value) => all with { MinDays = value }, "Days before a correlation, or a figure of a regime, counts.")

@@ -44,6 +44,15 @@ public sealed record LifecyclePolicy
         init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MinEvidence), value, $"{nameof(MinEvidence)} must be 0 to 1.");
     } = 1;
 
+    /// <summary>
+    /// Least share of stays of 90 days in its own history that the watch would have let a strategy finish, 0 … 1; see <see cref="Monitoring.Survival"/>. 0 does not ask.
+    /// </summary>
+    public double MinSurvival
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MinSurvival), value, $"{nameof(MinSurvival)} must be 0 to 1.");
+    } = 0.75;
+
     /// <summary>Largest share of one type of strategy among those live; above 0, at most 1. The first of a type is always allowed.</summary>
     public double MaxTypeShare { get; init => field = Share(value, nameof(MaxTypeShare)); } = 0.3;
 

@@ -3,7 +3,7 @@ using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Lifecycle;
 
-/// <summary>The conditions for going live, each a <see cref="GateResult"/>, in order: streak, evidence, record on paper, risk limits, diversity, correlation, regime.</summary>
+/// <summary>The conditions for going live, each a <see cref="GateResult"/>, in order: streak, evidence, survival, record on paper, risk limits, diversity, correlation, regime.</summary>
 public static class PromotionGates
 {
     /// <summary>Days in a row in the top.</summary>
@@ -11,6 +11,9 @@ public static class PromotionGates
 
     /// <summary>Strength of the evidence out-of-sample.</summary>
     public const string Evidence = "evidence";
+
+    /// <summary>Share of stays of 90 days in its own history that the watch would have let it finish.</summary>
+    public const string Survival = "survival";
 
     /// <summary>Number of findings about its record on paper.</summary>
     public const string PaperRecord = "paper-record";
@@ -50,6 +53,7 @@ public static class PromotionGates
             [
                 StreakGate(strategy, policy),
                 EvidenceGate(strategy, policy),
+                SurvivalGate(strategy, policy),
                 PaperGate(strategy),
                 RiskGate(strategy, limits, wanted, tightest, room),
                 DiversityGate(strategy, live, policy, types),
@@ -63,13 +67,27 @@ public static class PromotionGates
         strategy.Deployment.Identity?.Type ?? StrategyIdentity.Of(strategy.Row!.Template, strategy.Row.Symbol).Type;
 
     private static GateResult StreakGate(StrategyCase strategy, LifecyclePolicy policy) => GateResult.Of(
-        Streak, strategy.Streak.Days, policy.StreakDays, 0.2, strategy.Streak.Days >= policy.StreakDays,
+        Streak, strategy.Streak.Days, policy.StreakDays, 0.15, strategy.Streak.Days >= policy.StreakDays,
         Text($"It was in the top {policy.TopShare:P0} for {strategy.Streak.Days} days in a row: wait for {policy.StreakDays - strategy.Streak.Days} more."));
 
     // Weights of checks are decimal fractions whose sum may miss 1 by a rounding.
     private static GateResult EvidenceGate(StrategyCase strategy, LifecyclePolicy policy) => GateResult.Of(
-        Evidence, strategy.Evidence?.Strength, policy.MinEvidence, 0.25, strategy.Evidence?.Strength >= policy.MinEvidence - 1e-9,
+        Evidence, strategy.Evidence?.Strength, policy.MinEvidence, 0.2, strategy.Evidence?.Strength >= policy.MinEvidence - 1e-9,
         strategy.Evidence?.Checks.FirstOrDefault(check => !check.Passed)?.Advice ?? "The cycle had too few days to judge whether it is luck: add history.");
+
+    private static GateResult SurvivalGate(StrategyCase strategy, LifecyclePolicy policy)
+    {
+        var share = strategy.Survival?.Share;
+        var advice = strategy.Survival switch
+        {
+            null => "How long the watch would have let it stay was not measured.",
+            { Share: null } few => Text(
+                $"Its history has {few.Stays} stays of {Monitoring.Survival.StayDays} days with a benchmark; judging takes {Monitoring.Survival.FewestStays}: add history."),
+            var known => Text(
+                $"Of {known.Stays} stays of {Monitoring.Survival.StayDays} days in its own history the watch would have ended {known.Stays - known.Lasted}, {known.Lagged} for their lag behind the benchmark and {known.Lost} for their loss: it would soon be back; choose one that keeps up with its market."),
+        };
+        return GateResult.Of(Survival, share, policy.MinSurvival, 0.1, policy.MinSurvival == 0 || share >= policy.MinSurvival, advice);
+    }
 
     private static GateResult PaperGate(StrategyCase strategy) => GateResult.Of(
         PaperRecord, strategy.Paper?.Findings.Length, 0, 0.1, strategy.Paper is { Findings.Length: 0 },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.Metrics;
 using Serverless.Core.Scoring;
 using Serverless.Core.Scoring.Evidence;
@@ -34,6 +35,9 @@ public sealed record StrategyCase
 
     /// <summary>Its daily returns out-of-sample; null when it has none.</summary>
     public DailyReturns? Returns { get; init; }
+
+    /// <summary>How long the watch would have let it stay in its own history; null when it has none.</summary>
+    public Survival? Survival { get; init; }
 
     /// <summary>What it would have returned over the last days, as it runs now; null when it is neither on paper nor live.</summary>
     public DailyReturns? Recent { get; init; }

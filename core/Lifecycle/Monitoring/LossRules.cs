@@ -59,7 +59,10 @@ public static class LossRules
     {
         ArgumentNullException.ThrowIfNull(strategy);
         ArgumentNullException.ThrowIfNull(limits);
-        var day = (strategy.Expected.TailLoss ?? limits.MaxReserve) * (strategy.HalfSize ? 0.5 : 1);
-        return limits.MaxLoss - Math.Clamp(day, limits.MinReserve, limits.MaxReserve);
+        return LossThreshold(strategy.Expected.TailLoss, strategy.HalfSize, limits);
     }
+
+    /// <summary>The same for a strategy whose backtest lost <paramref name="tailLoss"/> on the mean of its worst twentieth of days; null when that is not known.</summary>
+    internal static double LossThreshold(double? tailLoss, bool halfSize, MonitoringLimits limits) =>
+        limits.MaxLoss - Math.Clamp((tailLoss ?? limits.MaxReserve) * (halfSize ? 0.5 : 1), limits.MinReserve, limits.MaxReserve);
 }

@@ -40,7 +40,6 @@ public sealed record StrategyFigures
         ArgumentNullException.ThrowIfNull(daily);
         var moments = ReturnMoments.Of(daily.Values);
         double[] moved = [.. daily.Values.Where(value => value != 0)];
-        double[] ascending = [.. daily.Values.Order()];
         return new StrategyFigures
         {
             Days = daily.Values.Length,
@@ -48,9 +47,17 @@ public sealed record StrategyFigures
             Volatility = ReturnStatistics.Volatility(moments, daily.DaysPerYear),
             MaxDrawdown = Drawdown.Deepest(daily.Values).Depth,
             HitRate = ReturnStatistics.PositiveShare(moved),
-            TailLoss = ascending.Length < 20 ? null : TailRisk.HistoricalCvar(ascending, 0.05),
+            TailLoss = TailLossOf(daily),
             AnnualTurnover = annualTurnover,
             Exposure = exposure,
         };
+    }
+
+    /// <summary><see cref="TailLoss"/> of daily returns.</summary>
+    internal static double? TailLossOf(DailyReturns daily)
+    {
+        double[] ascending = [.. daily.Values];
+        Array.Sort(ascending);
+        return ascending.Length < 20 ? null : TailRisk.HistoricalCvar(ascending, 0.05);
     }
 }

@@ -28,6 +28,7 @@ internal static class MethodSection
     [
         new("Streak to go live", Text($"{input.Policy.StreakDays} days in the top {input.Policy.TopShare:P0}, {input.Policy.PaperStreakDays} to go on paper")),
         new("Evidence to go live", Text($"strength {input.Policy.MinEvidence:0.##} of 1")),
+        new("Survival to go live", Text($"{input.Policy.MinSurvival:P0} of the stays of 90 days in its own history")),
         new("Seats and capital", Text($"{input.Policy.Seats} seats, {input.Policy.Capital:N0}")),
         new("Costs of a trade", Text($"{input.TradeCosts * 10_000:0.##} basis points of its notional")),
         new("Markets", string.Join(", ", input.Markets.Keys.Order(StringComparer.Ordinal))),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.Strategies;
 
 namespace Serverless.Core.Reporting.Replay;
@@ -10,7 +11,7 @@ internal static class SuccessCriteria
     private const double MostLoss = 0.2;
     private const double MostCorrelation = 0.7;
     private const double MostOfAType = 0.3;
-    private static readonly TimeSpan Success = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Success = TimeSpan.FromDays(Survival.StayDays);
     private static readonly TimeSpan Soon = TimeSpan.FromHours(1);
 
     public static IReadOnlyList<Criterion> Of(ReplayInput input, IReadOnlyList<PlatformDay> days, IReadOnlyList<Detection> detections) =>

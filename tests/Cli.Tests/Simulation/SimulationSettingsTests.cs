@@ -22,16 +22,17 @@ public sealed class SimulationSettingsTests
         var settings = HostSettings.Of(Read(
             """
             symbols: [BTC, SPY]
-            lifecycle: { seats: 5, sizing: { target_volatility: 0.2 } }
+            lifecycle: { seats: 5, min_survival: 0.6, sizing: { target_volatility: 0.2 } }
             regimes: { volatility_index: VIX9D }
             """)).ToDictionary();
         Assert.Equal(
-            ("BTC,SPY", "5", "0.2", "VIX9D"),
-            (settings["Evaluation__Symbols"], settings["Lifecycle__Seats"], settings["Lifecycle__Sizing__TargetVolatility"], settings["Regimes__volatilityindex"]));
+            ("BTC,SPY", "5", "0.6", "0.2", "VIX9D"),
+            (settings["Evaluation__Symbols"], settings["Lifecycle__Seats"], settings["Lifecycle__MinSurvival"], settings["Lifecycle__Sizing__TargetVolatility"], settings["Regimes__volatilityindex"]));
     }
 
     [Theory]
     [InlineData("lifecycle: { min_evidence: 2 }", "lifecycle.min_evidence")]
+    [InlineData("lifecycle: { min_survival: -0.1 }", "lifecycle.min_survival")]
     [InlineData("lifecycle: { top_share: 0 }", "lifecycle.top_share")]
     [InlineData("strategies: 10", "strategies")]
     [InlineData("monitorin: {}", "did you mean 'monitoring'?")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Serverless.Core.Lifecycle;
+using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.Metrics;
 using Serverless.Core.Randomness;
 using Serverless.Core.Regimes;
@@ -46,6 +47,7 @@ internal static class Cases
                 Since = stage == LifecycleStage.Research ? null : Now.AddDays(-60),
                 Capital = stage == LifecycleStage.Live ? capital : 0,
             },
+            Survival = new Survival(400, 320, 70, 10),
             Paper = new PaperTrial(23, []),
             Returns = Noise(number),
             Regime = new RegimeFit(VolatilityRegime.Normal, Stale: false, Days: 100, Sharpe: 1),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Serverless.Core.Lifecycle;
+using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.Regimes;
 using Serverless.Core.Risk;
 
@@ -16,7 +17,7 @@ public sealed class PromotionGatesTests
 
         Assert.True(report.Passed, report.Advice);
         Assert.Equal(
-            [PromotionGates.Streak, PromotionGates.Evidence, PromotionGates.PaperRecord, PromotionGates.RiskLimits, PromotionGates.Diversity, PromotionGates.Correlation, PromotionGates.Regime],
+            [PromotionGates.Streak, PromotionGates.Evidence, PromotionGates.Survival, PromotionGates.PaperRecord, PromotionGates.RiskLimits, PromotionGates.Diversity, PromotionGates.Correlation, PromotionGates.Regime],
             report.Gates.Select(gate => gate.Name));
         Assert.Equal(1, report.Gates.Sum(gate => gate.Weight), precision: 12);
         Assert.Equal(1, report.Strength, precision: 12);
@@ -41,6 +42,28 @@ public sealed class PromotionGatesTests
         Assert.Equal(0.7, gate.Value!.Value, precision: 12);
         Assert.True(Evaluate(Good with { Evidence = Cases.Evidence("s001", passed: false) }, policy: new LifecyclePolicy { MinEvidence = 0.7 }).Passed);
         Assert.Equal(PromotionGates.Evidence, Failing(Good with { Evidence = null }).Name);
+    }
+
+    // SC-002: who is promoted stays for 90 days in three cases of four.
+    [Fact]
+    public void Evaluate_HistoryThatTheWatchWouldEnd_SaysHowOftenAndByWhichRule()
+    {
+        var gate = Failing(Good with { Survival = new Survival(400, 299, 95, 10) });
+
+        Assert.Equal((PromotionGates.Survival, 0.7475, 0.75), (gate.Name, gate.Value, gate.Threshold));
+        Assert.StartsWith("Of 400 stays of 90 days in its own history the watch would have ended 101, 95 for their lag behind the benchmark and 10 for their loss:", gate.Advice, StringComparison.Ordinal);
+        Assert.True(Evaluate(Good with { Survival = new Survival(400, 300, 95, 10) }).Passed);
+    }
+
+    [Fact]
+    public void Evaluate_TooFewStaysToJudge_FailsUnlessNobodyAsks()
+    {
+        var young = Good with { Survival = new Survival(179, 179, 0, 0) };
+
+        Assert.Equal((PromotionGates.Survival, (double?)null), (Failing(young).Name, Failing(young).Value));
+        Assert.Contains("179 stays of 90 days with a benchmark; judging takes 180", Failing(young).Advice, StringComparison.Ordinal);
+        Assert.Equal(PromotionGates.Survival, Failing(Good with { Survival = null }).Name);
+        Assert.True(Evaluate(young, policy: new LifecyclePolicy { MinSurvival = 0 }).Passed);
     }
 
     // seed-000, edge case: parameters that worked historically but violate today's limits.

@@ -24,7 +24,7 @@ internal sealed class Replay : IAsyncDisposable
 
     private Replay(DateTimeOffset from) => this.from = from;
 
-    /// <summary>What the next host is told. All timers of the desk fire once a day, one after the other; windows are short, and evidence is not asked for.</summary>
+    /// <summary>What the next host is told. All timers of the desk fire once a day, one after the other; windows are short, and neither evidence nor survival is asked for.</summary>
     public Dictionary<string, string> Settings { get; } = new()
     {
         ["RegimeSchedule"] = "0 15 0 * * *",
@@ -40,6 +40,7 @@ internal sealed class Replay : IAsyncDisposable
         ["Evaluation__TestDays"] = "60",
         ["Evaluation__Candidates"] = "1",
         ["Lifecycle__MinEvidence"] = "0",
+        ["Lifecycle__MinSurvival"] = "0",
         ["Lifecycle__MinDays"] = "5",
     };
 

@@ -10,7 +10,7 @@ public sealed class LifecycleServicesTests
     {
         var policy = LifecycleServices.ReadPolicy(new ConfigurationBuilder().Build());
 
-        Assert.Equal((0.1, 30, 35, 0.3, 0.7), (policy.TopShare, policy.StreakDays, policy.Seats, policy.MaxTypeShare, policy.MaxCorrelation));
+        Assert.Equal((0.1, 30, 0.75, 35, 0.3, 0.7), (policy.TopShare, policy.StreakDays, policy.MinSurvival, policy.Seats, policy.MaxTypeShare, policy.MaxCorrelation));
     }
 
     [Fact]
@@ -24,6 +24,7 @@ public sealed class LifecycleServicesTests
     [Theory]
     [InlineData("Lifecycle:Seats", "101", "Seats must be 1 to 100")]
     [InlineData("Lifecycle:Capital", "1000.001", "Capital must be 0 or more, in whole cents")]
+    [InlineData("Lifecycle:MinSurvival", "1.1", "MinSurvival must be 0 to 1")]
     [InlineData("Lifecycle:MaxTypeShare", "0", "MaxTypeShare must be above 0")]
     public void ReadPolicy_OutOfRange_NamesTheSetting(string key, string value, string message)
     {

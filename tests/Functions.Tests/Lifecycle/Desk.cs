@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Serverless.Core.Lifecycle;
+using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Entities;
 using Serverless.Functions.Hosting;
@@ -39,7 +40,7 @@ internal sealed class Desk : IAsyncDisposable
         DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null, ApprovalOptions? approvals = null, Func<PromotionPlan, Task>? planned = null)
     {
         var trail = storage.NewTrail();
-        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent());
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent(), storage.Benchmark, new MonitoringLimits());
         record ??= input => new RecordTransition(trail).RunAsync(input, Limit);
         var waiting = new Approvals(Options.Create(approvals ?? new ApprovalOptions()), time);
         Func<DurableTaskClient>? client = null;

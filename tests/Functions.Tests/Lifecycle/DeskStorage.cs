@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Serverless.Core.Audit;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
+using Serverless.Core.MarketData.Benchmarks;
 using Serverless.Core.Metrics;
 using Serverless.Core.Randomness;
 using Serverless.Core.Scoring;
@@ -83,6 +84,9 @@ internal sealed class DeskStorage
         await storage.Strategies.AddAsync(storage.Configurations, "cycle-0", cancellation);
         return storage;
     }
+
+    /// <summary>There is none: no test stores capitalisations beside these bars.</summary>
+    public BenchmarkReader Benchmark => new(Market, new BasketRules());
 
     public RecentReturns Recent(EvaluationOptions? options = null) =>
         new(new EvaluationBars(Market, NullLogger<EvaluationBars>.Instance), new MonitoringLimits(), Options.Create(options ?? new EvaluationOptions()));
