@@ -114,5 +114,6 @@ internal static class CycleCommand
             ["AzureWebJobs.DailyReportTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
+            ["AzureWebJobs.TrailWatchTimer.Disabled"] = "true",
         });
 }

@@ -52,6 +52,7 @@ internal sealed class LocalPlatform(string folder, DemoView view) : IAsyncDispos
             ["AzureWebJobs.DailyReportTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
+            ["AzureWebJobs.TrailWatchTimer.Disabled"] = "true",
         };
         host = await FunctionsHostProcess.StartAsync(
             new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings, view.HostLine),

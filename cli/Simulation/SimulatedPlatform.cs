@@ -42,6 +42,7 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
+            ["AzureWebJobs.TrailWatchTimer.Disabled"] = "true",
         };
         host = await FunctionsHostProcess.StartAsync(new FunctionsHostOptions(ProductPaths.FunctionsHost, Path.Combine(folder, "journal"), settings), cancellation);
         http = new HttpClient { BaseAddress = host.Address, DefaultRequestHeaders = { { "x-api-key", key } } };

@@ -18,13 +18,18 @@ public sealed class TrailVerifier(
     /// <summary>Verifies. What is appended or signed meanwhile may be left out.</summary>
     /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
     /// <exception cref="InvalidDataException">A store holds something that does not belong there.</exception>
-    public async Task<TrailVerification> VerifyAsync(CancellationToken cancellationToken)
+    public Task<TrailVerification> VerifyAsync(CancellationToken cancellationToken) => VerifyAsync(knownHead: null, cancellationToken);
+
+    /// <summary>Verifies against a head that the log had at some time, too: so a log is caught that was cut back with all its checkpoints, those of the witness included.</summary>
+    /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
+    /// <exception cref="InvalidDataException">A store holds something that does not belong there.</exception>
+    public async Task<TrailVerification> VerifyAsync(AuditHead? knownHead, CancellationToken cancellationToken)
     {
         // Checkpoints first: all that they cover must be among the entries that are read after them.
         var sizes = checkpoints is null ? [] : await checkpoints.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         var seen = witness is null ? null : await witness.LatestAsync(cancellationToken);
         var tree = new MerkleTree();
-        var chain = await AuditVerifier.VerifyAsync(entries(cancellationToken), origin, knownHead: null, tree, cancellationToken);
+        var chain = await AuditVerifier.VerifyAsync(entries(cancellationToken), origin, knownHead, tree, cancellationToken);
 
         var findings = chain.Faults.Select(AuditFinding.Of).ToList();
         var (trusted, retired) = (0, 0);

@@ -17,4 +17,7 @@ public enum TransitionRefusal
 
     /// <summary>The reserve is too small, or no capital was asked for.</summary>
     NoCapital,
+
+    /// <summary>The decision could not be signed, so that nobody could prove it later.</summary>
+    NotSigned,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Serverless.Core.Lifecycle;
 
@@ -58,4 +59,12 @@ public sealed record TransitionRequest
 
     /// <summary>What the capital is worth that a live strategy gives back; null for what the last look at it says, or, when nobody has looked since it is live, what was committed.</summary>
     public decimal? Value { get; init; }
+
+    /// <summary>
+    /// Whether more is at stake afterwards: a strategy goes live, or one makes room for it, a pause ends, or positions grow. Such a decision is signed before it takes effect; one that
+    /// takes risk away waits for nothing.
+    /// </summary>
+    [JsonIgnore]
+    public bool RaisesStakes =>
+        Trigger is LifecycleTrigger.Displace or LifecycleTrigger.Resume or LifecycleTrigger.RestoreSize || (Trigger is LifecycleTrigger.Promote && Capital > 0);
 }

@@ -2,60 +2,81 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Serverless.Core.Audit;
+using Serverless.Core.Lifecycle.Monitoring.Alerts;
 using Serverless.Functions.Entities;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
+using Serverless.Infra.Audit;
+using Serverless.Infra.State;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Verifies all of the audit trail, and records that it did.</summary>
-public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, ILogger<ExamineTrail> logger)
+/// <summary>Verifies the audit trail, raises or closes its alert, and records that it did.</summary>
+public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, AlertTable alerts, TrailMeter meter, ILogger<ExamineTrail> logger)
 {
     private const int FindingsTold = 20;
 
-    /// <summary>Appends <c>trail.verified</c>, or <c>trail.alarm</c> with what is wrong, unless the log is too broken to be appended to: then the alarm is in the host's log alone.</summary>
+    /// <summary>
+    /// Appends <c>trail.verified</c>, or <c>trail.alarm</c> with what is wrong, unless the log is too broken to be appended to: then the alarm is in the alerts
+    /// and the host's log alone. A look that finds what the one before found appends nothing.
+    /// </summary>
     [Function(nameof(ExamineTrail))]
-    public async Task<TrailReport> RunAsync([ActivityTrigger] VerifyTrail.Input input, CancellationToken cancellation)
+    public async Task<TrailReport> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
-        var verdict = await keeper.VerifyAsync(cancellation);
+        var known = input.Known?.HeadOf(keeper.Origin);
+        var verdict = input.Asked.IsLook ? await keeper.LookAsync(known, input.Turn, cancellation) : await keeper.VerifyAsync(known, cancellation);
         foreach (var finding in verdict.Findings)
             logger.LogCritical("The audit trail is not intact: {Code} at {Where}: {Message}", finding.Code, finding.Where, finding.Message);
-        try
-        {
-            await trail.AppendAsync(Entry(input, verdict), cancellation);
-        }
-        catch (AuditConflictException)
-        {
-            logger.LogInformation("An attempt at {Id} before this one has recorded what it found.", input.Id);
-        }
-        catch (AuditLogBrokenException error)
-        {
-            logger.LogCritical(error, "The audit log takes no more entries: {Message}", error.Message);
-        }
 
+        var open = (await alerts.ListOpenAsync(cancellation)).Select(stored => stored.Alert).Where(TrailAlert.IsOne).ToList();
+        var changed = AlertBook.Update(open, TrailAlert.FindingsOf(verdict), input.At);
+        if (!input.Asked.IsLook || changed.Any(alert => alert.OpenedAt == input.At || !open.Exists(before => before.IsOpen == alert.IsOpen && before.Cause == alert.Cause)))
+            await RecordAsync(input, verdict, cancellation);
+        await alerts.UpsertAsync(changed, cancellation);
+
+        var mark = verdict.IsIntact ? new TrailMark(keeper.Origin, verdict.Entries.Entries, verdict.Entries.HeadHash, input.At) : null;
+        if (mark is not null)
+            meter.Verified(mark.Size, mark.At);
         return new TrailReport(
             input.At,
             verdict.Entries.Entries,
             verdict.Checkpoints,
             verdict.Witnessed?.Size,
             verdict.Findings.Count,
-            verdict.Findings is [var first, ..] ? Text(first) : null);
+            verdict.Findings is [var first, ..] ? TrailAlert.Text(first) : null,
+            mark);
     }
 
-    private static AuditEvent Entry(VerifyTrail.Input input, TrailVerification verdict)
+    private async Task RecordAsync(Input input, TrailVerification verdict, CancellationToken cancellation)
+    {
+        try
+        {
+            await trail.AppendAsync(Entry(input, verdict), cancellation);
+        }
+        catch (AuditConflictException)
+        {
+            logger.LogInformation("An attempt at {Id} before this one has recorded what it found.", input.Asked.Id);
+        }
+        catch (AuditLogBrokenException error)
+        {
+            logger.LogCritical(error, "The audit log takes no more entries: {Message}", error.Message);
+        }
+    }
+
+    private static AuditEvent Entry(Input input, TrailVerification verdict)
     {
         static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
         var step = verdict.IsIntact ? "verified" : "alarm";
         return new AuditEvent
         {
-            EventId = $"{input.Id}/{step}",
+            EventId = $"{input.Asked.Id}/{step}",
             OccurredAt = input.At,
-            Actor = new AuditActor(VerifyTrail.Actor, [], input.RequestedBy),
+            Actor = new AuditActor(VerifyTrail.Actor, [], input.Asked.RequestedBy),
             Action = $"trail.{step}",
-            Subject = "audit-log",
+            Subject = TrailAlert.Subject,
             CodeVersion = CycleTrail.CodeVersion,
-            CorrelationId = input.Id,
-            Reason = verdict.IsIntact ? null : string.Join("; ", verdict.Findings.Take(FindingsTold).Select(Text)),
+            CorrelationId = input.Asked.Id,
+            Reason = verdict.IsIntact ? null : string.Join("; ", verdict.Findings.Take(FindingsTold).Select(TrailAlert.Text)),
             Details =
             [
                 new("entries", Number(verdict.Entries.Entries)),
@@ -66,5 +87,9 @@ public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, ILogger<E
         };
     }
 
-    private static string Text(AuditFinding finding) => $"{finding.Code} at {finding.Where}: {finding.Message}";
+    /// <param name="Asked">What was asked for.</param>
+    /// <param name="At">When it began.</param>
+    /// <param name="Known">What is known of the log; null before anything was found intact.</param>
+    /// <param name="Turn">Number of verifications before.</param>
+    public sealed record Input(VerifyTrail.Input Asked, DateTimeOffset At, TrailMark? Known, long Turn);
 }

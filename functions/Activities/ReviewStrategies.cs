@@ -43,7 +43,8 @@ public sealed class ReviewStrategies(
             RiskLimits = input.Limits,
         };
         var findings = MonitoringReview.Run(look, limits);
-        var changed = AlertBook.Update([.. (await alerts.ListOpenAsync(cancellation)).Select(stored => stored.Alert)], findings, input.OccurredAt);
+        var open = (await alerts.ListOpenAsync(cancellation)).Select(stored => stored.Alert).Where(alert => !TrailAlert.IsOne(alert));
+        var changed = AlertBook.Update([.. open], findings, input.OccurredAt);
         var opened = changed.Where(alert => alert.OpenedAt == input.OccurredAt).ToList();
         await trail.AppendAsync([.. opened.Concat(changed.Where(alert => !alert.IsOpen)).Select(alert => Entry(input, alert))], cancellation);
         foreach (var strategy in look.Strategies)

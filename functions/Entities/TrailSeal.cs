@@ -36,8 +36,11 @@ public sealed class TrailSeal(TrailKeeper keeper, TimeProvider time, ILogger<Tra
         }
     }
 
-    /// <summary>Takes the verdict of a full verification.</summary>
-    public void Verified(TrailReport report) => State = State with { Verification = report };
+    /// <summary>How far the log is signed and verified.</summary>
+    public TrailSealState Get() => State;
+
+    /// <summary>Takes the verdict of a verification.</summary>
+    public void Verified(TrailReport report) => State = State.After(report);
 
     /// <summary>Entry point of the host.</summary>
     [Function(nameof(TrailSeal))]

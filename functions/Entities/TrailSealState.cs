@@ -21,8 +21,22 @@ public sealed record TrailSealState
     /// <summary>Why the last attempt failed; null when it did not.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>The last full verification; null before the first.</summary>
+    /// <summary>The last verification; null before the first.</summary>
     public TrailReport? Verification { get; init; }
+
+    /// <summary>The last that found nothing wrong; null before the first.</summary>
+    public TrailMark? Verified { get; init; }
+
+    /// <summary>Number of verifications so far.</summary>
+    public long Verifications { get; init; }
+
+    /// <summary>The state after a verification. What is known of a log is kept until a longer one is found intact, or another log.</summary>
+    public TrailSealState After(TrailReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var mark = report.Mark is { } found && (found.Origin != Verified?.Origin || found.Size >= Verified.Size) ? found : Verified;
+        return this with { Verification = report with { Mark = null }, Verified = mark, Verifications = Verifications + 1 };
+    }
 
     /// <summary>The state once <paramref name="note"/> is the newest.</summary>
     public TrailSealState Sealed(SignedNote note, DateTimeOffset now)

@@ -26,6 +26,7 @@ internal static class AuditServices
                 BlobTrail.OriginOf(OptionsOf(provider).Origin, OptionsOf(provider).Shard),
                 provider.GetRequiredService<ContentProtection>()))
             .AddSingleton<AuditKeyStores>()
+            .AddSingleton<TrailMeter>()
             .AddSingleton<TrailKeeper>();
     }
 

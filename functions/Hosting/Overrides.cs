@@ -138,6 +138,7 @@ public sealed class Overrides(DeploymentReader reader, Approvals approvals, Acce
     {
         TransitionRefusal.Changed => Preconditions.Changed(outcome.Message!),
         TransitionRefusal.NoSeat => Problems.Of(StatusCodes.Status409Conflict, "no-seat", outcome.Message!),
+        TransitionRefusal.NotSigned => Problems.Of(StatusCodes.Status503ServiceUnavailable, "audit-unavailable", outcome.Message!),
         TransitionRefusal.NoCapital => Problems.Of(StatusCodes.Status409Conflict, "no-capital", outcome.Message!),
         _ => Problems.Of(StatusCodes.Status409Conflict, "transition-refused", outcome.Message!),
     };

@@ -9,16 +9,21 @@ namespace Serverless.Functions.Hosting;
 public sealed class TrailKeeper
 {
     private readonly BlobTrail trail;
-    private readonly string origin;
     private readonly TrailSealer? sealer;
 
     /// <summary>Without keys nothing is signed, and signatures are not examined.</summary>
     public TrailKeeper(BlobTrail trail, IOptions<AuditOptions> options, AuditKeyStores keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        (this.trail, origin) = (trail, BlobTrail.OriginOf(options.Value.Origin, options.Value.Shard));
-        sealer = keys.Log is { } log ? new TrailSealer(trail, log, keys.Witness, origin) : null;
+        (this.trail, Origin) = (trail, BlobTrail.OriginOf(options.Value.Origin, options.Value.Shard));
+        sealer = keys.Log is { } log ? new TrailSealer(trail, log, keys.Witness, Origin) : null;
     }
+
+    /// <summary>The log.</summary>
+    public string Origin { get; }
+
+    /// <summary>Whether there are keys to sign with.</summary>
+    public bool Signs => sealer is not null;
 
     /// <summary>Signs the present head, and has it witnessed; null for an empty log, or when nothing is signed here.</summary>
     public Task<SignedNote?> SealAsync(CancellationToken cancellation) => sealer?.SealAsync(cancellation) ?? Task.FromResult<SignedNote?>(null);
@@ -26,7 +31,28 @@ public sealed class TrailKeeper
     /// <summary>The trusted keys; null when nothing is signed here.</summary>
     public async Task<AuditKeyring?> ReadKeyringAsync(CancellationToken cancellation) => sealer is null ? null : await sealer.ReadKeyringAsync(cancellation);
 
-    /// <summary>Verifies all of the trail.</summary>
-    public async Task<TrailVerification> VerifyAsync(CancellationToken cancellation) =>
-        await new TrailVerifier(trail.Entries.ReadAllAsync, trail.Checkpoints, trail.Witness, origin, await ReadKeyringAsync(cancellation)).VerifyAsync(cancellation);
+    /// <summary>Verifies all of the trail, each entry from its blob.</summary>
+    /// <param name="known">A head that the log had at some time.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<TrailVerification> VerifyAsync(AuditHead? known, CancellationToken cancellation) => VerifyAsync(trail.Entries.ReadAllAsync, known, cancellation);
+
+    /// <summary>Verifies all of the trail, by fewer requests: see <see cref="EntryPacks.ReadAllAsync(long, long, CancellationToken)"/>.</summary>
+    /// <param name="known">A head that the log had at some time.</param>
+    /// <param name="turn">The how manieth look it is.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<TrailVerification> LookAsync(AuditHead? known, long turn, CancellationToken cancellation) =>
+        VerifyAsync(stop => trail.Packs.ReadAllAsync(turn, known?.Size ?? 0, stop), known, cancellation);
+
+    private async Task<TrailVerification> VerifyAsync(Func<CancellationToken, IAsyncEnumerable<StoredAuditEntry>> read, AuditHead? known, CancellationToken cancellation)
+    {
+        var keyring = await ReadKeyringAsync(cancellation);
+        try
+        {
+            return await new TrailVerifier(read, trail.Checkpoints, trail.Witness, Origin, keyring).VerifyAsync(known, cancellation);
+        }
+        catch (InvalidDataException error)
+        {
+            return new TrailVerification(new AuditVerification(0, AuditHash.None, []), 0, 0, null, null, [new AuditFinding("storage", "ForeignBlob", error.Message)]);
+        }
+    }
 }

@@ -43,6 +43,29 @@ internal static class TransitionEntries
         };
     }
 
+    /// <summary>What was decided, before it is tried.</summary>
+    public static AuditEvent Decided(TransitionRequest request)
+    {
+        var facts = new Dictionary<string, string>(request.Evidence, StringComparer.Ordinal)
+        {
+            ["trigger"] = request.Trigger.ToString(),
+            ["capital"] = request.Capital.ToString(CultureInfo.InvariantCulture),
+        };
+        return new AuditEvent
+        {
+            EventId = $"decision/{request.OperationId}",
+            OccurredAt = request.RequestedAt,
+            Actor = ActorOf(request.Author),
+            Action = "transition.decided",
+            Subject = request.StrategyId,
+            Reason = request.Reason,
+            Details = AuditDetails.Create([.. facts]),
+            BeforeHash = request.IfMatch,
+            CodeVersion = CycleTrail.CodeVersion,
+            CorrelationId = request.OperationId,
+        };
+    }
+
     /// <summary>The author as the trail names it.</summary>
     public static AuditActor ActorOf(TransitionAuthor author) => new(author.Name, [.. author.Role?.Split('+') ?? []], author.OnBehalfOf);
 

@@ -7,7 +7,8 @@ using Serverless.Functions.Entities;
 namespace Serverless.Functions.Orchestrations;
 
 /// <summary>
-/// The one way to change a deployment, for rules and operators alike: check, set capital aside, or value what is given back, record, take effect, settle the capital, project.
+/// The one way to change a deployment, for rules and operators alike: sign what raises the stakes, check, set capital aside, or value what is given back, record, take effect, settle the
+/// capital, project.
 /// Strategy and ledger are locked meanwhile, so that nothing comes between what was checked and what is done. A host that is killed
 /// goes on where it was: ids of ledger operations and audit entries derive from the request's, and repeat nothing.
 /// </summary>
@@ -20,8 +21,10 @@ public static class ApplyTransition
     [Function(nameof(ApplyTransition))]
     public static async Task<TransitionOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, TransitionRequest input)
     {
+        // Outside of the locks: a key that cannot be reached must not hold up what takes risk away.
+        var problem = input.RaisesStakes ? await SignAsync(context, input) : null;
         await using var locks = await context.Entities.LockEntitiesAsync(StrategyDeployment.IdOf(input.StrategyId), CapitalLedger.Id);
-        return await ApplyAsync(context, input);
+        return await ApplyAsync(context, input, problem);
     }
 
     /// <summary>Asks for a transition from within another orchestration, and waits for what becomes of it.</summary>
@@ -31,13 +34,29 @@ public static class ApplyTransition
     /// <summary>Id of the instance that does what an operation asks for; the engine takes no slashes.</summary>
     public static string InstanceIdOf(string operationId) => $"transition:{operationId.Replace('/', ':')}";
 
-    private static async Task<TransitionOutcome> ApplyAsync(TaskOrchestrationContext context, TransitionRequest request)
+    // Why the decision could not be signed; null when it was.
+    private static async Task<string?> SignAsync(TaskOrchestrationContext context, TransitionRequest request)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(SignDecision), request, Retries.Storage);
+            return null;
+        }
+        catch (TaskFailedException failure)
+        {
+            return $"'{request.StrategyId}' stays as it is, since the decision could not be signed: {failure.FailureDetails.ErrorMessage}";
+        }
+    }
+
+    private static async Task<TransitionOutcome> ApplyAsync(TaskOrchestrationContext context, TransitionRequest request, string? unsigned)
     {
         var deployment = StrategyDeployment.IdOf(request.StrategyId);
         var before = await context.Entities.CallEntityAsync<Deployment>(deployment, nameof(StrategyDeployment.Get));
         var planned = before.Apply(request);
         if (planned is { IsDone: true, Change: null })
             return planned;
+        if (planned.IsDone && unsigned is not null)
+            planned = new TransitionOutcome(before, null, TransitionRefusal.NotSigned, unsigned);
         if (planned.TakesSeat)
             planned = await ReserveAsync(context, request, before, planned);
         if (planned.GivesSeat && request.Value is null)

@@ -5,7 +5,7 @@ using Serverless.Functions.Entities;
 
 namespace Serverless.Functions.Orchestrations;
 
-/// <summary>Verifies all of the audit trail, and lets <see cref="TrailSeal"/> know the verdict.</summary>
+/// <summary>Verifies the audit trail, holds it against what was known of it, lets <see cref="TrailSeal"/> know the verdict, and tells the alert if something is wrong.</summary>
 public static class VerifyTrail
 {
     /// <summary>Who verifies, in the trail.</summary>
@@ -15,14 +15,17 @@ public static class VerifyTrail
     [Function(nameof(VerifyTrail))]
     public static async Task<TrailReport> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, Input input)
     {
-        var report = await context.CallActivityAsync<TrailReport>(nameof(ExamineTrail), input with { At = context.Now() }, Retries.Storage);
+        var before = await context.Entities.CallEntityAsync<TrailSealState>(TrailSeal.Id, nameof(TrailSeal.Get));
+        var report = await context.CallActivityAsync<TrailReport>(
+            nameof(ExamineTrail), new ExamineTrail.Input(input, context.Now(), before.Verified, before.Verifications), Retries.Storage);
         await context.Entities.SignalEntityAsync(TrailSeal.Id, nameof(TrailSeal.Verified), report);
         await context.Entities.SignalEntityAsync(TrailSeal.Id, nameof(TrailSeal.Seal));
+        await context.CallActivityAsync<int>(nameof(TellAlerts), input.Id, Retries.Storage);
         return report;
     }
 
     /// <param name="Id">Id of the orchestration.</param>
     /// <param name="RequestedBy">Who asked: a role, or the timer.</param>
-    /// <param name="At">When it began.</param>
-    public sealed record Input(string Id, string RequestedBy, DateTimeOffset At = default);
+    /// <param name="IsLook">Whether it is one of the looks in between, which take entries from packs where storage says that their blobs were left alone, but for a share in turn.</param>
+    public sealed record Input(string Id, string RequestedBy, bool IsLook = false);
 }

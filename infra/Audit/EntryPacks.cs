@@ -18,6 +18,9 @@ public sealed class EntryPacks(BlobAuditEntryStore entries, BlobContainerClient 
     /// <summary>Entries of a pack: as many as a tile has hashes.</summary>
     public const int Size = TileName.Full;
 
+    /// <summary>Packs that <see cref="ReadAllAsync(long, long, CancellationToken)"/> passes over at a time: 32,768 entries, more than most years have.</summary>
+    public const int Share = 128;
+
     private const int MostPerRun = 64;
 
     /// <summary>
@@ -46,8 +49,24 @@ public sealed class EntryPacks(BlobAuditEntryStore entries, BlobContainerClient 
     /// </summary>
     /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
     /// <exception cref="InvalidDataException">The container of the entries holds something that is not stored as an entry; the message names it.</exception>
-    public IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(CancellationToken cancellationToken) => RowsAsync(cancellationToken)
-        .SelectAheadAsync(row => Task.Run(() => ReadAsync(row, cancellationToken), cancellationToken), cancellationToken)
+    public IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(CancellationToken cancellationToken) => ReadAllAsync(_ => true, cancellationToken);
+
+    /// <summary>
+    /// The same, but one share of the packs, another one with each turn, is passed over: its entries come from their blobs, whatever storage says of them.
+    /// </summary>
+    /// <param name="turn">The how manieth reading it is.</param>
+    /// <param name="size">About how many entries there are; so many turns read every blob once as there are shares in it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
+    /// <exception cref="InvalidDataException">The container of the entries holds something that is not stored as an entry; the message names it.</exception>
+    public IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(long turn, long size, CancellationToken cancellationToken)
+    {
+        var shares = (size / ((long)Share * Size)) + 1;
+        return ReadAllAsync(pack => pack / Share % shares != turn % shares, cancellationToken);
+    }
+
+    private IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(Func<long, bool> isTaken, CancellationToken cancellationToken) => RowsAsync(cancellationToken)
+        .SelectAheadAsync(row => Task.Run(() => ReadAsync(row, isTaken, cancellationToken), cancellationToken), cancellationToken)
         .SelectMany(row => row.Value);
 
     private static string NameOf(long pack) => FormattableString.Invariant($"entries/{pack:D12}");
@@ -70,9 +89,9 @@ public sealed class EntryPacks(BlobAuditEntryStore entries, BlobContainerClient 
         yield return row;
     }
 
-    private async Task<IReadOnlyList<StoredAuditEntry>> ReadAsync(List<(long Index, string Version)> row, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredAuditEntry>> ReadAsync(List<(long Index, string Version)> row, Func<long, bool> isTaken, CancellationToken cancellationToken)
     {
-        var pack = row.Count < Size ? null : await ReadPackAsync(row[0].Index / Size, cancellationToken);
+        var pack = row.Count < Size || !isTaken(row[0].Index / Size) ? null : await ReadPackAsync(row[0].Index / Size, cancellationToken);
         var read = new List<StoredAuditEntry>(row.Count);
         foreach (var (index, version) in row)
         {

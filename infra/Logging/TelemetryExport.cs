@@ -5,6 +5,7 @@ using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Serverless.Infra.Audit;
 
 namespace Serverless.Infra.Logging;
 
@@ -35,7 +36,7 @@ public static class TelemetryExport
     /// <summary>Sends metrics; disposing it sends the last.</summary>
     public static MeterProvider Metrics(IConfiguration configuration) => Sdk.CreateMeterProviderBuilder()
         .ConfigureServices(services => services.AddSingleton(configuration))
-        .AddMeter("Microsoft.AspNetCore.Hosting", "System.Runtime")
+        .AddMeter("Microsoft.AspNetCore.Hosting", "System.Runtime", TrailMeter.Name)
         .AddOtlpExporter()
         .Build();
 }

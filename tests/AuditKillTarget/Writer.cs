@@ -10,7 +10,7 @@ namespace Serverless.AuditKillTarget;
 internal sealed class Writer(AuditLog log, TrailSealer sealer, string name, int number)
 {
     private const int SharedEvery = 5;
-    private const int SealEvery = 16;
+    private const int SealEvery = 2;
     private readonly Random random = new(number + (int)name[^1]);
 
     public async Task RunAsync(int entries)

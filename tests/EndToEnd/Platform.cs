@@ -67,6 +67,7 @@ internal sealed class Platform : IAsyncDisposable
         ["AzureWebJobs.DailyReportTimer.Disabled"] = "true",
         ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",
         ["AzureWebJobs.TrailVerificationTimer.Disabled"] = "true",
+        ["AzureWebJobs.TrailWatchTimer.Disabled"] = "true",
     };
 
     /// <summary>kill -9, then a new host over the same journal; with <paramref name="schedule"/>, the evaluation timer runs in it.</summary>

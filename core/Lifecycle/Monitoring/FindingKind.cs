@@ -45,6 +45,9 @@ public enum FindingKind
 
     /// <summary>The strategy violates a limit of today.</summary>
     RiskLimit,
+
+    /// <summary>The audit trail is not what it was: found by its own watch, not by the look at strategies.</summary>
+    TrailNotIntact,
 }
 
 /// <summary>Names of rules.</summary>

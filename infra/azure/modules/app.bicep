@@ -124,6 +124,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     DailyReportSchedule: '0 45 0 * * *'
     AuditSealSchedule: '0 * * * * *'
     AuditVerifySchedule: '0 45 1 * * *'
+    AuditWatchSchedule: '0 */10 * * * *'
   }
 }
 

@@ -47,6 +47,9 @@ internal sealed class Replay : IAsyncDisposable
     /// <summary>Client with the portfolio manager's key, of the host that runs.</summary>
     public HttpClient Http => http!;
 
+    /// <summary>A folder that goes with the replay.</summary>
+    public string FolderOf(string name) => Path.Combine(folder.FullName, name);
+
     private string StorageFile => Path.Combine(folder.FullName, "storage.db");
 
     /// <summary>Prepares a replay from a time on, over the data that <paramref name="seed"/> stores; no host runs yet.</summary>

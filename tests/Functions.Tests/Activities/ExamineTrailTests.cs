@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,8 +19,10 @@ public sealed class ExamineTrailTests : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("serverless-trail-");
     private AzuriteServer azurite = null!;
+    private readonly TrailMeter meter = new(TimeProvider.System);
     private AuditLog log = null!;
     private BlobTrail trail = null!;
+    private AlertTable alerts = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -29,6 +32,7 @@ public sealed class ExamineTrailTests : IAsyncLifetime
         var (blobs, tables) = (new BlobServiceClient(azurite.ConnectionString), new TableServiceClient(azurite.ConnectionString));
         await StateStorage.CreateAsync(tables, blobs, Cancellation);
         (trail, log) = (new BlobTrail(blobs), BlobAuditLog.Open(blobs, tables));
+        alerts = new AlertTable(tables.GetTableClient(AlertTable.TableName));
         for (var i = 0; i < 5; i++)
             await log.AppendAsync(CycleTrail.Event(new CycleReference("cycle-1", "tests", AuditHash.None), $"{i}", "cycle.started", "cycle-1", DateTimeOffset.UnixEpoch), Cancellation);
     }
@@ -36,6 +40,7 @@ public sealed class ExamineTrailTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         log.Dispose();
+        meter.Dispose();
         await azurite.DisposeAsync();
         folder.Delete(recursive: true);
     }
@@ -61,9 +66,7 @@ public sealed class ExamineTrailTests : IAsyncLifetime
     {
         var keeper = Keeper("keys");
         await keeper.SealAsync(Cancellation);
-        var second = new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(BlobAuditEntryStore.ContainerName).GetBlobClient("0000000000000001.json");
-        var bytes = (await second.DownloadContentAsync(Cancellation)).Value.Content.ToString();
-        await second.UploadAsync(BinaryData.FromString(bytes.Replace("tests", "other", StringComparison.Ordinal)), overwrite: true, Cancellation);
+        await AlterAsync(1, "tests", "other");
 
         var report = await ExamineAsync(keeper, "check-1");
 
@@ -72,6 +75,87 @@ public sealed class ExamineTrailTests : IAsyncLifetime
         var alarm = (await EntriesAsync())[^1].Event;
         Assert.Equal(("trail.alarm", "3"), (alarm.Action, alarm.Details["findings"]));
         Assert.Contains("Fork at checkpoint 5", alarm.Reason, StringComparison.Ordinal);
+        Assert.Contains("WrongPrevHash at entry 2", Assert.Single(await alerts.ListOpenAsync(Cancellation)).Alert.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_Looks_AlertOnceUntilItIsAsItWasAndRecordOnlyWhatIsNew()
+    {
+        var keeper = Keeper("keys");
+        await keeper.SealAsync(Cancellation);
+        var state = new TrailSealState();
+        async Task<IEnumerable<string>> LookAsync(string id)
+        {
+            state = state.After(await ExamineAsync(keeper, id, isLook: true, state));
+            return (await alerts.ListAsync(10, Cancellation)).Select(stored => stored.Alert.IsOpen ? "open" : "closed");
+        }
+
+        Assert.Empty(await LookAsync("look-1"));
+        Assert.Equal((5L, 5), (state.Verified!.Size, (await EntriesAsync()).Count));
+        await AlterAsync(1, "tests", "other");
+        Assert.Equal(["open"], await LookAsync("look-2"));
+        Assert.Equal(["open"], await LookAsync("look-3"));
+        await AlterAsync(3, "tests", "other");
+        Assert.Equal(["open"], await LookAsync("look-4"));
+        Assert.Equal((4L, 5L), (state.Verifications, state.Verified.Size));
+        await AlterAsync(3, "other", "tests");
+        await AlterAsync(1, "other", "tests");
+        Assert.Equal(["closed"], await LookAsync("look-5"));
+
+        Assert.Equal(["look-2/alarm", "look-4/alarm", "look-5/verified"], (await EntriesAsync())[5..].Select(entry => entry.Event.EventId));
+        Assert.Equal(7, state.Verified.Size);
+    }
+
+    [Fact]
+    public async Task Run_LogCutBackWithAllItsCheckpoints_IsSeenAgainstWhatWasKnown()
+    {
+        var keeper = Keeper(null);
+        var state = new TrailSealState().After(await ExamineAsync(keeper, "look-1", isLook: true));
+        await Blob(4).DeleteAsync(cancellationToken: Cancellation);
+
+        var unaware = await ExamineAsync(keeper, "look-2", isLook: true);
+        var other = await ExamineAsync(keeper, "look-3", isLook: true, state with { Verified = state.Verified! with { Origin = "another" } });
+        var report = await ExamineAsync(keeper, "look-4", isLook: true, state);
+
+        Assert.Equal((0, 1, 0), (unaware.Findings, report.Findings, other.Findings));
+        Assert.StartsWith("Truncated at entry 4", report.First, StringComparison.Ordinal);
+        Assert.Equal(state.Verified, state.After(report).Verified);
+    }
+
+    [Fact]
+    public async Task Run_BlobThatIsNoEntryAmongEntries_IsAFinding()
+    {
+        await new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(BlobAuditEntryStore.ContainerName).GetBlobClient("notes.txt").UploadAsync(BinaryData.FromString("?"), Cancellation);
+
+        var report = await ExamineAsync(Keeper(null), "look-1", isLook: true);
+
+        Assert.Contains("ForeignBlob", report.First, StringComparison.Ordinal);
+        Assert.Single(await alerts.ListOpenAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Run_Intact_TellsMetricsHowFarAndSinceWhen()
+    {
+        var told = new Dictionary<string, double>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, self) => self.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => told[instrument.Name] = value);
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => told[instrument.Name] = value);
+        listener.Start();
+        var clock = new ManualTimeProvider(DateTimeOffset.UnixEpoch);
+        using var ownMeter = new TrailMeter(clock);
+        void Measure()
+        {
+            told.Clear();
+            listener.RecordObservableInstruments();
+        }
+
+        Measure();
+        Assert.DoesNotContain("audit_last_verified_size", told.Keys);
+        await ExamineAsync(Keeper(null), "look-1", isLook: true, told: ownMeter);
+        clock.Advance(TimeSpan.FromMinutes(12));
+        Measure();
+
+        Assert.Equal((5, 720), (told["audit_last_verified_size"], told["audit_last_verified_age"]));
     }
 
     [Fact]
@@ -91,8 +175,18 @@ public sealed class ExamineTrailTests : IAsyncLifetime
         Assert.Equal(6, seal.Sealed((await Keeper("keys").SealAsync(Cancellation))!, DateTimeOffset.UnixEpoch).Size);
     }
 
-    private Task<TrailReport> ExamineAsync(TrailKeeper keeper, string id) => new ExamineTrail(keeper, new CycleTrail(log), NullLogger<ExamineTrail>.Instance)
-        .RunAsync(new VerifyTrail.Input(id, "tests", DateTimeOffset.UnixEpoch), Cancellation);
+    private Task<TrailReport> ExamineAsync(TrailKeeper keeper, string id, bool isLook = false, TrailSealState? known = null, TrailMeter? told = null) =>
+        new ExamineTrail(keeper, new CycleTrail(log), alerts, told ?? meter, NullLogger<ExamineTrail>.Instance)
+            .RunAsync(new(new VerifyTrail.Input(id, "tests", isLook), DateTimeOffset.UnixEpoch.AddMinutes(id[^1] - '1'), known?.Verified, known?.Verifications ?? 0), Cancellation);
+
+    private BlobClient Blob(int index) =>
+        new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(BlobAuditEntryStore.ContainerName).GetBlobClient($"{index:D16}.json");
+
+    private async Task AlterAsync(int index, string text, string other)
+    {
+        var bytes = (await Blob(index).DownloadContentAsync(Cancellation)).Value.Content.ToString();
+        await Blob(index).UploadAsync(BinaryData.FromString(bytes.Replace(text, other, StringComparison.Ordinal)), overwrite: true, Cancellation);
+    }
 
     private TrailKeeper Keeper(string? keys)
     {

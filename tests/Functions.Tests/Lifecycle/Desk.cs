@@ -36,8 +36,9 @@ internal sealed class Desk : IAsyncDisposable
     /// <param name="record">Stands in for the activity that records transitions.</param>
     /// <param name="approvals">What needs a person.</param>
     /// <param name="planned">What happens between the decisions and their steps.</param>
+    /// <param name="keys">Folder of the keys that sign the trail; null signs nothing.</param>
     public static async Task<Desk> StartAsync(
-        DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null, ApprovalOptions? approvals = null, Func<PromotionPlan, Task>? planned = null)
+        DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null, ApprovalOptions? approvals = null, Func<PromotionPlan, Task>? planned = null, string? keys = null)
     {
         var trail = storage.NewTrail();
         var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent(), storage.Benchmark, new MonitoringLimits());
@@ -67,6 +68,11 @@ internal sealed class Desk : IAsyncDisposable
                     return plan;
                 }))
             .AddActivityFunc<RequestApproval.Input, string>(nameof(RequestApproval), (_, input) => new RequestApproval(waiting).RunAsync(input, client!(), Limit))
+            .AddActivityFunc<TransitionRequest>(nameof(SignDecision), (_, request) => OnceAsync(async () =>
+            {
+                await new SignDecision(trail, storage.NewKeeper(keys)).RunAsync(request, Limit);
+                return true;
+            }))
             .AddActivityFunc<RecordTransition.Input>(nameof(RecordTransition), (_, input) => record(input))
             .AddActivityFunc<StrategyGroup, IReadOnlyList<string>>(nameof(ListGroup), (_, input) => OnceAsync(() => new ListGroup(storage.Deployments).RunAsync(input, Limit)))
             .AddActivityFunc<Deployment, decimal?>(nameof(ValueCapital), (_, input) => OnceAsync(() => new ValueCapital(storage.Health).RunAsync(input, Limit)))

@@ -28,7 +28,8 @@ internal sealed class DeskStorage
 {
     private static readonly DateTimeOffset FirstBar = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly BlobContainerClient trail;
+    private readonly BlobServiceClient account;
+    private readonly BlobTrail trail;
     private readonly TableClient trailIndex;
 
     private DeskStorage(string connectionString, string suffix)
@@ -36,7 +37,7 @@ internal sealed class DeskStorage
         var (blobs, tables) = (new BlobServiceClient(connectionString), new TableServiceClient(connectionString));
         Symbol = "DESK" + suffix[..8];
         Configurations = [.. StrategyGenerator.Generate(new GenerationRequest(7, 60, [Symbol])).Take(20)];
-        trail = blobs.GetBlobContainerClient("trail" + suffix);
+        (account, trail) = (blobs, new BlobTrail(blobs, shard: suffix));
         trailIndex = tables.GetTableClient("trail" + suffix);
         Runs = new RunStore(blobs.GetBlobContainerClient("runs" + suffix), ContentProtection.None);
         Deployments = new DeploymentTable(tables.GetTableClient("deployments" + suffix));
@@ -75,8 +76,8 @@ internal sealed class DeskStorage
         var (blobs, tables) = (new BlobServiceClient(connectionString), new TableServiceClient(connectionString));
         foreach (var name in new[] { "deployments", "scorecards", "strategies", "metrics", "trail" })
             await tables.CreateTableIfNotExistsAsync(name + suffix, cancellation);
-        foreach (var name in new[] { "runs", "trail" })
-            await blobs.GetBlobContainerClient(name + suffix).CreateAsync(cancellationToken: cancellation);
+        await blobs.GetBlobContainerClient("runs" + suffix).CreateAsync(cancellationToken: cancellation);
+        await storage.trail.CreateAsync(cancellation);
         // The name is another every time; what the market did must not be.
         var bars = SyntheticMarket.Generate("DESK", Timeframe.D1, FirstBar, 500, seed: 3).As(storage.Symbol);
         var saved = await storage.Market.SaveAsync(bars, Core.Time.Market.Crypto, DataOrigin.Synthetic(3), [], cancellationToken: cancellation);
@@ -91,12 +92,22 @@ internal sealed class DeskStorage
     public RecentReturns Recent(EvaluationOptions? options = null) =>
         new(new EvaluationBars(Market, NullLogger<EvaluationBars>.Instance), new MonitoringLimits(), Options.Create(options ?? new EvaluationOptions()));
 
-    public CycleTrail NewTrail() => new(new AuditLog(new BlobAuditEntryStore(trail), new TableAuditIndex(trailIndex, "tests"), "tests"));
+    public CycleTrail NewTrail() => new(new AuditLog(trail.Entries, new TableAuditIndex(trailIndex, "tests"), "tests"));
+
+    /// <summary>Signs the trail by the keys in a folder; by none, if it is null.</summary>
+    public TrailKeeper NewKeeper(string? keys)
+    {
+        var options = Options.Create(new AuditOptions { Origin = "tests", KeyFolder = keys });
+        return new TrailKeeper(trail, options, new AuditKeyStores(options, account, TimeProvider.System));
+    }
+
+    /// <summary>How many entries each checkpoint covers.</summary>
+    public async Task<IReadOnlyList<long>> ReadCheckpointsAsync(CancellationToken cancellation) => await trail.Checkpoints.ListAsync(cancellation).ToListAsync(cancellation);
 
     public async Task<IReadOnlyList<AuditEvent>> ReadTrailAsync(CancellationToken cancellation)
     {
         var entries = new List<AuditEvent>();
-        await foreach (var stored in new BlobAuditEntryStore(trail).ReadAllAsync(cancellation))
+        await foreach (var stored in trail.Entries.ReadAllAsync(cancellation))
             entries.Add(AuditEntryCodec.Decode(stored.Bytes.Span).Event);
         return entries;
     }

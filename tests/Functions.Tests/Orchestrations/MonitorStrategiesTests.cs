@@ -28,6 +28,7 @@ public sealed class MonitorStrategiesTests : IAsyncLifetime
                 .AddOrchestratorFunc<TransitionRequest, TransitionOutcome>(nameof(ApplyTransition), ApplyTransition.RunAsync)
                 .AddActivityFunc<string, IReadOnlyList<string>>(nameof(ListWatched), (_, _) => ["trend", "never-promoted"])
                 .AddActivityFunc<ReviewStrategies.Input, MonitoringPlan>(nameof(ReviewStrategies), (_, input) => Review(input))
+                .AddActivityFunc<TransitionRequest>(nameof(SignDecision), (_, request) => steps.Enqueue($"signed {request.Trigger}"))
                 .AddActivityFunc<RecordTransition.Input>(nameof(RecordTransition), (_, input) => steps.Enqueue($"recorded {input.Request.Trigger}"))
                 .AddActivityFunc<Deployment>(nameof(ProjectDeployment), (_, deployment) => steps.Enqueue($"projected {deployment.Stage}"))
                 .AddActivityFunc<ReevaluateDrifted.Input, string?>(nameof(ReevaluateDrifted), (_, input) => Reevaluate(input))

@@ -67,6 +67,28 @@ public sealed class EntryPacksTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAll_InTurns_ReadsTheBlobsOfEachShareInItsTurn()
+    {
+        const long ThreeShares = 2L * EntryPacks.Share * EntryPacks.Size;
+        var (container, tiles) = await CreateAsync();
+        var (entries, packs) = await FillAsync(container, tiles);
+        await packs.CompleteAsync(Count, Cancellation);
+        // Written over, with a pack that claims otherwise: storage is believed, until the turn of that share.
+        await container.GetBlobClient(NameOf(3)).UploadAsync(BinaryData.FromString("altered"), overwrite: true, Cancellation);
+        var forged = (await tiles.GetBlobClient("entries/000000000000").DownloadContentAsync(Cancellation)).Value.Content.ToString().Split('\n');
+        forged[3] = $"{(await entries.ReadVersionAsync(3, Cancellation))!.Value.Version} entry 3";
+        await tiles.GetBlobClient("entries/000000000000").UploadAsync(BinaryData.FromString(string.Join('\n', forged)), overwrite: true, Cancellation);
+
+        async Task<string> ThirdAsync(long turn, long size) =>
+            Encoding.UTF8.GetString((await packs.ReadAllAsync(turn, size, Cancellation).ToListAsync(Cancellation))[3].Bytes.Span);
+        Assert.Equal("altered", await ThirdAsync(0, ThreeShares));
+        Assert.Equal("entry 3", await ThirdAsync(1, ThreeShares));
+        Assert.Equal("entry 3", await ThirdAsync(2, ThreeShares));
+        Assert.Equal("altered", await ThirdAsync(3, ThreeShares));
+        Assert.Equal("altered", await ThirdAsync(1, Count)); // a short log has one share
+    }
+
+    [Fact]
     public async Task Complete_Interrupted_GoesOnWhereItEndedAndLeavesFullPacksAlone()
     {
         var (container, tiles) = await CreateAsync();
