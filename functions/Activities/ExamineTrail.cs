@@ -23,7 +23,7 @@ public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, AlertTabl
     [Function(nameof(ExamineTrail))]
     public async Task<TrailReport> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
-        var known = input.Known?.HeadOf(keeper.Origin);
+        var known = keeper.HeadOf(input.Known);
         var verdict = input.Asked.IsLook ? await keeper.LookAsync(known, input.Turn, cancellation) : await keeper.VerifyAsync(known, cancellation);
         foreach (var finding in verdict.Findings)
             logger.LogCritical("The audit trail is not intact: {Code} at {Where}: {Message}", finding.Code, finding.Where, finding.Message);

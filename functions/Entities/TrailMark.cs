@@ -1,5 +1,3 @@
-using Serverless.Core.Audit;
-
 namespace Serverless.Functions.Entities;
 
 /// <summary>How far a log was once found intact: it must contain this ever after.</summary>
@@ -7,8 +5,4 @@ namespace Serverless.Functions.Entities;
 /// <param name="Size">Number of entries.</param>
 /// <param name="Hash">Hash of the last of them, which fixes all before.</param>
 /// <param name="At">When the verification began.</param>
-public sealed record TrailMark(string Origin, long Size, string Hash, DateTimeOffset At)
-{
-    /// <summary>The head that log <paramref name="origin"/> is known to have had; null when the mark is of another log.</summary>
-    public AuditHead? HeadOf(string origin) => Origin == origin ? new AuditHead(Size, Hash) : null;
-}
+public sealed record TrailMark(string Origin, long Size, string Hash, DateTimeOffset At);

@@ -30,12 +30,11 @@ public sealed record TrailSealState
     /// <summary>Number of verifications so far.</summary>
     public long Verifications { get; init; }
 
-    /// <summary>The state after a verification. What is known of a log is kept until a longer one is found intact, or another log.</summary>
+    /// <summary>The state after a verification. What is known of a log stays until it is found intact again, longer or as long.</summary>
     public TrailSealState After(TrailReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var mark = report.Mark is { } found && (found.Origin != Verified?.Origin || found.Size >= Verified.Size) ? found : Verified;
-        return this with { Verification = report with { Mark = null }, Verified = mark, Verifications = Verifications + 1 };
+        return this with { Verification = report with { Mark = null }, Verified = report.Mark ?? Verified, Verifications = Verifications + 1 };
     }
 
     /// <summary>The state once <paramref name="note"/> is the newest.</summary>

@@ -11,6 +11,9 @@ public sealed class AuditOptions
     /// <summary>Which of several logs in the account, for instance a year; see <c>audit freeze</c>. Without one, the first.</summary>
     public string? Shard { get; set; }
 
+    /// <summary>When the log was restored from a backup that lacked its end: what the host had found intact before is no longer expected of it.</summary>
+    public DateTimeOffset? RestoredAt { get; set; }
+
     /// <summary>Folder of the keys that sign the log, for development; without it and <see cref="VaultKey"/>, nothing is signed.</summary>
     public string? KeyFolder { get; set; }
 

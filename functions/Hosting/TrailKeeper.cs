@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Notes;
+using Serverless.Functions.Entities;
 using Serverless.Infra.Audit;
 
 namespace Serverless.Functions.Hosting;
@@ -9,13 +10,14 @@ namespace Serverless.Functions.Hosting;
 public sealed class TrailKeeper
 {
     private readonly BlobTrail trail;
+    private readonly DateTimeOffset? restoredAt;
     private readonly TrailSealer? sealer;
 
     /// <summary>Without keys nothing is signed, and signatures are not examined.</summary>
     public TrailKeeper(BlobTrail trail, IOptions<AuditOptions> options, AuditKeyStores keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        (this.trail, Origin) = (trail, BlobTrail.OriginOf(options.Value.Origin, options.Value.Shard));
+        (this.trail, restoredAt, Origin) = (trail, options.Value.RestoredAt, BlobTrail.OriginOf(options.Value.Origin, options.Value.Shard));
         sealer = keys.Log is { } log ? new TrailSealer(trail, log, keys.Witness, Origin) : null;
     }
 
@@ -30,6 +32,9 @@ public sealed class TrailKeeper
 
     /// <summary>The trusted keys; null when nothing is signed here.</summary>
     public async Task<AuditKeyring?> ReadKeyringAsync(CancellationToken cancellation) => sealer is null ? null : await sealer.ReadKeyringAsync(cancellation);
+
+    /// <summary>The head that the log must still contain; null when nothing is known of it.</summary>
+    public AuditHead? HeadOf(TrailMark? known) => known is null || known.Origin != Origin || known.At < restoredAt ? null : new AuditHead(known.Size, known.Hash);
 
     /// <summary>Verifies all of the trail, each entry from its blob.</summary>
     /// <param name="known">A head that the log had at some time.</param>

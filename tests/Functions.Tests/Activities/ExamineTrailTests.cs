@@ -107,6 +107,23 @@ public sealed class ExamineTrailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_TwoLooksAtTheSameTime_LeaveOneAlert()
+    {
+        await AlterAsync(1, "tests", "other");
+        var keeper = Keeper(null);
+        await ExamineAsync(keeper, "look-1", isLook: true);
+        var first = Assert.Single(await alerts.ListOpenAsync(Cancellation)).Alert;
+        await alerts.UpsertAsync([first with { OpenedAt = first.OpenedAt.AddSeconds(1) }], Cancellation); // the other look had not seen it
+
+        await ExamineAsync(keeper, "look-2", isLook: true);
+        Assert.Equal(first.OpenedAt, Assert.Single(await alerts.ListOpenAsync(Cancellation)).Alert.OpenedAt);
+        await AlterAsync(1, "other", "tests");
+        await ExamineAsync(keeper, "look-3", isLook: true);
+
+        Assert.Empty(await alerts.ListOpenAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Run_LogCutBackWithAllItsCheckpoints_IsSeenAgainstWhatWasKnown()
     {
         var keeper = Keeper(null);
@@ -115,9 +132,11 @@ public sealed class ExamineTrailTests : IAsyncLifetime
 
         var unaware = await ExamineAsync(keeper, "look-2", isLook: true);
         var other = await ExamineAsync(keeper, "look-3", isLook: true, state with { Verified = state.Verified! with { Origin = "another" } });
-        var report = await ExamineAsync(keeper, "look-4", isLook: true, state);
+        var settled = await ExamineAsync(Keeper(null, restoredAt: state.Verified.At.AddMinutes(1)), "look-4", isLook: true, state);
+        var report = await ExamineAsync(keeper, "look-5", isLook: true, state);
 
-        Assert.Equal((0, 1, 0), (unaware.Findings, report.Findings, other.Findings));
+
+        Assert.Equal((0, 0, 0, 1), (unaware.Findings, other.Findings, settled.Findings, report.Findings));
         Assert.StartsWith("Truncated at entry 4", report.First, StringComparison.Ordinal);
         Assert.Equal(state.Verified, state.After(report).Verified);
     }
@@ -188,10 +207,10 @@ public sealed class ExamineTrailTests : IAsyncLifetime
         await Blob(index).UploadAsync(BinaryData.FromString(bytes.Replace(text, other, StringComparison.Ordinal)), overwrite: true, Cancellation);
     }
 
-    private TrailKeeper Keeper(string? keys)
+    private TrailKeeper Keeper(string? keys, DateTimeOffset? restoredAt = null)
     {
         var options = Options.Create(
-            new AuditOptions { KeyFolder = keys is null ? null : Path.Combine(folder.FullName, keys), WitnessKeyFolder = keys is null ? null : Path.Combine(folder.FullName, "witness") });
+            new AuditOptions { RestoredAt = restoredAt, KeyFolder = keys is null ? null : Path.Combine(folder.FullName, keys), WitnessKeyFolder = keys is null ? null : Path.Combine(folder.FullName, "witness") });
         return new TrailKeeper(trail, options, new AuditKeyStores(options, new BlobServiceClient(azurite.ConnectionString), TimeProvider.System));
     }
 

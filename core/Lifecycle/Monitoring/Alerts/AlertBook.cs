@@ -7,14 +7,14 @@ public static class AlertBook
     /// The alerts that change. Findings that nobody must act on raise none. While the feed of a strategy is stale nothing else is known of it, so that its
     /// other alerts stay as they are.
     /// </summary>
-    /// <param name="open">Alerts that are open, each key once.</param>
+    /// <param name="open">Alerts that are open. Of one key there may be several, where two looks at the same time have found the same: the oldest stays.</param>
     /// <param name="findings">All findings of one look.</param>
     /// <param name="now">When that was; looking again at the same time changes nothing.</param>
     public static IReadOnlyList<Alert> Update(IReadOnlyList<Alert> open, IReadOnlyList<Finding> findings, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(findings);
-        var known = open.ToDictionary(alert => alert.Key, StringComparer.Ordinal);
+        var known = open.OrderBy(alert => alert.OpenedAt).DistinctBy(alert => alert.Key).ToDictionary(alert => alert.Key, StringComparer.Ordinal);
         var found = findings.Where(finding => finding.Severity > AlertSeverity.Information).DistinctBy(finding => finding.Key).ToList();
         var keys = found.Select(finding => finding.Key).ToHashSet(StringComparer.Ordinal);
         var unknown = findings.Where(finding => finding.Kind is FindingKind.StaleFeed or FindingKind.StrategyFailed)
@@ -22,7 +22,7 @@ public static class AlertBook
         return
         [
             .. found.Select(finding => known.TryGetValue(finding.Key, out var alert) ? alert.SeenAgain(finding, now) : Alert.Open(finding, now)),
-            .. open.Where(alert => !keys.Contains(alert.Key) && !unknown.Contains(alert.Subject)).Select(alert => alert.Close(now)),
+            .. open.Where(alert => alert.OpenedAt != known[alert.Key].OpenedAt || (!keys.Contains(alert.Key) && !unknown.Contains(alert.Subject))).Select(alert => alert.Close(now)),
         ];
     }
 }

@@ -56,6 +56,19 @@ public sealed class AlertBookTests
     [Fact]
     public void Update_SameFindingTwice_IsOneAlert() => Assert.Single(AlertBook.Update([], [Found("a", 0.2), Found("a", 0.3)], Now));
 
+    [Fact]
+    public void Update_OpenTwiceByTwoLooksAtTheSameTime_KeepsTheOldest()
+    {
+        var alert = Alert.Open(Found("a", 0.2), Now);
+        Alert[] open = [alert with { OpenedAt = Now.AddSeconds(1) }, alert];
+
+        var found = AlertBook.Update(open, [Found("a", 0.3)], Now.AddHours(1));
+        var gone = AlertBook.Update(open, [], Now.AddHours(1));
+
+        Assert.Equal([(Now, true), (Now.AddSeconds(1), false)], found.Select(one => (one.OpenedAt, one.IsOpen)));
+        Assert.Equal(2, gone.Count(one => !one.IsOpen));
+    }
+
     private static Finding Found(string subject, double fall) => new()
     {
         Kind = FindingKind.Drawdown,
