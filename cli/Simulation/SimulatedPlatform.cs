@@ -38,6 +38,8 @@ internal sealed class SimulatedPlatform(string folder) : IAsyncDisposable
             ["DailyReportSchedule"] = "0 45 0 * * *",
             // Threads that spin while they wait would take a tenth of the processor's time.
             ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+            // Code that counts its calls to be compiled once more takes ten seconds of the processor's time before it pays.
+            ["DOTNET_TieredPGO"] = "0",
             ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__retention__Completed"] = "3.00:00:00",
             ["AzureWebJobs.MarketDataTimer.Disabled"] = "true",
             ["AzureWebJobs.TrailSealTimer.Disabled"] = "true",

@@ -21,18 +21,20 @@ public static class EvaluationCycle
         try
         {
             await context.CallActivityAsync(nameof(OpenCycle), input, Retries.Storage);
-            await context.CallActivityAsync(nameof(DropCurves), input, Retries.Storage);
-            var market = await context.CallActivityAsync<MarketPlan>(nameof(PlanMarket), new PlanMarket.Input(input, context.Now()), Retries.Storage);
-            await context.CallActivityAsync(
+            var dropped = context.CallActivityAsync(nameof(DropCurves), input, Retries.Storage);
+            var classified = context.CallActivityAsync(
                 nameof(ClassifyRegimes), new ClassifyRegimes.Input(input.Reference, context.Now(), CycleTrail.CycleActor), Retries.Storage);
+            var market = await context.CallActivityAsync<MarketPlan>(nameof(PlanMarket), new PlanMarket.Input(input, context.Now()), Retries.Storage);
             var tracked = input.Promotes || input.Settings.Reevaluates is not null
                 ? await context.CallActivityAsync<IReadOnlyList<SealedStrategy>>(nameof(ListTracked), market.Symbols, Retries.Storage)
                 : [];
+            await classified;
             var strategies = await context.CallActivityAsync<IReadOnlyList<SealedStrategy>>(
                 input.Settings.Reevaluates is null ? nameof(GenerateStrategies) : nameof(SelectStrategies),
                 new GenerateStrategies.Input(input, market.Symbols, market.DataHash, context.Now(), tracked),
                 Retries.Storage);
             var outcomes = await EvaluateAsync(context, input, market, strategies);
+            await dropped;
             ScorecardRow[] rows = [.. outcomes.Select(outcome => outcome.Row)];
             var trials = await context.CallActivityAsync<TrialCensus>(nameof(CountTrials), input.Settings.Experiment, Retries.Storage);
             await context.CallActivityAsync(nameof(AssessEvidence), new AssessEvidence.Input(input, trials, rows, context.Now()), Retries.Storage);

@@ -52,28 +52,36 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
         return new StorageReply(202);
     });
 
-    private StorageReply Put(StorageRequest request, string container, string name) => file.Together(() =>
+    private StorageReply Put(StorageRequest request, string container, string name)
     {
-        ThrowIfNoContainer(container);
-        var stored = Find(container, name);
-        if (request.Header("If-None-Match") == "*" && stored is not null)
-            throw new StorageFault(409, "BlobAlreadyExists", "The specified blob already exists.");
-        Conditions.Check(request, stored?.Version);
-        var version = file.NextVersion();
+        // Others wait for nothing that can be done without the file.
         var packed = PackedContent.Pack(request.Body);
-        file.Change(
-            "INSERT OR REPLACE INTO blobs VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            container,
-            name,
-            version,
-            stored?.Created ?? version,
-            request.Header("x-ms-blob-content-type") ?? request.Header("Content-Type") ?? "application/octet-stream",
-            request.Header("x-ms-blob-content-encoding") ?? "",
-            request.HeadersOf(Metadata) is { Count: > 0 } metadata ? JsonSerializer.Serialize(metadata) : NoMetadata,
-            packed ?? request.Body,
-            packed is null ? DBNull.Value : request.Body.LongLength);
+        var type = request.Header("x-ms-blob-content-type") ?? request.Header("Content-Type") ?? "application/octet-stream";
+        var encoding = request.Header("x-ms-blob-content-encoding") ?? "";
+        var metadata = request.HeadersOf(Metadata) is { Count: > 0 } some ? JsonSerializer.Serialize(some) : NoMetadata;
+        var version = file.Alone(() =>
+        {
+            ThrowIfNoContainer(container);
+            var stored = Find(container, name);
+            if (request.Header("If-None-Match") == "*" && stored is not null)
+                throw new StorageFault(409, "BlobAlreadyExists", "The specified blob already exists.");
+            Conditions.Check(request, stored?.Version);
+            var version = file.NextVersion();
+            file.Change(
+                "INSERT OR REPLACE INTO blobs VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                container,
+                name,
+                version,
+                stored?.Created ?? version,
+                type,
+                encoding,
+                metadata,
+                packed ?? request.Body,
+                packed is null ? DBNull.Value : request.Body.LongLength);
+            return version;
+        });
         return Stamp(new StorageReply(201), version).With("x-ms-request-server-encrypted", "true");
-    });
+    }
 
     private StorageReply Get(StorageRequest request, string container, string name)
     {
@@ -97,7 +105,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
         return Stamp(reply, blob.Version);
     }
 
-    private StorageReply Delete(StorageRequest request, string container, string name) => file.Together(() =>
+    private StorageReply Delete(StorageRequest request, string container, string name) => file.Alone(() =>
     {
         ThrowIfNoContainer(container);
         var blob = Find(container, name) ?? throw NoBlob();

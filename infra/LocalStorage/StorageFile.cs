@@ -67,6 +67,13 @@ internal sealed class StorageFile : IDisposable
         static long Number(SqliteDataReader row) => row.IsDBNull(0) ? 0 : row.GetInt64(0);
     }
 
+    /// <summary>Does <paramref name="work"/> alone. It may change one row: then that is stored, or nothing.</summary>
+    public T Alone<T>(Func<T> work)
+    {
+        lock (turn)
+            return work();
+    }
+
     /// <summary>Does <paramref name="work"/> alone and whole: when it throws, nothing of it is stored.</summary>
     public T Together<T>(Func<T> work)
     {

@@ -18,6 +18,7 @@ internal static class TableBatch
         List<StorageReply> replies;
         try
         {
+            _ = writes.Select((one, index) => At(index, () => one.Json)).ToList(); // before others have to wait
             replies = together(() => [.. writes.Select((one, index) => At(index, () => write(one)))]);
         }
         catch (StorageFault fault)
@@ -38,7 +39,7 @@ internal static class TableBatch
         return new StorageReply(202) { Body = Encoding.UTF8.GetBytes(body.ToString()) }.With("Content-Type", $"multipart/mixed; boundary={Boundary}");
     }
 
-    private static StorageReply At(int index, Func<StorageReply> write)
+    private static T At<T>(int index, Func<T> write)
     {
         try
         {

@@ -28,7 +28,9 @@ internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
             return Query(request, path[..^2]);
         if (request.Method == "GET")
             return Get(request);
-        return file.Together(() => Write(new TableWrite(request.Method, request.Uri, request.Header("If-Match"), request.Body)));
+        var write = new TableWrite(request.Method, request.Uri, request.Header("If-Match"), request.Body);
+        _ = write.Json; // before others have to wait
+        return file.Alone(() => Write(write));
     }
 
     public StorageReply Refuse(StorageFault fault)
@@ -120,16 +122,18 @@ internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
     private StorageReply Write(TableWrite write)
     {
         var path = StorageRequest.PathOf(write.Address);
-        var properties = write.Body.Length == 0 ? null : EntityProperties.Parse(write.Body);
+        var properties = write.Properties;
         var (table, partition, row) = write.Method == "POST"
             ? (path, properties!.PartitionKey, properties.RowKey)
             : Key(path);
         ThrowIfNoTable(table);
+        if (write is { Method: "PUT", IfMatch: null })
+            return Store(table, partition, row, write.Json);
         var stored = Find(table, partition, row);
         if (write.Method == "POST")
         {
             return stored is null
-                ? Store(table, partition, row, properties!)
+                ? Store(table, partition, row, write.Json)
                 : throw new StorageFault(409, "EntityAlreadyExists", "The specified entity already exists.");
         }
 
@@ -144,9 +148,9 @@ internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
         switch (write.Method)
         {
             case "PUT":
-                return Store(table, partition, row, properties!);
+                return Store(table, partition, row, write.Json);
             case "PATCH" or "MERGE":
-                return Store(table, partition, row, stored is null ? properties! : stored.Properties.Merge(properties!));
+                return Store(table, partition, row, stored is null ? write.Json : stored.Properties.Merge(properties!).ToJson());
             case "DELETE":
                 file.Change("DELETE FROM entities WHERE tableName = $1 AND partitionKey = $2 AND rowKey = $3", table, partition, row);
                 return new StorageReply(204);
@@ -155,10 +159,10 @@ internal sealed partial class TableRequests(StorageFile file) : IStorageRequests
         }
     }
 
-    private StorageReply Store(string table, string partition, string row, EntityProperties properties)
+    private StorageReply Store(string table, string partition, string row, byte[] json)
     {
         var version = file.NextVersion();
-        file.Change("INSERT OR REPLACE INTO entities VALUES ($1, $2, $3, $4, $5)", table, partition, row, version, properties.ToJson());
+        file.Change("INSERT OR REPLACE INTO entities VALUES ($1, $2, $3, $4, $5)", table, partition, row, version, json);
         return new StorageReply(204).With("ETag", StoredEntity.ETag(version));
     }
 

@@ -13,14 +13,18 @@ internal sealed class PathFigures
     private static readonly int Together = 2 * Vector<double>.Count;
 
     private readonly int width;
-    private readonly double[] values; // day by day, filled up with strategies that do nothing
+    private readonly double[] values; // by as many strategies as are walked together, then day by day; filled up with strategies that do nothing
 
     public PathFigures(ReturnMatrix returns)
     {
         width = (returns.Strategies + Together - 1) / Together * Together;
         values = new double[returns.Periods * width];
         for (var day = 0; day < returns.Periods; day++)
-            returns.Row(day).CopyTo(values.AsSpan(day * width));
+        {
+            var row = returns.Row(day);
+            for (var k = 0; k < row.Length; k += Together)
+                row[k..Math.Min(k + Together, row.Length)].CopyTo(values.AsSpan((k * returns.Periods) + (day * Together)));
+        }
     }
 
     public Buffers CreateBuffers() => new(width);
@@ -32,12 +36,13 @@ internal sealed class PathFigures
         var margin = new Vector<double>(1 + (4 * (Math.BitIncrement(1.0) - 1)));
         for (int k = 0, next = Vector<double>.Count; k < width; k += Together, next += Together)
         {
+            var together = values.AsSpan(k * (values.Length / width), Together * (values.Length / width));
             Vector<double> sum0 = default, squares0 = default, equity0 = Vector<double>.One, peak0 = Vector<double>.One, lowest0 = Vector<double>.One;
             Vector<double> sum1 = default, squares1 = default, equity1 = Vector<double>.One, peak1 = Vector<double>.One, lowest1 = Vector<double>.One;
             foreach (var day in days)
             {
-                var value0 = new Vector<double>(values, (day * width) + k);
-                var value1 = new Vector<double>(values, (day * width) + next);
+                var value0 = new Vector<double>(together[(day * Together)..]);
+                var value1 = new Vector<double>(together[((day * Together) + Vector<double>.Count)..]);
                 sum0 += value0;
                 sum1 += value1;
                 squares0 += value0 * value0;

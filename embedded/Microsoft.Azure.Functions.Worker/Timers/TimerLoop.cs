@@ -88,12 +88,15 @@ internal sealed partial class TimerLoop(
             return;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
         var asked = runsByHand.Reader.WaitToReadAsync(ended.Token).AsTask();
-        using var rest = new Rest(time, remaining < LongestWait ? remaining : LongestWait, work);
+        using var rest = new Rest(time, PartOf(remaining), work);
         // The clock may have been moved while the rest was set: it would then end too late.
         if (Now - before < Tolerance)
             await Task.WhenAny(rest.Ended, asked);
         await ended.CancelAsync();
     }
+
+    // Nobody sets a virtual clock: one look is enough, an hour before, so that of what is due at one moment those come last that were set then.
+    private TimeSpan PartOf(TimeSpan wait) => wait <= LongestWait ? wait : time is VirtualClock ? wait - LongestWait : LongestWait;
 
     private async Task<ScheduleStatus> RunAsync(ScheduleStatus status, bool pastDue)
     {
@@ -116,10 +119,12 @@ internal sealed partial class TimerLoop(
 
     private async Task DelayAsync(TimeSpan delay)
     {
-        for (; delay > TimeSpan.Zero; delay -= LongestWait)
+        while (delay > TimeSpan.Zero)
         {
-            using var rest = new Rest(time, delay < LongestWait ? delay : LongestWait, work);
+            var part = PartOf(delay);
+            using var rest = new Rest(time, part, work);
             await rest.Ended.WaitAsync(stopping.Token);
+            delay -= part;
         }
     }
 
