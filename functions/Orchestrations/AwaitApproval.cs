@@ -42,7 +42,10 @@ public static class AwaitApproval
         var deployment = await context.Entities.CallEntityAsync<Deployment>(StrategyDeployment.IdOf(input.Request.StrategyId), nameof(StrategyDeployment.Get));
         if (deployment.ETag != input.Request.IfMatch)
             return null;
-        var made = await context.CallTransitionAsync(room);
+        // It gives back what it is worth when it goes, not when the promotion was planned.
+        var displaced = await context.Entities.CallEntityAsync<Deployment>(StrategyDeployment.IdOf(room.StrategyId), nameof(StrategyDeployment.Get));
+        var worth = await context.CallActivityAsync<decimal?>(nameof(ValueCapital), displaced, Retries.Storage);
+        var made = await context.CallTransitionAsync(room with { Value = worth ?? room.Value });
         return made.IsDone ? null : made;
     }
 

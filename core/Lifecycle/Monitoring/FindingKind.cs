@@ -48,6 +48,12 @@ public enum FindingKind
 
     /// <summary>The audit trail is not what it was: found by its own watch, not by the look at strategies.</summary>
     TrailNotIntact,
+
+    /// <summary>A promotion waits until a person approves it.</summary>
+    ApprovalWaits,
+
+    /// <summary>Nobody decided about a promotion in time.</summary>
+    ApprovalExpired,
 }
 
 /// <summary>Names of rules.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Serverless.Core.Lifecycle;
+using Serverless.Core.Lifecycle.Monitoring.Alerts;
 using Serverless.Core.Strategies;
 using Serverless.Functions.Entities;
 using Serverless.Functions.Hosting;
@@ -31,10 +32,10 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
 
         Assert.Equal(ApprovalStatus.Approved, (await desk.OutcomeAsync<ApprovalOutcome>(id)).Status);
         Assert.Equal((LifecycleStage.Live, 60_000m), Standing(await desk.DeploymentAsync(storage.Configurations[0].Id)));
-        var trail = (await storage.ReadTrailAsync(Limit)).TakeLast(3).ToList();
-        Assert.Equal(["approval.requested", "approval.granted", "deployment.promoted"], trail.Select(entry => entry.Action));
-        Assert.Equal(["ada", "bob", "ada"], trail.Select(entry => entry.Actor.Id));
-        Assert.Equal(("bob", id), (trail[2].Details["approvedBy"], trail[2].Details["approval"]));
+        var trail = (await storage.ReadTrailAsync(Limit)).TakeLast(5).ToList();
+        Assert.Equal(["approval.requested", "alert.opened", "approval.granted", "alert.closed", "deployment.promoted"], trail.Select(entry => entry.Action));
+        Assert.Equal(["ada", "approval", "bob", "approval", "ada"], trail.Select(entry => entry.Actor.Id));
+        Assert.Equal(("bob", id), (trail[4].Details["approvedBy"], trail[4].Details["approval"]));
     }
 
     [Fact]
@@ -50,7 +51,33 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
 
         Assert.Equal(new ApprovalOutcome(ApprovalStatus.Expired), await desk.OutcomeAsync<ApprovalOutcome>(id));
         Assert.Equal((LifecycleStage.Paper, 0m), Standing(await desk.DeploymentAsync(storage.Configurations[0].Id)));
-        Assert.Equal(["approval.requested", "approval.expired"], (await storage.ReadTrailAsync(Limit)).TakeLast(2).Select(entry => entry.Action));
+        Assert.Equal(
+            ["approval.requested", "alert.opened", "approval.expired", "alert.closed", "alert.opened"],
+            (await storage.ReadTrailAsync(Limit)).TakeLast(5).Select(entry => entry.Action));
+    }
+
+    // Whoever is away is told, and what is told is the one next thing to do.
+    [Fact]
+    public async Task Approval_WaitsAndExpires_IsAnAlertThatSaysWhoCanDoWhat()
+    {
+        var storage = await DeskStorage.CreateAsync(azurite.ConnectionString, Limit);
+        await using var desk = await Desk.StartAsync(storage, time, new LifecyclePolicy());
+        var id = await WaitAsync(desk, storage);
+        await desk.Client.RaiseEventAsync(id, AwaitApproval.DecisionEvent, new ApprovalDecision(true, Ada, "I agree with myself.", time.GetUtcNow()), Limit);
+        time.Advance(TimeSpan.FromHours(24));
+        await desk.OutcomeAsync<ApprovalOutcome>(id);
+
+        var told = (await storage.Alerts.ListAsync(10, Limit)).Select(stored => stored.Alert).OrderByDescending(alert => alert.Rule, StringComparer.Ordinal).ToList();
+        Assert.Equal(["approval-waits", "approval-expired"], told.Select(alert => alert.Rule));
+        Assert.Equal([false, true], told.Select(alert => alert.IsOpen));
+        Assert.Contains($"A portfolio manager who did not ask for it (ada) decides: deployments approve {id} --reason", told[0].NextAction, StringComparison.Ordinal);
+        Assert.Contains("60,000.00, more than 50,000.00, and waits for a second person until 2026-01-11 01:00 UTC", told[0].Cause, StringComparison.Ordinal);
+        Assert.Contains($"ada asks again if it is still wanted: deployments promote {storage.Configurations[0].Id} --capital 60000", told[1].NextAction, StringComparison.Ordinal);
+
+        // A look at the strategies neither closes what waits nor tells for ever of what is over.
+        Assert.Empty(AlertBook.Update([told[1]], [], time.GetUtcNow().AddHours(23)));
+        Assert.Empty(AlertBook.Update([told[0] with { ClosedAt = null }], [], time.GetUtcNow().AddDays(30)));
+        Assert.False(Assert.Single(AlertBook.Update([told[1]], [], time.GetUtcNow().AddHours(24))).IsOpen);
     }
 
     [Fact]
@@ -101,6 +128,8 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         Assert.Equal((LifecycleStage.Paper, LifecycleStage.Live), ((await desk.DeploymentAsync(newcomer)).Stage, (await desk.DeploymentAsync(incumbent)).Stage));
         Assert.StartsWith("Waits for a person's approval", (await storage.Deployments.FindAsync(newcomer, Limit))!.Standing!.Verdict, StringComparison.Ordinal);
 
+        var look = (await storage.Health.ListAsync(incumbent, 1, Limit)).Single();
+        await storage.Health.UpsertAsync(look with { At = time.GetUtcNow(), Capital = 5_000m, Profit = -678.5m }, Limit);
         await desk.Client.RaiseEventAsync(waiting.InstanceId, AwaitApproval.DecisionEvent, new ApprovalDecision(true, new(Desk.Requester, "Admin"), "Mine.", time.GetUtcNow()), Limit);
         await desk.Client.RaiseEventAsync(waiting.InstanceId, AwaitApproval.DecisionEvent, new ApprovalDecision(true, Bob, "Looked at it.", time.GetUtcNow()), Limit);
 
@@ -108,9 +137,11 @@ public sealed class ApprovalTests(AzuriteFixture azurite)
         Assert.Equal((ApprovalStatus.Approved, "bob"), (ended.Status, ended.Decision!.Author.Name));
         Assert.Equal((LifecycleStage.Live, LifecycleStage.Paper), ((await desk.DeploymentAsync(newcomer)).Stage, (await desk.DeploymentAsync(incumbent)).Stage));
         Assert.Equal([newcomer], (await desk.LedgerAsync()).Holdings.Keys);
-        var trail = (await storage.ReadTrailAsync(Limit)).TakeLast(3).ToList();
-        Assert.Equal(["approval.granted", "deployment.displaced", "deployment.promoted"], trail.Select(entry => entry.Action));
-        Assert.Equal(("promotion", Desk.Requester, "bob"), (trail[2].Actor.Id, trail[2].Actor.OnBehalfOf, trail[2].Details["approvedBy"]));
+        var trail = (await storage.ReadTrailAsync(Limit)).TakeLast(4).ToList();
+        Assert.Equal(["approval.granted", "alert.closed", "deployment.displaced", "deployment.promoted"], trail.Select(entry => entry.Action));
+        Assert.Equal(("promotion", Desk.Requester, "bob"), (trail[3].Actor.Id, trail[3].Actor.OnBehalfOf, trail[3].Details["approvedBy"]));
+        // Of the 5,000 that it had, what the last look before the approval says: not the one before the plan.
+        Assert.Equal("4321.5", trail[2].Details["returned"]);
     }
 
     [Theory]

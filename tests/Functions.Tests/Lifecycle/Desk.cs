@@ -53,7 +53,7 @@ internal sealed class Desk : IAsyncDisposable
             .AddOrchestratorFunc<PromoteStrategies.Input, PromotionOutcome>(nameof(PromoteStrategies), PromoteStrategies.RunAsync)
             .AddOrchestratorFunc<TransitionRequest, TransitionOutcome>(nameof(ApplyTransition), ApplyTransition.RunAsync)
             .AddOrchestratorFunc<AwaitApproval.Input, ApprovalOutcome>(nameof(AwaitApproval), AwaitApproval.RunAsync)
-            .AddActivityFunc<RecordApproval.Input>(nameof(RecordApproval), (_, input) => new RecordApproval(trail).RunAsync(input, Limit))
+            .AddActivityFunc<RecordApproval.Input>(nameof(RecordApproval), (_, input) => new RecordApproval(trail, storage.Alerts).RunAsync(input, Limit))
             .AddOrchestratorFunc<DeactivateStrategies.Input, IReadOnlyList<DeactivationOutcome>>(nameof(DeactivateStrategies), DeactivateStrategies.RunAsync)
             .AddEntity<StrategyDeployment>(nameof(StrategyDeployment))
             .AddEntity<CapitalLedger>(nameof(CapitalLedger))

@@ -43,6 +43,7 @@ internal sealed class DeskStorage
         Deployments = new DeploymentTable(tables.GetTableClient("deployments" + suffix));
         Scorecards = new ScorecardTable(tables.GetTableClient("scorecards" + suffix));
         Health = new HealthTable(tables.GetTableClient("metrics" + suffix));
+        Alerts = new AlertTable(tables.GetTableClient("alerts" + suffix));
         Strategies = new StrategyTable(tables.GetTableClient("strategies" + suffix), ContentProtection.None);
         Market = new MarketDataStore(blobs, TimeProvider.System);
     }
@@ -60,6 +61,8 @@ internal sealed class DeskStorage
 
     public HealthTable Health { get; }
 
+    public AlertTable Alerts { get; }
+
     public StrategySeal Seal { get; } = new(ContentProtection.None);
 
     public MarketDataStore Market { get; }
@@ -74,7 +77,7 @@ internal sealed class DeskStorage
         var suffix = Guid.NewGuid().ToString("N");
         var storage = new DeskStorage(connectionString, suffix);
         var (blobs, tables) = (new BlobServiceClient(connectionString), new TableServiceClient(connectionString));
-        foreach (var name in new[] { "deployments", "scorecards", "strategies", "metrics", "trail" })
+        foreach (var name in new[] { "deployments", "scorecards", "strategies", "metrics", "alerts", "trail" })
             await tables.CreateTableIfNotExistsAsync(name + suffix, cancellation);
         await blobs.GetBlobContainerClient("runs" + suffix).CreateAsync(cancellationToken: cancellation);
         await storage.trail.CreateAsync(cancellation);
