@@ -32,7 +32,7 @@ public sealed class StoreDailyReport(
             History = [.. days.SkipLast(1).SkipWhile(day => day.Strategies.Count == 0)],
             Alerts = [.. (await alerts.ListAsync(AlertsLookedAt, cancellation)).Select(stored => stored.Alert)
                 .Where(alert => alert.OpenedAt < input.OccurredAt && !(alert.ClosedAt < end.AddDays(-1)))],
-            Decisions = [.. input.Deployments.SelectMany(DecisionsOf).Where(one => one.At >= end.AddDays(-1) && one.At < end).OrderBy(one => one.At)],
+            Decisions = [.. input.Deployments.SelectMany(deployment => DecisionsOf(deployment, end)).Where(one => one.At >= end.AddDays(-1) && one.At < end).OrderBy(one => one.At)],
             Next = [.. (await deployments.ListAsync(cancellation)).Where(IsOnItsWay).OrderByDescending(row => row.Standing!.StreakDays).Select(GateOf)],
         };
         var hash = await reports.PutOnceAsync(report, cancellation);
@@ -71,8 +71,19 @@ public sealed class StoreDailyReport(
     private static double? ReturnOn(DailyReturns? benchmark, DateOnly day) =>
         benchmark is not null && Array.BinarySearch(benchmark.Days, Benchmark.DayOf(day.ToDateTime(TimeOnly.MinValue).Ticks)) is >= 0 and var index ? benchmark.Values[index] : null;
 
-    private static IEnumerable<DailyDecision> DecisionsOf(Deployment deployment) => deployment.Changes.Select(change => new DailyDecision(
-        change.At, deployment.StrategyId, change.Author.ToString(), $"{change.Trigger}: {change.From.Stage} → {change.To.Stage}", change.Reason));
+    // A strategy keeps its last changes only: where some of the day may be among the others, the report says where all of them are.
+    private static IEnumerable<DailyDecision> DecisionsOf(Deployment deployment, DateTimeOffset end)
+    {
+        if (deployment.ForgottenUntil is { } until && until >= end.AddDays(-1))
+        {
+            yield return new DailyDecision(
+                until < end ? until : end.AddTicks(-1), deployment.StrategyId, "daily-report", "Changes up to here are left out",
+                $"Only the last {Deployment.KeptChanges} are kept with a strategy: audit list --subject {deployment.StrategyId} has them all.");
+        }
+
+        foreach (var change in deployment.Changes)
+            yield return new DailyDecision(change.At, deployment.StrategyId, change.Author.ToString(), $"{change.Trigger}: {change.From.Stage} → {change.To.Stage}", change.Reason);
+    }
 
     private static bool IsOnItsWay(DeploymentRow row) =>
         row is { Standing: not null, Deployment.Stage: LifecycleStage.Candidate or LifecycleStage.Paper } or { Standing.StreakDays: > 0, Deployment.Stage: LifecycleStage.Research };
