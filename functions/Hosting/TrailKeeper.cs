@@ -50,14 +50,20 @@ public sealed class TrailKeeper
 
     private async Task<TrailVerification> VerifyAsync(Func<CancellationToken, IAsyncEnumerable<StoredAuditEntry>> read, AuditHead? known, CancellationToken cancellation)
     {
-        var keyring = await ReadKeyringAsync(cancellation);
         try
         {
-            return await new TrailVerifier(read, trail.Checkpoints, trail.Witness, Origin, keyring).VerifyAsync(known, cancellation);
+            return await new TrailVerifier(read, trail.Checkpoints, trail.Witness, Origin, await ReadKeyringAsync(cancellation)).VerifyAsync(known, cancellation);
         }
         catch (InvalidDataException error)
         {
-            return new TrailVerification(new AuditVerification(0, AuditHash.None, []), 0, 0, null, null, [new AuditFinding("storage", "ForeignBlob", error.Message)]);
+            return Unverified(new AuditFinding("storage", "ForeignBlob", error.Message));
+        }
+        catch (NoteKeyException error)
+        {
+            return Unverified(new AuditFinding("keys", "KeysUnreadable", error.Message));
         }
     }
+
+    // What cannot be verified is not intact.
+    private static TrailVerification Unverified(AuditFinding why) => new(new AuditVerification(0, AuditHash.None, []), 0, 0, null, null, [why]);
 }

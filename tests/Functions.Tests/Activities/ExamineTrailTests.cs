@@ -153,6 +153,19 @@ public sealed class ExamineTrailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_ListOfTrustedKeysDamaged_IsAFinding()
+    {
+        var keeper = Keeper("keys");
+        await keeper.SealAsync(Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "keys", "keys.txt"), "?", Cancellation);
+
+        var report = await ExamineAsync(keeper, "look-1", isLook: true);
+
+        Assert.StartsWith("KeysUnreadable at keys", report.First, StringComparison.Ordinal);
+        Assert.Null(report.Mark);
+    }
+
+    [Fact]
     public async Task Run_Intact_TellsMetricsHowFarAndSinceWhen()
     {
         var told = new Dictionary<string, double>();
