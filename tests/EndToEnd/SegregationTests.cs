@@ -41,7 +41,7 @@ public sealed class SegregationTests
 
         var trail = await host.StopAndReadTrailAsync();
         Assert.Equal(
-            ["approval.requested ada", "approval.granted bob", "deployment.promoted ada"],
+            ["approval.requested ada", "alert.opened approval", "approval.granted bob", "alert.closed approval", "deployment.promoted ada"],
             trail.SkipWhile(entry => entry.Action != "approval.requested").Where(entry => !entry.Action.StartsWith("access.", StringComparison.Ordinal)).Select(entry => $"{entry.Action} {entry.Actor.Id}"));
         Assert.Equal(
             ["key:PortfolioManager person-required", "ada second-person-required", "key:PortfolioManager person-required", "bob sign-in-stale"],
