@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Serverless.Core.Lifecycle.Monitoring.Alerts;
@@ -23,7 +24,13 @@ public sealed class AlertWebhook : IDisposable
         this.options = options;
         this.time = time;
         policy ??= new HttpPolicy { Attempts = 4, AttemptTimeout = TimeSpan.FromSeconds(10), LongestDelay = TimeSpan.FromSeconds(30) };
-        http = new HttpClient(new RetryHandler(policy, time) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = policy.AttemptTimeout } })
+        var sockets = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectTimeout = policy.AttemptTimeout,
+            ConnectCallback = (context, cancellation) => ReceiverAddresses.ConnectAsync(options.WebhookAddress!, context.DnsEndPoint, Dns.GetHostAddressesAsync, cancellation),
+        };
+        http = new HttpClient(new RetryHandler(policy, time) { InnerHandler = sockets })
         {
             Timeout = (policy.AttemptTimeout + policy.LongestDelay) * policy.Attempts,
         };

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Serverless.Infra.Alerts;
 
 /// <summary>Whom alerts are sent to.</summary>
@@ -18,6 +20,9 @@ public sealed class WebhookOptions
         { WebhookAddress: null } => null,
         { WebhookAddress: { IsAbsoluteUri: false } or { Scheme: not "https", IsLoopback: false } or { Scheme: not ("http" or "https") } } =>
             "Alerts:WebhookAddress must be an absolute https address; http is for this machine alone.",
+        { WebhookAddress.UserInfo.Length: > 0 } => "Alerts:WebhookAddress must not hold a user or password, which logs and proxies would see; receivers know alerts by Alerts:WebhookSecret.",
+        { WebhookAddress: { HostNameType: UriHostNameType.IPv4 or UriHostNameType.IPv6 } address } when ReceiverAddresses.IsForbidden(IPAddress.Parse(address.IdnHost)) =>
+            $"Alerts:WebhookAddress is {address.Host}, where no receiver can be: link-local, multicast, or the cloud's own.",
         { WebhookSecret: not { Length: >= ShortestSecret } } => $"Alerts:WebhookSecret must have at least {ShortestSecret} characters; receivers know by it that an alert is ours.",
         _ => null,
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -80,8 +81,79 @@ public sealed class AlertWebhookTests
     {
         Assert.Null(new WebhookOptions().FindProblem());
         Assert.Contains("Alerts:WebhookSecret", new WebhookOptions { WebhookAddress = new Uri("https://x/"), WebhookSecret = "short" }.FindProblem(), StringComparison.Ordinal);
-        Assert.Contains("Alerts:WebhookAddress", new WebhookOptions { WebhookAddress = new Uri("ftp://x/"), WebhookSecret = Secret }.FindProblem(), StringComparison.Ordinal);
     }
+
+    // OWASP API7: to another machine only over TLS, as nobody but by the secret, and never to where a cloud hands out credentials.
+    [Theory]
+    [InlineData("https://hooks.example/alerts", null)]
+    [InlineData("https://10.1.2.3/alerts", null)]
+    [InlineData("https://[fd00::5]/alerts", null)]
+    [InlineData("http://127.0.0.1:8080/alerts", null)]
+    [InlineData("http://[::1]/alerts", null)]
+    [InlineData("http://localhost/alerts", null)]
+    [InlineData("http://hooks.example/alerts", "absolute https address")]
+    [InlineData("http://10.1.2.3/alerts", "absolute https address")]
+    [InlineData("http://127.0.0.1.hooks.example/alerts", "absolute https address")]
+    [InlineData("ftp://hooks.example/alerts", "absolute https address")]
+    [InlineData("file:///etc/passwd", "absolute https address")]
+    [InlineData("/alerts", "absolute https address")]
+    [InlineData("https://user:word@hooks.example/alerts", "user or password")]
+    [InlineData("https://user@hooks.example/alerts", "user or password")]
+    [InlineData("https://169.254.169.254/metadata/identity", "169.254.169.254, where no receiver can be")]
+    [InlineData("https://0xA9FEA9FE/metadata", "169.254.169.254, where no receiver can be")]
+    [InlineData("https://[::ffff:169.254.169.254]/metadata", "where no receiver can be")]
+    [InlineData("https://[fd00:ec2::254]/latest", "where no receiver can be")]
+    [InlineData("https://168.63.129.16/machine", "where no receiver can be")]
+    [InlineData("https://0.0.0.0/alerts", "where no receiver can be")]
+    [InlineData("https://[::]/alerts", "where no receiver can be")]
+    [InlineData("https://239.1.1.1/alerts", "where no receiver can be")]
+    public void FindProblem_Address_IsOneThatAReceiverCanHave(string address, string? problem)
+    {
+        var found = new WebhookOptions { WebhookAddress = new Uri(address, UriKind.RelativeOrAbsolute), WebhookSecret = Secret }.FindProblem();
+
+        if (problem is null)
+            Assert.Null(found);
+        else
+            Assert.Contains(problem, found, StringComparison.Ordinal);
+        Assert.DoesNotContain("word@", found ?? "", StringComparison.Ordinal);
+    }
+
+    // A name is looked up for every connection, and may by then lead elsewhere than when the settings were read.
+    [Theory]
+    [InlineData("169.254.169.254")]
+    [InlineData("127.0.0.1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("fe80::1")]
+    public async Task Connect_NameLeadsWhereNothingMayBeSent_IsRefused(string address)
+    {
+        var error = await Assert.ThrowsAsync<HttpRequestException>(async () => await ConnectAsync("https://hooks.example/", address, 443));
+
+        Assert.Contains($"The webhook hooks.example leads to {address}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connect_SettingsSayThisMachine_IsMade()
+    {
+        await using var server = new LoopbackServer(new Reply(204));
+        await using var stream = await ConnectAsync("http://localhost/", "127.0.0.1", server.Address.Port);
+
+        Assert.True(stream.CanWrite);
+    }
+
+    [Fact]
+    public async Task Send_Redirected_IsNotFollowed()
+    {
+        await using var other = new LoopbackServer(new Reply(204));
+        await using var server = new LoopbackServer(new Reply(307) { Headers = [$"Location: {other.Address}"] });
+        using var webhook = Webhook(server);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => webhook.SendAsync("id-1", Alert, TestContext.Current.CancellationToken));
+
+        Assert.Empty(other.Requests);
+    }
+
+    private static ValueTask<Stream> ConnectAsync(string receiver, string address, int port) => ReceiverAddresses.ConnectAsync(
+        new Uri(receiver), new DnsEndPoint(new Uri(receiver).IdnHost, port), (_, _) => Task.FromResult(new[] { IPAddress.Parse(address) }), TestContext.Current.CancellationToken);
 
     private AlertWebhook Webhook(LoopbackServer server, TimeProvider? time = null) => new(
         new WebhookOptions { WebhookAddress = new Uri(server.Address, "alerts"), WebhookSecret = Secret },
