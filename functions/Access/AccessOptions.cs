@@ -36,13 +36,19 @@ public sealed class AccessOptions
     /// <summary>File of the key with which tokens for development are signed, made at first use; never in production.</summary>
     public string? DevelopmentKeyFile { get; set; }
 
-    /// <summary>Requests of one caller a minute; at least 1.</summary>
+    /// <summary>
+    /// How many hosts may share the load; at least 1. Each counts for itself and lets an equal share of the limits below pass, so that all together never let more
+    /// pass than the limits say, and fewer hosts less.
+    /// </summary>
+    public int Instances { get; set; } = 1;
+
+    /// <summary>Requests of one caller a minute; at least 1 for each instance.</summary>
     public int RequestsPerMinute { get; set; } = 6000;
 
-    /// <summary>Requests of one caller a minute that change or start something; at least 1.</summary>
+    /// <summary>Requests of one caller a minute that change or start something; at least 1 for each instance.</summary>
     public int WritesPerMinute { get; set; } = 300;
 
-    /// <summary>Cycles, searches, backtests, updates and checks that one caller may ask for a minute; at least 1.</summary>
+    /// <summary>Cycles, searches, backtests, updates and checks that one caller may ask for a minute; at least 1 for each instance.</summary>
     public int StartsPerMinute { get; set; } = 120;
 
     /// <summary>Whether people can prove who they are here, so that a key is not enough for what only a person may do.</summary>

@@ -48,13 +48,18 @@ internal sealed class AccessOptionsValidator(IHostEnvironment environment, IConf
         : "Access:DevelopmentKeyFile is set, but this is not a development environment: whoever reads the file could be anybody. Remove it, "
             + "or on a machine of your own set AZURE_FUNCTIONS_ENVIRONMENT to Development.";
 
-    private static string? RateProblem(AccessOptions options) => options switch
+    private static string? RateProblem(AccessOptions options)
     {
-        { RequestsPerMinute: < 1 } => $"Access:RequestsPerMinute is {options.RequestsPerMinute}; it must be at least 1.",
-        { WritesPerMinute: < 1 } => $"Access:WritesPerMinute is {options.WritesPerMinute}; it must be at least 1.",
-        { StartsPerMinute: < 1 } => $"Access:StartsPerMinute is {options.StartsPerMinute}; it must be at least 1.",
-        _ => null,
-    };
+        if (options.Instances < 1)
+            return $"Access:Instances is {options.Instances}; it must be at least 1.";
+        var limits = new[]
+        {
+            (nameof(options.RequestsPerMinute), options.RequestsPerMinute), (nameof(options.WritesPerMinute), options.WritesPerMinute), (nameof(options.StartsPerMinute), options.StartsPerMinute),
+        };
+        return limits.FirstOrDefault(limit => limit.Item2 < options.Instances) is ({ } setting, var value)
+            ? $"Access:{setting} is {value}; it must be at least 1 for each of the {options.Instances} of Access:Instances."
+            : null;
+    }
 
     private bool IsDevelopment => environment.IsDevelopment() && !ProductionRules.IsProduction(configuration);
 }

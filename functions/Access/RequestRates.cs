@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Serverless.Functions.Access;
 
-/// <summary>How often one caller may call, in this host; a minute's worth may come at once. On the machine's own clock, whatever time the platform keeps.</summary>
+/// <summary>
+/// How often one caller may call: this host's share of the limits, of which a minute's worth may come at once. On the machine's own clock, whatever time the
+/// platform keeps.
+/// </summary>
 internal sealed class RequestRates : IDisposable
 {
     private readonly PartitionedRateLimiter<(string Who, bool Writes)> limiter;
@@ -11,8 +14,9 @@ internal sealed class RequestRates : IDisposable
 
     public RequestRates(IOptions<AccessOptions> options)
     {
-        var (all, writes) = (options.Value.RequestsPerMinute, options.Value.WritesPerMinute);
-        starts = PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => Bucket(options.Value.StartsPerMinute)));
+        var limits = options.Value;
+        var (all, writes, work) = (limits.RequestsPerMinute / limits.Instances, limits.WritesPerMinute / limits.Instances, limits.StartsPerMinute / limits.Instances);
+        starts = PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetTokenBucketLimiter(who, _ => Bucket(work)));
         limiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<(string Who, bool Writes), string>(call => RateLimitPartition.GetTokenBucketLimiter(call.Who, _ => Bucket(all))),
             PartitionedRateLimiter.Create<(string Who, bool Writes), string>(call =>

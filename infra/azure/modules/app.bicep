@@ -17,6 +17,9 @@ param insightsConnection string
 param origin string
 param apiClientId string
 
+// Each host counts what callers ask for, and lets a share of the limits pass: so this is also by what they are divided.
+var instances = 40
+
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: 'plan-${name}'
   location: location
@@ -70,7 +73,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         version: '10.0'
       }
       scaleAndConcurrency: {
-        maximumInstanceCount: 40
+        maximumInstanceCount: instances
         instanceMemoryMB: 2048
       }
     }
@@ -115,6 +118,10 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     Encryption__VaultKey: '${vaultUri}keys/content'
     Access__Tenant: subscription().tenantId
     Access__Audience: apiClientId
+    Access__Instances: '${instances}'
+    Access__RequestsPerMinute: '24000'
+    Access__WritesPerMinute: '1200'
+    Access__StartsPerMinute: '400'
     MarketData__AlpacaKeyId: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/alpaca-key-id/)'
     MarketData__AlpacaSecretKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/alpaca-secret-key/)'
     EvaluationSchedule: '0 0 1 * * *'

@@ -57,6 +57,9 @@ public sealed class AccessOptionsValidatorTests
         AssertNames("Access:RequestsPerMinute", Validation.Of(new AccessOptions { RequestsPerMinute = 0 }));
         AssertNames("Access:WritesPerMinute", Validation.Of(new AccessOptions { WritesPerMinute = 0 }));
         AssertNames("Access:StartsPerMinute", Validation.Of(new AccessOptions { StartsPerMinute = 0 }));
+        AssertNames("Access:Instances is 0", Validation.Of(new AccessOptions { Instances = 0 }));
+        AssertNames("Access:WritesPerMinute is 39; it must be at least 1 for each of the 40 of Access:Instances", Validation.Of(new AccessOptions { Instances = 40, WritesPerMinute = 39 }));
+        Assert.True(Validation.Of(new AccessOptions { Instances = 40, WritesPerMinute = 40 }).Succeeded);
     }
 
     private static void AssertNames(string setting, Microsoft.Extensions.Options.ValidateOptionsResult result)

@@ -27,6 +27,24 @@ public sealed class RequestRatesTests
         Assert.Null(rates.Wait("ada", writes: true));
     }
 
+    // Whatever host a call comes to: all of them together let no more pass than the limit says. One a minute for each, so that nothing comes back meanwhile.
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 4)]
+    [InlineData(10, 10)]
+    public void Wait_SeveralHosts_TogetherKeepTheLimit(int limit, int instances)
+    {
+        var options = Options.Create(new AccessOptions { RequestsPerMinute = limit, WritesPerMinute = limit, StartsPerMinute = limit, Instances = instances });
+        for (var host = 0; host < instances; host++)
+        {
+            using var rates = new RequestRates(options);
+            Assert.Null(rates.Wait("ada", writes: true));
+            Assert.NotNull(rates.Wait("ada", writes: false));
+            Assert.Null(rates.WaitToStart("ada"));
+            Assert.NotNull(rates.WaitToStart("ada"));
+        }
+    }
+
     [Fact]
     public void Wait_Writes_HaveALimitOfTheirOwn()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Serverless.Testing;
 
@@ -95,6 +96,19 @@ public sealed partial class DeploymentPolicyTests
         var settings = BicepTemplate.Deploy(Files, "prod.bicepparam").Single(one => one.Type == "Microsoft.Web/sites/config");
         var timers = Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Root, "functions", "Timers"), "*.cs").SelectMany(file => Schedule().Matches(File.ReadAllText(file)));
         Assert.All(timers.Select(match => match.Groups[1].Value), name => Assert.NotEqual("", settings.Get(name)));
+    }
+
+    // Rates are counted in each host: without this, forty hosts would let forty times the limits pass.
+    [Fact]
+    public void Settings_OfTheApp_DivideItsRatesByAsManyHostsAsThereMayBe()
+    {
+        var deployed = BicepTemplate.Deploy(Files, "prod.bicepparam");
+        var settings = deployed.Single(one => one.Type == "Microsoft.Web/sites/config");
+        var most = deployed.Single(one => one.Type == "Microsoft.Web/sites").Get("functionAppConfig.scaleAndConcurrency.maximumInstanceCount");
+
+        Assert.Equal(most, settings.Get("Access__Instances"));
+        foreach (var rate in new[] { "Requests", "Writes", "Starts" })
+            Assert.InRange(int.Parse(settings.Get($"Access__{rate}PerMinute"), CultureInfo.InvariantCulture), 5 * int.Parse(most, CultureInfo.InvariantCulture), int.MaxValue);
     }
 
     [Theory]
