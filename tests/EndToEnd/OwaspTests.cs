@@ -55,6 +55,19 @@ public sealed class OwaspTests(SecuredPlatform fixture) : IClassFixture<SecuredP
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
+    // Two proofs in one header are none, and more than headers may hold is refused before anybody reads it.
+    [Fact]
+    public async Task Api2_Authentication_TwoTokensOrAHugeOne_AreRefused()
+    {
+        var token = Credentials.TokenOf("api2", "Viewer");
+        using var twice = await Host.SendAsync("get", "api/v1/cycles", null, null, ("Authorization", $"Bearer {token}, Bearer {token}"));
+        using var huge = await Host.SendAsync("get", "api/v1/cycles", $"{new string('a', 20_000)}.b.c");
+        using var beyond = await Host.SendAsync("get", "api/v1/cycles", $"{new string('a', 40_000)}.b.c");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.RequestHeaderFieldsTooLarge), (twice.StatusCode, huge.StatusCode, beyond.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("get", "api/v1/cycles", token));
+    }
+
     [Theory]
     [InlineData("post", "api/v1/cycles", """{"status":"Completed"}""")]
     [InlineData("post", "api/v1/cycles", """{"strategies":60,"score":100}""")]

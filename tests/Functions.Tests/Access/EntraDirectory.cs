@@ -20,6 +20,7 @@ internal sealed class EntraDirectory : IAsyncDisposable
 
     private readonly LoopbackServer server;
     private RsaSecurityKey key = Keys[0];
+    private RsaSecurityKey[] published = [Keys[0]];
 
     public EntraDirectory() => server = new LoopbackServer(Answer);
 
@@ -33,8 +34,8 @@ internal sealed class EntraDirectory : IAsyncDisposable
 
     public Uri? RedirectsTo { get; set; }
 
-    /// <summary>Another key signs from now on, and the old one is gone.</summary>
-    public void Rotate() => key = Keys[1];
+    /// <summary>Another key signs from now on, and the old one is gone, or published a while longer, as Entra does.</summary>
+    public void Rotate(bool keepOld = false) => (published, key) = (keepOld ? Keys : [Keys[1]], Keys[1]);
 
     public Tokens Tokens(TimeProvider time) => new(
         [.. TokenIssuer.From(new AccessOptions { Tenant = Tenant, Audience = $"11111111-1111-1111-1111-111111111111, {Audience}", Authority = server.Address })],
@@ -80,8 +81,13 @@ internal sealed class EntraDirectory : IAsyncDisposable
             return new Reply(302) { Headers = [$"Location: {other}"] };
         if (request.Path.EndsWith("/.well-known/openid-configuration", StringComparison.Ordinal))
             return Reply.Json(JsonSerializer.Serialize(new { issuer = Issuer, jwks_uri = $"{server.Address}keys" }));
+        return Reply.Json(JsonSerializer.Serialize(new { keys = published.Select(Describe) }));
+    }
+
+    /// <summary>A public key as JSON (RFC 7517).</summary>
+    public static object Describe(RsaSecurityKey key)
+    {
         var parameters = key.Rsa.ExportParameters(includePrivateParameters: false);
-        var published = new { kty = "RSA", use = "sig", kid = key.KeyId, n = Base64UrlEncoder.Encode(parameters.Modulus), e = Base64UrlEncoder.Encode(parameters.Exponent) };
-        return Reply.Json(JsonSerializer.Serialize(new { keys = new[] { published } }));
+        return new { kty = "RSA", use = "sig", kid = key.KeyId, n = Base64UrlEncoder.Encode(parameters.Modulus), e = Base64UrlEncoder.Encode(parameters.Exponent) };
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using Serverless.Functions.Access;
 using Serverless.Infra.Identity;
@@ -98,6 +99,74 @@ public sealed class TokensTests : IAsyncDisposable
         }
     }
 
+    // Entra always names the key; one that does not is still only as good as its signature.
+    [Fact]
+    public async Task Identify_NoKeyNamed_CountsWhenAKeyOfTheIssuerSignedIt()
+    {
+        Assert.NotNull((await IdentifyAsync(directory.Token(Now, credentials: Signed(directory.Rsa)))).Caller);
+        Assert.Equal((null, "token-signature"), await CodeAsync(directory.Token(Now, credentials: Signed(RSA.Create(2048)))));
+    }
+
+    // RFC 7515, sections 4.1.2 to 4.1.5: a token may bring its own key, or say where it lies. Nobody asks for it here.
+    [Fact]
+    public async Task Identify_TokenThatBringsItsOwnKey_IsRefusedAndNothingIsFetched()
+    {
+        await using var evil = new EntraDirectory();
+        var own = new RsaSecurityKey(RSA.Create(2048)) { KeyId = "first" };
+        Assert.NotNull((await IdentifyAsync(directory.Token(Now))).Caller);
+        var header = JsonSerializer.Serialize(new { alg = "RS256", typ = "JWT", kid = "first", jwk = EntraDirectory.Describe(own), jku = $"{evil.Issuer}/keys", x5u = $"{evil.Issuer}/keys" });
+
+        Assert.Equal((null, "token-signature"), await CodeAsync(EntraDirectory.Resign(
+            directory.Token(Now), header, content => own.Rsa.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))));
+        Assert.Equal(0, evil.Fetches);
+    }
+
+    [Theory]
+    [InlineData("11111111-1111-1111-1111-111111111111", "")]
+    [InlineData("api://another,api://serverless", "")]
+    [InlineData("api://another,api://third", "token-audience")]
+    [InlineData("api://serverless2", "token-audience")]
+    [InlineData("API://SERVERLESS", "token-audience")]
+    public async Task Identify_Audiences_OneMustBeOneOfOurs(string audiences, string code) =>
+        Assert.Equal(code, (await CodeAsync(directory.Token(Now, claims => claims["aud"] = audiences.Split(',') is [var only] ? only : audiences.Split(',')))).Code);
+
+    // App roles of other applications, and what else a directory says of a person.
+    [Fact]
+    public async Task Identify_RolesOfAnotherKind_AreNone()
+    {
+        var caller = (await IdentifyAsync(directory.Token(Now, claims =>
+        {
+            claims["roles"] = new[] { "Owner", "Operator.Read", " Admin", "Viewer,Admin", "4", "" };
+            claims["role"] = "Admin";
+            claims["groups"] = new[] { "Admin" };
+            claims["wids"] = new[] { "Admin" };
+            claims["http://schemas.microsoft.com/ws/2008/06/identity/claims/role"] = "Admin";
+        }))).Caller!;
+
+        Assert.Equal(("ada", ""), (caller.Id, caller.RoleText));
+    }
+
+    [Fact]
+    public async Task Identify_RolesAsOneText_AreThatRole() =>
+        Assert.Equal("Viewer", (await IdentifyAsync(directory.Token(Now, claims => claims["roles"] = "Viewer"))).Caller!.RoleText);
+
+    [Fact]
+    public async Task Identify_HugeToken_IsRefusedBeforeAnythingIsFetched()
+    {
+        var token = directory.Token(Now, claims => claims["groups"] = Enumerable.Range(0, 1000).Select(i => $"group number {i}").ToArray());
+
+        Assert.InRange(token.Length, 16 * 1024, 64 * 1024);
+        Assert.Equal((null, "token-invalid"), await CodeAsync(token));
+        Assert.Equal(0, directory.Fetches);
+    }
+
+    [Theory]
+    [InlineData("exp", "soon")]
+    [InlineData("exp", -1)]
+    [InlineData("nbf", "9999999999")]
+    public async Task Identify_TimesThatAreNone_AreRefused(string claim, object value) =>
+        Assert.Null((await IdentifyAsync(directory.Token(Now, claims => claims[claim] = value))).Caller);
+
     [Fact]
     public async Task Identify_EveryPartChanged_IsRefused()
     {
@@ -160,6 +229,34 @@ public sealed class TokensTests : IAsyncDisposable
         Assert.Equal((null, "token-signature"), await CodeAsync(old));
     }
 
+    // As Entra rolls over: both keys are published for a while.
+    [Fact]
+    public async Task Identify_KeyRotatedWithOverlap_BothAreAccepted()
+    {
+        var old = directory.Token(Now);
+        Assert.NotNull((await IdentifyAsync(old)).Caller);
+        directory.Rotate(keepOld: true);
+        var token = directory.Token(Now);
+
+        while ((await IdentifyAsync(token)).Caller is null)
+            await Task.Delay(10, Limit);
+
+        Assert.NotNull((await IdentifyAsync(old)).Caller);
+    }
+
+    // Keys that are known stay known; what names another is refused, not let in.
+    [Fact]
+    public async Task Identify_IssuerGoesAwayLater_KnownKeysCountAndUnknownOnesDoNot()
+    {
+        Assert.NotNull((await IdentifyAsync(directory.Token(Now))).Caller);
+        directory.IsDown = true;
+        var old = directory.Token(Now);
+        directory.Rotate();
+
+        Assert.Equal((null, "token-signature"), await CodeAsync(directory.Token(Now)));
+        Assert.NotNull((await IdentifyAsync(old)).Caller);
+    }
+
     [Fact]
     public async Task Identify_IssuerDoesNotAnswer_Is503AndNobodyGetsIn()
     {
@@ -202,6 +299,8 @@ public sealed class TokensTests : IAsyncDisposable
             folder.Delete(recursive: true);
         }
     }
+
+    private static SigningCredentials Signed(RSA rsa) => new(new RsaSecurityKey(rsa), SecurityAlgorithms.RsaSha256);
 
     private Task<Identification> IdentifyAsync(string token) => tokens.IdentifyAsync(token, fromLoopback: true, Limit);
 
