@@ -1,3 +1,4 @@
+using Azure;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Notes;
 
@@ -15,6 +16,10 @@ internal static class AuditErrors
         catch (AuditStoreException error)
         {
             throw new CommandException(error.Message, ExitCode.Unreachable, error);
+        }
+        catch (Exception error) when (error is RequestFailedException or AggregateException { InnerException: RequestFailedException })
+        {
+            throw new CommandException($"The storage account refuses, or does not answer: {error.Message.Split('\n')[0].TrimEnd()}", ExitCode.Unreachable, error);
         }
         catch (Exception error) when (error is AuditLogBrokenException or CheckpointForkException or AuditFormatException or InvalidDataException or NoteFormatException)
         {

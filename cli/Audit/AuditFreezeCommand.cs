@@ -13,7 +13,7 @@ internal static class AuditFreezeCommand
     {
         var next = new Option<string>("--next") { Description = "Shard that continues it, for instance 2027; then the setting Audit:Shard of the host.", Required = true };
         var reason = new Option<string>("--reason") { Description = "Why, for the trail.", Required = true };
-        var (keys, trail) = (new NoteKeysOption(), new TrailOptions());
+        var (keys, trail) = (new NoteKeysOption(), new TrailOptions(withTables: true));
         var command = new Command("freeze", "End the log with a last entry and a last checkpoint, and begin the next shard with what it ended in. Stop the host before.") { next, reason };
         keys.AddTo(command);
         trail.AddTo(command);

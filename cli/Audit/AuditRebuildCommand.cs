@@ -14,7 +14,7 @@ internal static class AuditRebuildCommand
 {
     public static Command Create()
     {
-        var (trail, keys) = (new TrailOptions(), new KeyringOption());
+        var (trail, keys) = (new TrailOptions(withTables: true), new KeyringOption());
         var command = new Command("rebuild", "Write the tables Scorecards and Deployments anew from the audit trail, once it is verified, and the blobs that it names.");
         trail.AddTo(command);
         keys.AddTo(command);

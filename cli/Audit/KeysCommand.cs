@@ -69,7 +69,7 @@ internal static class KeysCommand
     private static Command Changing(
         string name, string description, Func<TrailSealer, AuditLog, ParseResult, CancellationToken, Task<AuditKeyring>> change, params Option[] options)
     {
-        var (keys, trail) = (new NoteKeysOption(), new TrailOptions());
+        var (keys, trail) = (new NoteKeysOption(), new TrailOptions(withTables: true));
         var command = new Command(name, description);
         keys.AddTo(command);
         foreach (var option in options)

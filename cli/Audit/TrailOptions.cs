@@ -6,7 +6,8 @@ using Serverless.Infra.Development;
 namespace Serverless.Cli.Audit;
 
 /// <summary>The options by which a command is told its audit trail.</summary>
-internal sealed class TrailOptions
+/// <param name="withTables">Whether it needs the account's tables too, which a blob port does not lead to.</param>
+internal sealed class TrailOptions(bool withTables = false)
 {
     private readonly StorageOptions storage = new();
     private readonly Option<int?> blobPort = new("--blob-port") { Description = "Blob port of an Azurite on this machine, as the demo prints it." };
@@ -21,12 +22,13 @@ internal sealed class TrailOptions
     public void AddTo(Command command)
     {
         storage.AddTo(command);
-        command.Add(blobPort);
+        if (!withTables)
+            command.Add(blobPort);
         command.Add(origin);
         command.Add(shard);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(blobPort) is not null && command.Options.Any(option => option.Name is "--storage" or "--folder" && result.GetResult(option) is { Implicit: false }))
+            if (!withTables && result.GetValue(blobPort) is not null && command.Options.Any(option => option.Name is "--storage" or "--folder" && result.GetResult(option) is { Implicit: false }))
                 result.AddError("Give --blob-port, or one of --storage and --folder.");
         });
     }
@@ -36,7 +38,7 @@ internal sealed class TrailOptions
 
     /// <summary>Reaches the trail.</summary>
     public async Task<OpenTrail> OpenAsync(ParseResult parsed, CancellationToken cancellation) => new(
-        parsed.GetValue(blobPort) is { } port
+        !withTables && parsed.GetValue(blobPort) is { } port
             ? await storage.ConnectAsync(parsed, AzuriteServer.BlobConnectionString(port), cancellation)
             : await storage.OpenAsync(parsed, cancellation),
         parsed.GetValue(origin)!,

@@ -21,7 +21,7 @@ internal static class ConfigStageCommand
         var file = new Argument<string>("file") { Description = "The platform configuration in which the model's keys stand." };
         var model = new Argument<string>("model") { Description = "Name of the model." };
         var stage = new Argument<ModelStage>("stage") { Description = "research, candidate, paper or live: one step up, one step down, or back to research." };
-        var (author, trail) = (new AuthorOptions(), new TrailOptions());
+        var (author, trail) = (new AuthorOptions(), new TrailOptions(withTables: true));
         var command = new Command("stage", "Promote or demote a model: recorded with operator and reason, then written into the file, of which nothing else changes.") { file, model, stage };
         author.AddTo(command);
         trail.AddTo(command);

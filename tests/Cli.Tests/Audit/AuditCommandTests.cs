@@ -72,6 +72,15 @@ public sealed class AuditCommandTests : IAsyncLifetime
         Assert.Equal(ExitCode.Unreachable, nobody.ExitCode);
     }
 
+    // A blob port leads to no tables: what needs them does not take one, rather than fail at the first.
+    [Fact]
+    public void Commands_ThatNeedTables_TakeNoBlobPort()
+    {
+        foreach (var command in new[] { "rebuild", "freeze --next 2027 --reason x" })
+            Assert.Contains(AuditCommand.Create().Parse($"{command} --blob-port 1").Errors, error => error.Message.Contains("--blob-port", StringComparison.Ordinal));
+        Assert.Contains(KeysCommand.Create().Parse("rotate --reason x --blob-port 1").Errors, error => error.Message.Contains("--blob-port", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("decision.zip")]
     [InlineData("decision")]
