@@ -21,6 +21,9 @@ internal sealed class OpenTrail(OpenStorage storage, string origin, string? shar
 
     public ContentProtection Protection => storage.Protection;
 
+    /// <inheritdoc cref="OpenStorage.KeysUnder"/>
+    public DataKeyStore KeysUnder(IKeyEncryptionKey key) => storage.KeysUnder(key);
+
     public TrailReader Reader => new(Trail, storage.Blobs, storage.Tables, Origin, storage.Protection);
 
     /// <summary>The same log in another account.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Serverless.Cli.Storage;
 using Serverless.Infra.Audit;
 using Serverless.Infra.Development;
+using Serverless.Infra.Keys;
 
 namespace Serverless.Cli.Audit;
 
@@ -35,6 +36,9 @@ internal sealed class TrailOptions(bool withTables = false)
 
     /// <summary>The name of the log; null when the command line does not give one.</summary>
     public string? OriginGiven(ParseResult parsed) => parsed.GetResult(origin) is { Implicit: false } ? BlobTrail.OriginOf(parsed.GetValue(origin)!, parsed.GetValue(shard)) : null;
+
+    /// <inheritdoc cref="StorageOptions.RequireContentKeys"/>
+    public IKeyEncryptionKey RequireContentKeys(ParseResult parsed) => storage.RequireContentKeys(parsed);
 
     /// <summary>Reaches the trail.</summary>
     public async Task<OpenTrail> OpenAsync(ParseResult parsed, CancellationToken cancellation) => new(

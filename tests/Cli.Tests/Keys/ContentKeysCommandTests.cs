@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Serverless.Cli.Audit;
+using Serverless.Core.Audit;
+using Serverless.Infra.Audit;
 using Serverless.Infra.Development;
 using Serverless.Infra.Keys;
 using Serverless.Testing;
@@ -30,16 +33,38 @@ public sealed class ContentKeysCommandTests : IAsyncLifetime
     {
         using var before = Open();
         var stored = await before.SealTextAsync("record", "fast=13", Cancellation);
-        Assert.Equal(ExitCode.Success, await RunAsync("rotate"));
+        Assert.Equal(ExitCode.Success, await RunAsync("rotate", "--reason", "yearly"));
         var old = folder.GetFiles("*.key").Single();
 
-        Assert.Equal(ExitCode.Success, await RunAsync("renew"));
+        Assert.Equal(ExitCode.Success, await RunAsync("renew", "--reason", "yearly"));
         old.Delete();
 
         Assert.Equal(ExitCode.Success, await RunAsync("list"));
         using var after = Open();
         Assert.Equal("fast=13", await after.OpenTextAsync("record", stored, Cancellation));
         Assert.NotEqual(stored, await after.SealTextAsync("record", "fast=13", Cancellation));
+    }
+
+    // Who made or wrapped a key, and why, before it is done; each time once.
+    [Fact]
+    public async Task RotateAndRenew_AccountHoldsTheTrail_AreRecorded()
+    {
+        var blobs = new BlobServiceClient(azurite.ConnectionString);
+        var trail = new BlobTrail(blobs);
+        await trail.CreateAsync(Cancellation);
+        await new TableServiceClient(azurite.ConnectionString).CreateTableIfNotExistsAsync(TableAuditIndex.TableName, Cancellation);
+
+        foreach (var (action, reason) in new[] { ("rotate", "first"), ("renew", "second"), ("rotate", "third"), ("renew", "fourth") })
+            Assert.Equal(ExitCode.Success, await RunAsync(action, "--reason", reason));
+
+        var entries = new List<AuditEvent>();
+        await foreach (var stored in trail.Entries.ReadAllAsync(Cancellation))
+            entries.Add(AuditEntryCodec.Decode(stored.Bytes.Span).Event);
+        Assert.Equal(
+            ["content-key.rotated first", "content-key.rewrapped second", "content-key.rotated third", "content-key.rewrapped fourth"],
+            entries.Select(entry => $"{entry.Action} {entry.Reason}"));
+        Assert.All(entries, entry => Assert.Equal(Environment.UserName, entry.Actor.Id));
+        Assert.Equal(3, entries.Select(entry => entry.Subject).Distinct().Count());
     }
 
     [Fact]
@@ -62,7 +87,8 @@ public sealed class ContentKeysCommandTests : IAsyncLifetime
     private static Task<int> InvokeAsync(params string[] arguments) => new RootCommand { KeysCommand.Create() }
         .Parse(["keys", "content", .. arguments]).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, Cancellation);
 
-    private Task<int> RunAsync(string action) => InvokeAsync(action, "--storage", azurite.ConnectionString, "--content-keys", folder.FullName);
+    private Task<int> RunAsync(string action, params string[] more) =>
+        InvokeAsync([action, "--storage", azurite.ConnectionString, "--content-keys", folder.FullName, .. more]);
 
     private ContentProtection Open() =>
         new(new DataKeyStore(new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(DataKeyStore.ContainerName), Wrapping, TimeProvider.System));
