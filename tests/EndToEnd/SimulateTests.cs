@@ -20,6 +20,7 @@ public sealed class SimulateTests : IDisposable
             SettingsFile,
             """
             profile: quick
+            seed: 5
             evaluation: { history_days: 400, train_days: 90, test_days: 30, candidates: 1 }
             lifecycle: { streak_days: 2, paper_streak_days: 1, min_evidence: 0, min_survival: 0, min_days: 2 }
             monitoring: { max_loss: 0.03, min_reserve: 0, max_reserve: 0.01 }

@@ -8,8 +8,8 @@ namespace Serverless.Core.Reporting.Replay;
 /// <summary>Reads from the audit trail who was in which stage when: what took effect is recorded, and nothing else took effect.</summary>
 public static class StageSpans
 {
-    private const string Prefix = "deployment.";
-    private const string Refused = "deployment.refused";
+    internal const string Prefix = "deployment.";
+    internal const string Refused = "deployment.refused";
 
     /// <summary>Every stay as a candidate, on paper, live or retired, by its begin, then by strategy.</summary>
     /// <param name="events">The trail, in its order; entries about anything else are passed over.</param>

@@ -11,6 +11,7 @@ internal static class SuccessCriteria
     private const double MostLoss = 0.2;
     private const double MostCorrelation = 0.7;
     private const double MostOfAType = 0.3;
+    private const double AloneShare = 0.8;
     private static readonly TimeSpan Success = TimeSpan.FromDays(Survival.StayDays);
     private static readonly TimeSpan Soon = TimeSpan.FromHours(1);
 
@@ -21,6 +22,7 @@ internal static class SuccessCriteria
         Losses(input),
         Delays(detections),
         Correlations(input),
+        Oversight(input),
         Diversity(days),
         Trail(input),
     ];
@@ -76,6 +78,20 @@ internal static class SuccessCriteria
             pairs == 0
                 ? "no two strategies were live together for long enough"
                 : Text($"{input.Correlations.Sum(day => day.Below)} of {pairs} pairs and days were; the highest was {input.Correlations.Max(day => day.Highest):0.00}, the mean {input.Correlations.Sum(day => day.Mean * day.Pairs) / pairs:0.00}"));
+    }
+
+    // Counted, not timed: a cycle is one piece of work, as is each move of a strategy, and as is an alert, which is for a person.
+    private static Criterion Oversight(ReplayInput input)
+    {
+        var moves = input.Events.Count(one => one.Action.StartsWith(StageSpans.Prefix, StringComparison.Ordinal) && one.Action != StageSpans.Refused);
+        var (alone, alerts, days) = (input.Cycles.Count + moves, input.Events.Count(one => one.Action == "alert.opened"), input.To.DayNumber - input.From.DayNumber);
+        return Criterion.Of(
+            "SC-009",
+            Text($"{AloneShare:P0} of the work needs no person"),
+            alone + alerts == 0 ? null : alone >= AloneShare * (alone + alerts),
+            alone + alerts == 0
+                ? "there was no work"
+                : Text($"{input.Cycles.Count} cycles and {moves} moves of strategies were done by rule; {alerts} alerts, {30.0 * alerts / days:0.0} in 30 days, asked for a person ({(double)alone / (alone + alerts):P1} without)"));
     }
 
     // One strategy alone has the whole of its type, whatever the others are.

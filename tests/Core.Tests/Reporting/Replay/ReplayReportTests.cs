@@ -44,6 +44,7 @@ public sealed class ReplayReportTests
     [InlineData("SC-003", CriterionStatus.Missed, "the worst lost 25.0 % (short); 1 of 3 stays live lost more than that")]
     [InlineData("SC-004", CriterionStatus.Met, "1 of 1 were; the longest took 20 minutes")]
     [InlineData("SC-006", CriterionStatus.Missed, "2 of 3 pairs and days were; the highest was 0.75, the mean 0.40")]
+    [InlineData("SC-009", CriterionStatus.Met, "2 cycles and 4 moves of strategies were done by rule; 1 alerts, 0.3 in 30 days, asked for a person (85.7 % without)")]
     [InlineData("SC-010", CriterionStatus.Missed, "85 of 115 days with live strategies; at most 2 of one type at once")]
     [InlineData("FR-010", CriterionStatus.Met, "8 entries read and hashed again: intact")]
     public void Criteria_AreHeldAgainstWhatHappened(string id, CriterionStatus status, string found)
@@ -57,6 +58,13 @@ public sealed class ReplayReportTests
     {
         var criteria = ReplaySummary.Of(Input() with { Live = [], Events = [], Correlations = [] }).Criteria;
         Assert.All(criteria.Where(one => one.Id is "SC-002" or "SC-003" or "SC-004" or "SC-006" or "SC-010"), one => Assert.Equal(CriterionStatus.Open, one.Status));
+    }
+
+    [Fact]
+    public void Criteria_WithAnAlertForEveryCycle_MissTheShareOfWorkThatNeedsNoPerson()
+    {
+        var input = Input() with { Events = [Alert("old", 12, "loss-guard"), Alert("old", 14, "loss-guard")] };
+        Assert.Equal(CriterionStatus.Missed, ReplaySummary.Of(input).Criteria.Single(one => one.Id == "SC-009").Status);
     }
 
     [Fact]
