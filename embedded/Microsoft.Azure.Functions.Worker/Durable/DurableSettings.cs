@@ -18,7 +18,7 @@ internal sealed partial class DurableSettings
 
     private const string RetentionKey = "storageProvider:retention";
 
-    private const string ManagementApiKey = "storageProvider:managementApi";
+    private const string ManagementApi = "storageProvider:managementApi";
 
     private static readonly OrchestrationRuntimeStatus[] Finished =
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
@@ -46,7 +46,7 @@ internal sealed partial class DurableSettings
     public string JournalFolder { get; }
 
     /// <summary>Whether the management API answers, as the vendor's always does: with its system key, and without a trace of who used it.</summary>
-    public bool HasManagementApi => Value(ManagementApiKey, true);
+    public bool HasManagementApi => Value(ManagementApi, true);
 
     public string ConnectionName => section["storageProvider:connectionName"] ?? "Storage";
 
