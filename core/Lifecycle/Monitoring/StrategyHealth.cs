@@ -107,5 +107,9 @@ public sealed record StrategyHealth
     public decimal? Worth() => Capital > 0 ? Math.Max(0, Capital + Profit) : null;
 
     /// <summary>What the look says of a strategy on paper.</summary>
-    public PaperTrial ToTrial() => new(Days, [.. Findings.Select(key => key.Split('/')[0]).Distinct().Except([FindingKind.SharpeDrift.Name(), FindingKind.MetricDrift.Name()])]);
+    public PaperTrial ToTrial()
+    {
+        var rules = Findings.Select(key => key.Split('/')[0]).Distinct().Except([FindingKind.SharpeDrift.Name(), FindingKind.MetricDrift.Name()]);
+        return new(Days, Volatility > 0 || Held is not (null or 0) ? [.. rules] : [.. rules, PaperTrial.NothingHeld]);
+    }
 }

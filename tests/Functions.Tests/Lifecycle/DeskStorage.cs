@@ -146,6 +146,7 @@ internal sealed class DeskStorage
         Fall = 0,
         LossThreshold = 0.15,
         Days = 1,
+        Held = 0.5,
         HalfSize = false,
         Paused = false,
     };

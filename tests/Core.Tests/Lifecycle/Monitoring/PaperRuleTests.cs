@@ -54,6 +54,18 @@ public sealed class PaperRuleTests
     }
 
     [Fact]
+    public void ToTrial_NothingWasHeldOnPaper_IsSaidUntilAPositionIsThere()
+    {
+        var strategy = Strategy(Flat(30), standing: Paper);
+        var health = StrategyHealth.Of(strategy, [], Input(strategy), Limits) with { Held = 0 };
+
+        Assert.Equal(["nothing-held"], health.ToTrial().Findings);
+        Assert.Equal(["nothing-held"], (health with { Held = null, Volatility = null }).ToTrial().Findings);
+        Assert.Empty((health with { Held = -0.5 }).ToTrial().Findings);
+        Assert.Empty((health with { Volatility = 0.1 }).ToTrial().Findings);
+    }
+
+    [Fact]
     public void Run_PaperFeedIsStale_HoldsAndSaysSo()
     {
         var strategy = Strategy(Flat(10), standing: Paper);
