@@ -32,12 +32,12 @@ public static class DevelopmentKey
         return new ECDsaSecurityKey(key) { KeyId = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16] };
     }
 
-    // Written beside its place and then moved there, so that nobody reads half of it.
+    // Written beside its place and then put there, so that nobody reads half of it.
     private static void Create(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
-        var draft = $"{path}.{Environment.ProcessId}.new";
+        var draft = $"{path}.{Environment.ProcessId}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
@@ -46,7 +46,7 @@ public static class DevelopmentKey
         {
             using (var writer = new StreamWriter(new FileStream(draft, options)))
                 writer.Write(key.ExportPkcs8PrivateKeyPem());
-            File.Move(draft, path, overwrite: false);
+            NewFile.Publish(draft, path);
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -19,7 +19,7 @@ internal static class KeyFile
         return Parse(JsonFile.Read(path) ?? throw new FileNotFoundException($"{path} was deleted while the host started.", path), path);
     }
 
-    // Written beside its place and then moved there, so that nobody reads half of it.
+    // Written beside its place and then put there, so that nobody reads half of it.
     private static void Create(KeySet keys, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -27,7 +27,7 @@ internal static class KeyFile
         try
         {
             Write(keys, draft);
-            File.Move(draft, path, overwrite: false);
+            NewFile.Publish(draft, path);
         }
         catch (IOException) when (File.Exists(path))
         {
