@@ -57,7 +57,7 @@ public sealed class TelemetryExportTests
                 context.Response.Close();
             }
         }
-        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+        catch (Exception error) when (error is HttpListenerException or InvalidOperationException)
         {
             // Stopped.
         }
