@@ -25,25 +25,7 @@ public static class AuditEntryCodec
     public static byte[] Encode(AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        AuditEntryRules.Check(entry);
-        byte[] bytes;
-        try
-        {
-            bytes = Write(entry);
-        }
-        catch (EncoderFallbackException e)
-        {
-            throw new ArgumentException($"Audit event '{entry.Event.EventId}' holds text that is not valid Unicode: {e.Message}", nameof(entry), e);
-        }
-
-        if (bytes.Length > MaxLength)
-        {
-            throw new ArgumentException(
-                $"Audit event '{entry.Event.EventId}' takes {bytes.Length} bytes of at most {MaxLength}; store its content as a blob and record the hash.",
-                nameof(entry));
-        }
-
-        return bytes;
+        return Canonical(entry).ToArray();
     }
 
     /// <summary>The entry that <paramref name="bytes"/> encode.</summary>
@@ -53,10 +35,10 @@ public static class AuditEntryCodec
         if (bytes.Length > MaxLength)
             throw new AuditFormatException(AuditFaultCode.Undecodable, $"An entry has at most {MaxLength} bytes, this has {bytes.Length}.");
         var entry = AuditEntryReader.Read(bytes);
-        byte[] canonical;
+        ReadOnlySpan<byte> canonical;
         try
         {
-            canonical = Encode(entry);
+            canonical = Canonical(entry);
         }
         catch (ArgumentException e)
         {
@@ -69,7 +51,27 @@ public static class AuditEntryCodec
         return entry;
     }
 
-    private static byte[] Write(AuditEntry entry)
+    private static ReadOnlySpan<byte> Canonical(AuditEntry entry)
+    {
+        AuditEntryRules.Check(entry);
+        ReadOnlySpan<byte> bytes;
+        try
+        {
+            bytes = Write(entry);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new ArgumentException($"Audit event '{entry.Event.EventId}' holds text that is not valid Unicode: {e.Message}", nameof(entry), e);
+        }
+
+        return bytes.Length <= MaxLength
+            ? bytes
+            : throw new ArgumentException(
+                $"Audit event '{entry.Event.EventId}' takes {bytes.Length} bytes of at most {MaxLength}; store its content as a blob and record the hash.",
+                nameof(entry));
+    }
+
+    private static ReadOnlySpan<byte> Write(AuditEntry entry)
     {
         var e = entry.Event;
         var json = new CanonicalJsonWriter().Open('{').Name("action").Value(e.Action);
@@ -97,6 +99,6 @@ public static class AuditEntryCodec
             .Name("schema").Value(entry.Schema)
             .Name("subject").Value(e.Subject)
             .Close('}')
-            .ToArray();
+            .Written;
     }
 }

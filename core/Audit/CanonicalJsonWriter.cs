@@ -14,10 +14,12 @@ internal sealed class CanonicalJsonWriter
     private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\']);
 
-    private readonly ArrayBufferWriter<byte> bytes = new(1024);
+    private byte[] bytes = new byte[1024];
+    private int length;
     private bool first = true;
 
-    public byte[] ToArray() => bytes.WrittenSpan.ToArray();
+    /// <summary>What was written so far.</summary>
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, length);
 
     public CanonicalJsonWriter Open(char bracket)
     {
@@ -52,7 +54,7 @@ internal sealed class CanonicalJsonWriter
 
     public CanonicalJsonWriter Value(long number)
     {
-        bytes.Write(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+        Utf8Text(number.ToString(CultureInfo.InvariantCulture));
         return this;
     }
 
@@ -60,7 +62,7 @@ internal sealed class CanonicalJsonWriter
     public CanonicalJsonWriter Value(string? text)
     {
         if (text is null)
-            bytes.Write("null"u8);
+            Utf8Text("null");
         else
             Quote(text);
         return this;
@@ -71,12 +73,12 @@ internal sealed class CanonicalJsonWriter
         Raw('"');
         for (var next = text.IndexOfAny(Escaped); next >= 0; next = text.IndexOfAny(Escaped))
         {
-            Utf8.GetBytes(text[..next], bytes);
-            bytes.Write(Encoding.ASCII.GetBytes(Escape(text[next])));
+            Utf8Text(text[..next]);
+            Utf8Text(Escape(text[next]));
             text = text[(next + 1)..];
         }
 
-        Utf8.GetBytes(text, bytes);
+        Utf8Text(text);
         Raw('"');
     }
 
@@ -92,5 +94,21 @@ internal sealed class CanonicalJsonWriter
         _ => $"\\u{(int)c:x4}",
     };
 
-    private void Raw(char ascii) => bytes.Write([(byte)ascii]);
+    private void Utf8Text(ReadOnlySpan<char> text)
+    {
+        Reserve(Utf8.GetMaxByteCount(text.Length));
+        length += Utf8.GetBytes(text, bytes.AsSpan(length));
+    }
+
+    private void Raw(char ascii)
+    {
+        Reserve(1);
+        bytes[length++] = (byte)ascii;
+    }
+
+    private void Reserve(int count)
+    {
+        if (bytes.Length - length < count)
+            Array.Resize(ref bytes, Math.Max(2 * bytes.Length, length + count));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 
 namespace Serverless.Core.Audit;
 
@@ -8,12 +9,17 @@ public static class ReadAhead
     /// <summary>Most reads at a time.</summary>
     public const int Most = 64;
 
+    /// <summary>The same with at most <see cref="Most"/> reads at a time.</summary>
+    public static IAsyncEnumerable<(TKey Key, T Value)> SelectAheadAsync<TKey, T>(
+        this IAsyncEnumerable<TKey> keys, Func<TKey, Task<T>> read, CancellationToken cancellationToken = default) =>
+        keys.SelectAheadAsync(Most, read, cancellationToken);
+
     /// <summary>
     /// What <paramref name="read"/> answers for each of <paramref name="keys"/>, in their order. The number of reads at a time doubles from 1 to
-    /// <see cref="Most"/>, so that whoever stops early has not asked for much in vain.
+    /// <paramref name="most"/>, so that whoever stops early has not asked for much in vain.
     /// </summary>
     public static async IAsyncEnumerable<(TKey Key, T Value)> SelectAheadAsync<TKey, T>(
-        this IAsyncEnumerable<TKey> keys, Func<TKey, Task<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        this IAsyncEnumerable<TKey> keys, int most, Func<TKey, Task<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(read);
@@ -26,11 +32,33 @@ public static class ReadAhead
                 continue;
             var (oldest, value) = reads.Dequeue();
             yield return (oldest, await value);
-            width = Math.Min(2 * width, Most);
+            width = Math.Min(2 * width, most);
         }
 
         while (reads.TryDequeue(out var next))
             yield return (next.Key, await next.Value);
+    }
+
+    /// <summary>
+    /// The same, read on while its reader is busy with what came before: at most <paramref name="most"/> ahead. What reading it throws comes where its
+    /// reader gets there; a reader that stops, stops it.
+    /// </summary>
+    public static async IAsyncEnumerable<T> PrefetchAsync<T>(this IAsyncEnumerable<T> source, int most, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ahead = Channel.CreateBounded<T>(new BoundedChannelOptions(most) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Run(() => FillAsync(source, ahead.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var item in ahead.Reader.ReadAllAsync(cancellationToken))
+                yield return item;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
     }
 
     /// <summary>The entries in a row from <paramref name="from"/> on, up to the first that is missing, or up to <paramref name="end"/>, which is not read.</summary>
@@ -43,6 +71,22 @@ public static class ReadAhead
             .SelectAheadAsync(index => store.ReadAsync(index, cancellationToken), cancellationToken)
             .TakeWhile(entry => entry.Value is not null)
             .Select(entry => new StoredAuditEntry(entry.Key, entry.Value!.Value));
+    }
+
+    private static async Task FillAsync<T>(IAsyncEnumerable<T> source, ChannelWriter<T> ahead, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var item in source.WithCancellation(cancellationToken))
+                await ahead.WriteAsync(item, cancellationToken);
+            ahead.Complete();
+        }
+#pragma warning disable CA1031 // it is the reader's, who asks for the next
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            ahead.Complete(e);
+        }
     }
 
     private static IEnumerable<long> Row(long from, long end)

@@ -9,6 +9,10 @@ public sealed class BlobAuditEntryStore(BlobContainerClient container) : IAuditE
     /// <summary>Name of the container, which holds one log.</summary>
     public const string ContainerName = "audit-entries";
 
+    // Where answers come at once, a task for each read would cost as much as the read.
+    private const int Batch = 8;
+    private const int BatchesOfAPage = 5000 / Batch;
+
     private readonly CreateOnlyBlobs blobs = new(container, "an audit entry", ".json", "application/json");
 
     /// <inheritdoc/>
@@ -31,7 +35,10 @@ public sealed class BlobAuditEntryStore(BlobContainerClient container) : IAuditE
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(CancellationToken cancellationToken) => ListVersionsAsync(cancellationToken)
         .Select(blob => blob.Index)
-        .SelectAheadAsync(index => Task.Run(() => ReadAsync(index, cancellationToken), cancellationToken), cancellationToken)
-        .Where(entry => entry.Value is not null)
-        .Select(entry => new StoredAuditEntry(entry.Key, entry.Value!.Value));
+        .Chunk(Batch)
+        .PrefetchAsync(BatchesOfAPage, cancellationToken)
+        .SelectAheadAsync(ReadAhead.Most / Batch, indices => Task.Run(() => Task.WhenAll(indices.Select(index => ReadAsync(index, cancellationToken))), cancellationToken), cancellationToken)
+        .SelectMany(batch => batch.Key.Zip(batch.Value))
+        .Where(entry => entry.Second is not null)
+        .Select(entry => new StoredAuditEntry(entry.First, entry.Second!.Value));
 }

@@ -22,6 +22,7 @@ public sealed class EntryPacks(BlobAuditEntryStore entries, BlobContainerClient 
     public const int Share = 128;
 
     private const int MostPerRun = 64;
+    private const int PacksOfAPage = 5000 / Size;
 
     /// <summary>
     /// Packs what is not packed yet of the first <paramref name="size"/> entries, full packs only and in their order. A log that was never packed takes
@@ -66,6 +67,7 @@ public sealed class EntryPacks(BlobAuditEntryStore entries, BlobContainerClient 
     }
 
     private IAsyncEnumerable<StoredAuditEntry> ReadAllAsync(Func<long, bool> isTaken, CancellationToken cancellationToken) => RowsAsync(cancellationToken)
+        .PrefetchAsync(PacksOfAPage, cancellationToken)
         .SelectAheadAsync(row => Task.Run(() => ReadAsync(row, isTaken, cancellationToken), cancellationToken), cancellationToken)
         .SelectMany(row => row.Value);
 

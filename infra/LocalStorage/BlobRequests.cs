@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
-using System.Xml.Linq;
+using System.Xml;
 using Microsoft.Data.Sqlite;
 
 namespace Serverless.Infra.LocalStorage;
@@ -11,6 +11,8 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
 {
     private const string Metadata = "x-ms-meta-";
     private const string NoMetadata = "{}";
+    private const string BlobFacts = "SELECT name, version, created, type, encoding, metadata, coalesce(unpacked, length(content)), unpacked NOTNULL";
+    private const string WholeBlob = BlobFacts + ", content";
 
     // Changed where the file is read or changed, so in turn with these.
     private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
@@ -20,7 +22,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
         var (container, name) = request.Path.Split('/', 2) is [var first, var rest] ? (first, rest) : (request.Path, "");
         return (request.Method, name, request.Query("restype"), request.Query("comp")) switch
         {
-            ("GET", "", "service", "properties") => Xml(new XElement("StorageServiceProperties")),
+            ("GET", "", "service", "properties") => Xml(xml => xml.WriteElementString("StorageServiceProperties", "")),
             ("PUT", "", "container", null) => CreateContainer(container),
             ("GET" or "HEAD", "", "container", null) => Stamp(new StorageReply(200), ContainerVersion(container)),
             ("DELETE", "", "container", null) => DeleteContainer(container),
@@ -33,7 +35,14 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
     }
 
     public StorageReply Refuse(StorageFault fault) => Xml(
-        new XElement("Error", new XElement("Code", fault.Code), new XElement("Message", fault.Message)), fault.Status).With("x-ms-error-code", fault.Code);
+        xml =>
+        {
+            xml.WriteStartElement("Error");
+            xml.WriteElementString("Code", fault.Code);
+            xml.WriteElementString("Message", fault.Message);
+            xml.WriteEndElement();
+        },
+        fault.Status).With("x-ms-error-code", fault.Code);
 
     private StorageReply CreateContainer(string container) => file.Together(() =>
     {
@@ -86,7 +95,8 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
     private StorageReply Get(StorageRequest request, string container, string name)
     {
         ThrowIfNoContainer(container);
-        var blob = Find(container, name) ?? throw NoBlob();
+        var isWhole = request.Method == "GET" && RangeOf(request) is null && request.Header("If-None-Match") is null;
+        var blob = Find(container, name, isWhole ? WholeBlob : BlobFacts) ?? throw NoBlob();
         if (Conditions.IsUnchanged(request, blob.Version))
             return Stamp(new StorageReply(304), blob.Version).With("x-ms-error-code", "ConditionNotMet");
         Conditions.Check(request, blob.Version);
@@ -123,7 +133,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
         var prefix = request.Query("prefix") ?? "";
         var size = int.TryParse(request.Query("maxresults"), CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, MostPerPage) : MostPerPage;
         var blobs = file.Read(
-            "SELECT name, version, created, type, encoding, metadata, coalesce(unpacked, length(content)), unpacked NOTNULL FROM blobs WHERE container = $1 AND name >= $2 AND name >= $3 AND name < $4 ORDER BY name LIMIT $5",
+            BlobFacts + " FROM blobs WHERE container = $1 AND name >= $2 AND name >= $3 AND name < $4 ORDER BY name LIMIT $5",
             StoredBlob.Read,
             container,
             prefix,
@@ -131,23 +141,31 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
             prefix + TableFilter.AfterAll,
             size + 1);
         var withMetadata = request.Query("include")?.Contains("metadata", StringComparison.OrdinalIgnoreCase) ?? false;
-        return Xml(new XElement(
-            "EnumerationResults",
-            new XAttribute("ContainerName", container),
-            new XElement("Blobs", blobs.Take(size).Select(blob => blob.ToXml(withMetadata))),
-            new XElement("NextMarker", blobs.Count > size ? blobs[size].Name : "")));
+        return Xml(xml =>
+        {
+            xml.WriteStartElement("EnumerationResults");
+            xml.WriteAttributeString("ContainerName", container);
+            xml.WriteStartElement("Blobs");
+            foreach (var blob in blobs.Take(size))
+                blob.WriteTo(xml, withMetadata);
+            xml.WriteEndElement();
+            xml.WriteElementString("NextMarker", blobs.Count > size ? blobs[size].Name : "");
+            xml.WriteEndElement();
+        });
     }
 
-    private StoredBlob? Find(string container, string name) => file.Read(
-        "SELECT name, version, created, type, encoding, metadata, coalesce(unpacked, length(content)), unpacked NOTNULL FROM blobs WHERE container = $1 AND name = $2", StoredBlob.Read, container, name).SingleOrDefault();
+    private StoredBlob? Find(string container, string name, string columns = BlobFacts) =>
+        file.Read(columns + " FROM blobs WHERE container = $1 AND name = $2", StoredBlob.Read, container, name).SingleOrDefault();
 
     private byte[] Content(string container, StoredBlob blob, long offset, long length)
     {
         if (length == 0)
             return []; // SQLite gives null for none
+        if (blob.Content is { } whole && !blob.IsPacked)
+            return whole;
         if (blob.IsPacked)
         {
-            var content = PackedContent.Unpack(Bytes("SELECT content FROM blobs WHERE container = $1 AND name = $2"), blob.Length);
+            var content = PackedContent.Unpack(blob.Content ?? Bytes("SELECT content FROM blobs WHERE container = $1 AND name = $2"), blob.Length);
             return length == blob.Length ? content : content.AsSpan((int)offset, (int)length).ToArray();
         }
 
@@ -168,7 +186,7 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
 
     private static (long Offset, long Length, bool IsPart) Range(StorageRequest request, long length)
     {
-        if ((request.Header("x-ms-range") ?? request.Header("Range")) is not { } range)
+        if (RangeOf(request) is not { } range)
             return (0, length, false);
         var bounds = range["bytes=".Length..].Split('-');
         var first = long.Parse(bounds[0], CultureInfo.InvariantCulture);
@@ -178,39 +196,52 @@ internal sealed class BlobRequests(StorageFile file) : IStorageRequests
             : throw new StorageFault(416, "InvalidRange", "The range specified is invalid for the current size of the resource.");
     }
 
+    private static string? RangeOf(StorageRequest request) => request.Header("x-ms-range") ?? request.Header("Range");
+
     private static StorageFault NoContainer() => new(404, "ContainerNotFound", "The specified container does not exist.");
 
     private static StorageFault NoBlob() => new(404, "BlobNotFound", "The specified blob does not exist.");
 
     private static StorageReply Stamp(StorageReply reply, long version) => reply.With("ETag", Conditions.ETag(version)).WithTime("Last-Modified", version);
 
-    private static StorageReply Xml(XElement body, int status = 200)
+    private static StorageReply Xml(Action<XmlWriter> write, int status = 200)
     {
         using var bytes = new MemoryStream();
-        new XDocument(body).Save(bytes);
+        using (var xml = XmlWriter.Create(bytes))
+            write(xml);
         return new StorageReply(status) { Body = bytes.ToArray() }.With("Content-Type", "application/xml");
     }
 
-    /// <summary>A blob without its content.</summary>
-    private sealed record StoredBlob(string Name, long Version, long Created, string Type, string Encoding, Dictionary<string, string> Metadata, long Length, bool IsPacked)
+    /// <summary>A blob; its content, as it is kept, only where it was asked for with the rest.</summary>
+    private sealed record StoredBlob(string Name, long Version, long Created, string Type, string Encoding, Dictionary<string, string> Metadata, long Length, bool IsPacked, byte[]? Content)
     {
         private static readonly Dictionary<string, string> None = [];
 
         public static StoredBlob Read(SqliteDataReader row) => new(
-            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5) is var metadata && metadata == NoMetadata ? None : JsonSerializer.Deserialize<Dictionary<string, string>>(metadata)!, row.GetInt64(6), row.GetBoolean(7));
+            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5) is var metadata && metadata == NoMetadata ? None : JsonSerializer.Deserialize<Dictionary<string, string>>(metadata)!, row.GetInt64(6), row.GetBoolean(7), row.FieldCount > 8 ? row.GetValue(8) as byte[] : null);
 
-        public XElement ToXml(bool withMetadata) => new(
-            "Blob",
-            new XElement("Name", Name),
-            new XElement(
-                "Properties",
-                new XElement("Creation-Time", Time(Created)),
-                new XElement("Last-Modified", Time(Version)),
-                new XElement("Etag", Conditions.ETag(Version)),
-                new XElement("Content-Length", Length),
-                new XElement("Content-Type", Type),
-                new XElement("BlobType", "BlockBlob")),
-            withMetadata ? new XElement("Metadata", Metadata.Select(pair => new XElement(pair.Key, pair.Value))) : null);
+        public void WriteTo(XmlWriter xml, bool withMetadata)
+        {
+            xml.WriteStartElement("Blob");
+            xml.WriteElementString("Name", Name);
+            xml.WriteStartElement("Properties");
+            xml.WriteElementString("Creation-Time", Time(Created));
+            xml.WriteElementString("Last-Modified", Time(Version));
+            xml.WriteElementString("Etag", Conditions.ETag(Version));
+            xml.WriteElementString("Content-Length", Length.ToString(CultureInfo.InvariantCulture));
+            xml.WriteElementString("Content-Type", Type);
+            xml.WriteElementString("BlobType", "BlockBlob");
+            xml.WriteEndElement();
+            if (withMetadata)
+            {
+                xml.WriteStartElement("Metadata");
+                foreach (var (key, value) in Metadata)
+                    xml.WriteElementString(key, value);
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
 
         private static string Time(long ticks) => new DateTime(ticks, DateTimeKind.Utc).ToString("R", CultureInfo.InvariantCulture);
     }

@@ -92,6 +92,87 @@ public sealed class AuditScaleTests
         Assert.InRange(most, 2, ReadAhead.Most);
     }
 
+    [Fact]
+    public async Task Prefetch_ReaderThatIsBusy_HasItReadOnButNotWithoutBound()
+    {
+        var read = 0;
+        var (ahead, far) = (new TaskCompletionSource(), new TaskCompletionSource());
+        async IAsyncEnumerable<int> Source()
+        {
+            for (; read < 100; read++)
+            {
+                if (read == 4)
+                    ahead.SetResult();
+                yield return read;
+            }
+
+            await Task.CompletedTask;
+            far.SetResult();
+        }
+
+        var seen = new List<int>();
+        await foreach (var item in Source().PrefetchAsync(4, Cancellation))
+        {
+            if (item == 0)
+            {
+                await ahead.Task.WaitAsync(Cancellation);
+                Assert.False(far.Task.IsCompleted);
+            }
+
+            seen.Add(item);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 100), seen);
+    }
+
+    [Fact]
+    public async Task Prefetch_SourceThatFails_DeliversWhatCameBeforeAndThenTheFailure()
+    {
+        var failure = new AuditStoreException("unavailable");
+        async IAsyncEnumerable<int> Source()
+        {
+            yield return 1;
+            yield return 2;
+            await Task.Yield();
+            throw failure;
+        }
+
+        var seen = new List<int>();
+        var thrown = await Record.ExceptionAsync(async () =>
+        {
+            await foreach (var item in Source().PrefetchAsync(8, Cancellation))
+                seen.Add(item);
+        });
+
+        Assert.Same(failure, thrown);
+        Assert.Equal([1, 2], seen);
+    }
+
+    [Fact]
+    public async Task Prefetch_ReaderThatStops_StopsTheSource()
+    {
+        var ended = false;
+        async IAsyncEnumerable<int> Source([EnumeratorCancellation] CancellationToken stop = default)
+        {
+            try
+            {
+                for (var i = 0; ; i++)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    yield return i;
+                    await Task.Yield();
+                }
+            }
+            finally
+            {
+                ended = true;
+            }
+        }
+
+        Assert.Equal([0, 1, 2], await Source().PrefetchAsync(2, Cancellation).Take(3).ToListAsync(Cancellation));
+        Assert.True(ended);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static byte[] Next(int index, ref string prevHash)
     {
