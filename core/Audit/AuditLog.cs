@@ -7,20 +7,25 @@ namespace Serverless.Core.Audit;
 /// appending the same events again is safe and returns the receipts of those that were committed.
 /// </summary>
 /// <remarks>
+/// Callers of one instance that come at the same time are committed as a group, with one look-up and one write of the index for all. Whoever holds the
+/// log does it for those who wait, with its own token: when it gives up, or storage fails it, the next of them goes on where it was, and nobody but
+/// itself learns of it.
+///
 /// Invariant: every entry below <c>next</c> has its row in the index or in <c>unindexed</c>, so a creation at <c>next</c> that succeeds
 /// cannot record an event twice, and one that conflicts reads what others appended before it tries again.
 /// </remarks>
 public sealed class AuditLog : IDisposable
 {
-    private const int ReadAhead = 8;
     private const int FlushSize = 1000;
     private const int MaxUnknownOutcomes = 4;
     private const int MaxConflicts = 256;
+    private const int FirstWindow = 2;
 
     private readonly IAuditEntryStore store;
     private readonly IAuditIndex index;
     private readonly string origin;
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly AppendQueue queue = new();
     private readonly Dictionary<string, long> unindexed = new(StringComparer.Ordinal);
     private bool opened;
     private bool frozen;
@@ -73,32 +78,68 @@ public sealed class AuditLog : IDisposable
     /// <exception cref="AuditLogBrokenException">The log has an entry that must not be built upon.</exception>
     /// <exception cref="AuditLogFrozenException">The log has ended, and an event is not in it.</exception>
     /// <exception cref="AuditStoreException">Storage failed; some of the events may be committed.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up; some of the events may be committed.</exception>
     public async Task<IReadOnlyList<AuditReceipt>> AppendManyAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(events);
         foreach (var auditEvent in events)
             Encode(auditEvent, AuditEntryCodec.MaxIndex);
 
-        await gate.WaitAsync(cancellationToken);
+        var own = queue.Add([.. events]);
         try
         {
-            await OpenAsync(cancellationToken);
-            var indexed = await index.FindAsync([.. events.Select(e => e.EventId).Distinct()], cancellationToken);
-            var receipts = new AuditReceipt[events.Count];
-            for (var i = 0; i < receipts.Length; i++)
-                receipts[i] = await FindAsync(events[i], indexed, cancellationToken)
-                    ?? await CreateAsync(events[i], cancellationToken);
-            await FlushAsync(cancellationToken);
-            return receipts;
+            await gate.WaitAsync(cancellationToken);
+        }
+        catch
+        {
+            queue.Remove(own);
+            throw;
+        }
+
+        try
+        {
+            if (!own.IsSettled)
+                await CommitWithAsync(own, cancellationToken);
         }
         finally
         {
+            queue.Remove(own);
             gate.Release();
         }
+
+        return own.Receipts;
     }
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
+
+    private async Task CommitWithAsync(PendingAppend own, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        var group = queue.TakeWith(own, FlushSize);
+        var indexed = await index.FindAsync([.. group.SelectMany(append => append.Left).Select(e => e.EventId).Distinct()], cancellationToken);
+        foreach (var append in group)
+            await CommitAsync(append, indexed, cancellationToken);
+        await FlushAsync(cancellationToken);
+        foreach (var append in group)
+            append.Settle();
+    }
+
+    private async Task CommitAsync(PendingAppend append, IReadOnlyDictionary<string, long> indexed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var auditEvent in append.Left.ToList())
+            {
+                append.Commit(await FindAsync(auditEvent, indexed, cancellationToken)
+                    ?? await CreateAsync(auditEvent, cancellationToken));
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            append.Fail(e);
+        }
+    }
 
     /// <summary>Trusts the index as far as an entry confirms it, and reads the log from there; from the start when it does not.</summary>
     private async Task OpenAsync(CancellationToken cancellationToken)
@@ -171,13 +212,13 @@ public sealed class AuditLog : IDisposable
             $"Audit event '{auditEvent.EventId}' lost {MaxConflicts} races for the head of log '{origin}', now at {next}; append it again.");
     }
 
-    /// <summary>Reads on in windows, or a process that appends without pause could never be overtaken.</summary>
+    /// <summary>Reads on in windows that widen, or a process that appends without pause could never be overtaken.</summary>
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var width = FirstWindow; ; width = Math.Min(2 * width, ReadAhead.Most))
         {
             var from = next;
-            var window = await Task.WhenAll(Enumerable.Range(0, ReadAhead).Select(i => store.ReadAsync(from + i, cancellationToken)));
+            var window = await Task.WhenAll(Enumerable.Range(0, width).Select(i => store.ReadAsync(from + i, cancellationToken)));
             foreach (var bytes in window)
             {
                 if (bytes is null)
