@@ -81,7 +81,7 @@ DEFECTS = [
     ("watch", "a look believes packs in every turn", T + "EntryPacks.cs", instead("pack / Share % shares != turn % shares", "true"), INFRA, "EntryPacksTests", "ReadAll_InTurns*"),
     ("watch", "what was once verified is not looked for again", "functions/Hosting/TrailKeeper.cs", instead("known is null || known.Origin != Origin || known.At < restoredAt", "true"), FUNCTIONS, "ExamineTrailTests", "Run_LogCutBack*"),
     ("watch", "two alerts of one key end the watch (found by a story on a busy machine)", "core/Lifecycle/Monitoring/Alerts/AlertBook.cs", instead("open.OrderBy(alert => alert.OpenedAt).DistinctBy(alert => alert.Key)", "open.OrderBy(alert => alert.OpenedAt)"), FUNCTIONS, "ExamineTrailTests", "Run_TwoLooks*"),
-    ("I9", "what raises the stakes takes effect before it is signed", "functions/Activities/SignDecision.cs", instead("!keeper.Signs", "true"), FUNCTIONS, "PromotionTests", "Apply_GoesLive*"),
+    ("I9", "what raises the stakes takes effect before it is signed", "functions/Activities/SignDecision.cs", instead("!keeper.Signs", "true"), FUNCTIONS, "SignedTransitionTests", "Apply_GoesLive*"),
 ]
 
 

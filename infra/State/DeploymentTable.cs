@@ -59,10 +59,21 @@ public sealed class DeploymentTable(TableClient table)
     }
 
     /// <summary>All strategies, by id.</summary>
-    public async Task<IReadOnlyList<DeploymentRow>> ListAsync(CancellationToken cancellationToken) =>
-        await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken)
-            .Select(Read)
-            .ToListAsync(cancellationToken);
+    public Task<IReadOnlyList<DeploymentRow>> ListAsync(CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken);
+
+    /// <summary>The strategies in some stages, by id. Storage sends no others, unless research is among the stages: who was only ranked has no stage there.</summary>
+    public async Task<IReadOnlyList<DeploymentRow>> ListAsync(IReadOnlyCollection<LifecycleStage> stages, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stages);
+        if (stages.Contains(LifecycleStage.Research))
+            return [.. (await ListAsync(cancellationToken)).Where(row => stages.Contains(row.Deployment.Stage))];
+        var any = string.Join(" or ", stages.Select(stage => TableClient.CreateQueryFilter($"Stage eq {stage.ToString()}")));
+        return await QueryAsync($"{TableClient.CreateQueryFilter($"PartitionKey eq {Partition}")} and ({any})", cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<DeploymentRow>> QueryAsync(string filter, CancellationToken cancellationToken) =>
+        await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(Read).ToListAsync(cancellationToken);
 
     private static TableEntity Key(string strategyId, StrategyIdentity? identity) => new TableEntity(Partition, TableKey.Of(strategyId))
         .With(nameof(Deployment.StrategyId), strategyId)
