@@ -17,5 +17,6 @@ internal static class AuditCommand
         AuditRebuildCommand.Create(),
         AuditDrillCommand.Create(),
         AuditFreezeCommand.Create(),
+        AuditRedactCommand.Create(),
     };
 }

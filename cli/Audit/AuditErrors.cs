@@ -1,6 +1,7 @@
 using Azure;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Notes;
+using Serverless.Infra.Keys;
 
 namespace Serverless.Cli.Audit;
 
@@ -25,7 +26,7 @@ internal static class AuditErrors
         {
             throw new CommandException(error.Message, ExitCode.VerificationFailed, error);
         }
-        catch (Exception error) when (error is NoteKeyException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception error) when (error is NoteKeyException or ContentKeyException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             throw new CommandException(error.Message, ExitCode.Failure, error);
         }

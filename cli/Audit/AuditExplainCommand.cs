@@ -25,7 +25,7 @@ internal static class AuditExplainCommand
             var index = await open.ResolveAsync(name, cancellation);
             var read = await open.Reader.ReadAsync(index, cancellation)
                 ?? throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"Log '{open.Origin}' has no entry {index}."));
-            Console.Write(AuditExplanation.Of(read));
+            Console.Write(AuditExplanation.Of(read, await open.Reader.FindRedactionAsync(read.Event, cancellation)));
             Console.WriteLine(await open.Reader.NewestAsync(index + 1, cancellation) is { } note
                 ? string.Create(CultureInfo.InvariantCulture, $"  Covered by the checkpoint of size {Checkpoint.Parse(note.Text).Size}; 'audit prove {index}' proves it.")
                 : "  Not signed yet.");
@@ -42,7 +42,11 @@ internal static class AuditExplainCommand
             return AuditView.Show(verdict, json: false);
         using var file = bundle.Open(BundleFile.Entries);
         foreach (var line in LineReader.Read(file, AuditEntryCodec.MaxLength))
-            Console.WriteLine(AuditExplanation.Of(AuditEntryCodec.Decode(line.Span)));
+        {
+            var entry = AuditEntryCodec.Decode(line.Span);
+            Console.WriteLine(AuditExplanation.Of(entry, verdict.Redactions.FirstOrDefault(redaction => redaction.Covers(entry.Event))));
+        }
+
         return ExitCode.Success;
     });
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Azure.Data.Tables;
 using Serverless.Core.Audit;
+using Serverless.Core.Audit.Bundles;
 using Serverless.Infra.Audit.Bundles;
 using Serverless.Infra.Audit.Projections;
 using Serverless.Infra.Keys;
@@ -43,6 +44,8 @@ internal static class AuditRebuildCommand
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{report.Scorecards} scorecards with {report.Rows} rows and {report.Deployments} deployments are as the trail says."));
+        foreach (var redaction in report.Redacted)
+            Console.Error.WriteLine($"Not in the tables: {AuditExplanation.Visible(redaction.ToString())}");
         foreach (var id in report.Missing)
             Console.Error.WriteLine($"The content of event '{id}' is not kept here: restore container '{RunStore.ContainerName}', then rebuild again.");
         return report.Missing.Count == 0 ? ExitCode.Success : ExitCode.Failure;

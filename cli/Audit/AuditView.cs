@@ -2,6 +2,7 @@ using System.Globalization;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Bundles;
 using Serverless.Core.Audit.Notes;
+using Serverless.Infra.Audit.Redactions;
 using Spectre.Console;
 
 namespace Serverless.Cli.Audit;
@@ -24,6 +25,8 @@ internal static class AuditView
                 verdict.Older,
                 verdict.Contents,
                 verdict.SignedBy,
+                verdict.Redactions,
+                verdict.Absent,
                 verdict.Findings,
             }));
         }
@@ -39,13 +42,15 @@ internal static class AuditView
                 console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{verdict.Entries} entries ({verdict.First} to {last}), {verdict.Older} older checkpoints, {verdict.Contents} contents");
             }
 
+            Write(console, "gone", verdict.Redactions.Select(redaction => redaction.ToString()));
+            Write(console, "left out", verdict.Absent);
             console.MarkupLine(verdict.IsTrusted ? "[green]trusted[/]: every byte is what was signed" : $"[red]not to be trusted[/]: {verdict.Findings.Count} findings");
         }
 
         return verdict.IsTrusted ? ExitCode.Success : ExitCode.VerificationFailed;
     }
 
-    public static int Show(TrailVerification verdict, bool isSignatureChecked, bool json)
+    public static int Show(TrailVerification verdict, bool isSignatureChecked, bool json, ContentReport? content = null)
     {
         if (json)
         {
@@ -61,6 +66,9 @@ internal static class AuditView
                 Root = RootOf(verdict.Newest),
                 WitnessedSize = verdict.Witnessed?.Size,
                 SignaturesChecked = isSignatureChecked,
+                ContentKept = content?.Kept,
+                ContentDropped = content?.Dropped,
+                content?.Redacted,
                 verdict.Findings,
             }));
         }
@@ -79,6 +87,12 @@ internal static class AuditView
                 Write(console, isSignatureChecked ? "witnessed" : "stated by the witness", witnessed);
             if (!isSignatureChecked)
                 console.WriteLine("Signatures were not examined: give --keys with the keys to trust.");
+            if (content is not null)
+            {
+                Write(console, "gone", content.Redacted.Select(redaction => redaction.ToString()));
+                console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"content of {content.Kept} entries is there, of {content.Redacted.Count} redacted, of {content.Dropped} dropped by age");
+            }
+
             if (verdict.Witnessed is null)
                 console.WriteLine("Entries cut off at the end show only against a head or checkpoint that was kept elsewhere: compare it with an earlier one.");
         }
@@ -90,6 +104,12 @@ internal static class AuditView
     {
         foreach (var finding in findings)
             console.MarkupLineInterpolated($"[red]{finding.Code}[/] at {finding.Where}: {finding.Message}");
+    }
+
+    private static void Write(IAnsiConsole console, string word, IEnumerable<string> contents)
+    {
+        foreach (var one in contents)
+            console.MarkupLineInterpolated($"[yellow]{word}[/]: {AuditExplanation.Visible(one)}");
     }
 
     private static void Write(IAnsiConsole console, string word, Checkpoint checkpoint) => console.MarkupLineInterpolated(

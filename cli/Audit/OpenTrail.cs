@@ -4,6 +4,7 @@ using Serverless.Cli.Storage;
 using Serverless.Core.Audit;
 using Serverless.Infra.Audit;
 using Serverless.Infra.Audit.Bundles;
+using Serverless.Infra.Audit.Redactions;
 using Serverless.Infra.Keys;
 
 namespace Serverless.Cli.Audit;
@@ -32,6 +33,9 @@ internal sealed class OpenTrail(OpenStorage storage, string origin, string? shar
 
     /// <summary>Another shard of it, in the same account; ends with this one.</summary>
     public OpenTrail OfShard(string next) => new(storage, origin, next);
+
+    /// <summary>Looks for the content that entries name.</summary>
+    public ContentCheck CheckContent() => new(new RunContent(storage.Blobs, storage.Protection), new ContentRemoval(storage.Blobs, TimeProvider.System));
 
     public AuditLog OpenLog() => BlobAuditLog.Open(storage.Blobs, storage.Tables, origin, shard);
 

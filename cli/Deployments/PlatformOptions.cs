@@ -20,14 +20,17 @@ internal sealed class PlatformOptions
     public void AddTo(Command command) => command.Add(url);
 
     /// <summary>Runs <paramref name="use"/> with a client of the platform.</summary>
-    public async Task<int> UseAsync(ParseResult parsed, Func<DeploymentClient, Task> use)
+    public Task<int> UseAsync(ParseResult parsed, Func<DeploymentClient, Task> use) => UseHttpAsync(parsed, http => use(new DeploymentClient(http)));
+
+    /// <summary>Runs <paramref name="use"/> with requests to the platform that say who asks.</summary>
+    public async Task<int> UseHttpAsync(ParseResult parsed, Func<HttpClient, Task> use)
     {
         var text = parsed.GetValue(url) ?? Environment.GetEnvironmentVariable(UrlVariable) ?? "http://localhost:7071/";
         if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address))
             throw new CommandException($"'{text}' is no address; give one such as http://localhost:7071/.", ExitCode.Usage);
         using var http = new HttpClient { BaseAddress = address };
         Authenticate(http.DefaultRequestHeaders);
-        await use(new DeploymentClient(http));
+        await use(http);
         return ExitCode.Success;
     }
 

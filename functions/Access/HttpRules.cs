@@ -82,6 +82,9 @@ public sealed partial class HttpRules(ILogger<HttpRules> logger) : IFunctionsWor
             case AuditStoreException:
                 LogFailed(error, function);
                 return Problems.Of(StatusCodes.Status503ServiceUnavailable, "audit-unavailable", "The audit trail does not answer, and what cannot be recorded is not done; try again.");
+            case FileNotFoundException:
+                LogFailed(error, function);
+                return Problems.Of(StatusCodes.Status410Gone, "content-gone", "This is not kept any more: it was redacted, or dropped by age. 'audit explain' says of its entry by whose word.");
             default:
                 LogFailed(error, function);
                 return Problems.Of(StatusCodes.Status500InternalServerError, "internal-error", "The request failed inside the application; its log has the reason.");

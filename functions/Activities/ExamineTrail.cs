@@ -7,12 +7,13 @@ using Serverless.Functions.Entities;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
 using Serverless.Infra.Audit;
+using Serverless.Infra.Audit.Redactions;
 using Serverless.Infra.State;
 
 namespace Serverless.Functions.Activities;
 
-/// <summary>Verifies the audit trail, raises or closes its alert, and records that it did.</summary>
-public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, AlertTable alerts, TrailMeter meter, ILogger<ExamineTrail> logger)
+/// <summary>Verifies the audit trail, raises or closes its alert, and records that it did; then finishes redactions that were interrupted.</summary>
+public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, AlertTable alerts, ContentRemoval removal, TrailMeter meter, ILogger<ExamineTrail> logger)
 {
     private const int FindingsTold = 20;
 
@@ -24,7 +25,8 @@ public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, AlertTabl
     public async Task<TrailReport> RunAsync([ActivityTrigger] Input input, CancellationToken cancellation)
     {
         var known = keeper.HeadOf(input.Known);
-        var verdict = input.Asked.IsLook ? await keeper.LookAsync(known, input.Turn, cancellation) : await keeper.VerifyAsync(known, cancellation);
+        var orders = new List<Redaction>();
+        var verdict = input.Asked.IsLook ? await keeper.LookAsync(known, input.Turn, orders, cancellation) : await keeper.VerifyAsync(known, orders, cancellation);
         foreach (var finding in verdict.Findings)
             logger.LogCritical("The audit trail is not intact: {Code} at {Where}: {Message}", finding.Code, finding.Where, finding.Message);
 
@@ -33,6 +35,8 @@ public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, AlertTabl
         if (!input.Asked.IsLook || changed.Any(alert => alert.OpenedAt == input.At || !open.Exists(before => before.IsOpen == alert.IsOpen && before.Cause == alert.Cause)))
             await RecordAsync(input, verdict, cancellation);
         await alerts.UpsertAsync(changed, cancellation);
+        if (verdict.IsIntact)
+            await FinishAsync(orders.Where(order => !keeper.Signs || order.Index < verdict.Newest?.Size), cancellation);
 
         var mark = verdict.IsIntact ? new TrailMark(keeper.Origin, verdict.Entries.Entries, verdict.Entries.HeadHash, input.At) : null;
         if (mark is not null)
@@ -45,6 +49,20 @@ public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, AlertTabl
             verdict.Findings.Count,
             verdict.Findings is [var first, ..] ? TrailAlert.Text(first) : null,
             mark);
+    }
+
+    // Nothing is removed by the word of a trail that is not intact, or of an entry that nobody has signed.
+    private async Task FinishAsync(IEnumerable<Redaction> orders, CancellationToken cancellation)
+    {
+        foreach (var order in orders)
+        {
+            if ((await removal.ListPresentAsync(order, cancellation)).Count == 0)
+                continue;
+            if (await removal.RemoveAsync(order, cancellation))
+                logger.LogInformation("What entry {Index} orders is removed now.", order.Index);
+            else
+                logger.LogWarning("What entry {Index} orders to be removed is under a legal hold or a retention: it stays until that ends.", order.Index);
+        }
     }
 
     private async Task RecordAsync(Input input, TrailVerification verdict, CancellationToken cancellation)

@@ -49,5 +49,5 @@ public sealed class GetAuditBundle(TrailReader reader)
         return Results.Bytes(file.ToArray(), "application/zip", string.Create(CultureInfo.InvariantCulture, $"audit-{index}-{count}-of-{size}.zip"));
     }
 
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue - MaxCount ? number : null;
+    internal static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < long.MaxValue - MaxCount ? number : null;
 }

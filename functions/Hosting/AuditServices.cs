@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Serverless.Infra.Audit;
 using Serverless.Infra.Audit.Bundles;
+using Serverless.Infra.Audit.Redactions;
 using Serverless.Infra.Keys;
 
 namespace Serverless.Functions.Hosting;
@@ -25,6 +26,8 @@ internal static class AuditServices
                 provider.GetRequiredService<TableServiceClient>(),
                 BlobTrail.OriginOf(OptionsOf(provider).Origin, OptionsOf(provider).Shard),
                 provider.GetRequiredService<ContentProtection>()))
+            .AddSingleton<ContentRemoval>()
+            .AddSingleton<Redactions>()
             .AddSingleton<AuditKeyStores>()
             .AddSingleton<TrailMeter>()
             .AddSingleton<TrailKeeper>();

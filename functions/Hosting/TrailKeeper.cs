@@ -38,21 +38,32 @@ public sealed class TrailKeeper
 
     /// <summary>Verifies all of the trail, each entry from its blob.</summary>
     /// <param name="known">A head that the log had at some time.</param>
+    /// <param name="orders">Takes what entries order to be redacted.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task<TrailVerification> VerifyAsync(AuditHead? known, CancellationToken cancellation) => VerifyAsync(trail.Entries.ReadAllAsync, known, cancellation);
+    public Task<TrailVerification> VerifyAsync(AuditHead? known, ICollection<Redaction> orders, CancellationToken cancellation) =>
+        VerifyAsync(trail.Entries.ReadAllAsync, known, orders, cancellation);
 
     /// <summary>Verifies all of the trail, by fewer requests: see <see cref="EntryPacks.ReadAllAsync(long, long, CancellationToken)"/>.</summary>
     /// <param name="known">A head that the log had at some time.</param>
     /// <param name="turn">The how manieth look it is.</param>
+    /// <param name="orders">Takes what entries order to be redacted.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task<TrailVerification> LookAsync(AuditHead? known, long turn, CancellationToken cancellation) =>
-        VerifyAsync(stop => trail.Packs.ReadAllAsync(turn, known?.Size ?? 0, stop), known, cancellation);
+    public Task<TrailVerification> LookAsync(AuditHead? known, long turn, ICollection<Redaction> orders, CancellationToken cancellation) =>
+        VerifyAsync(stop => trail.Packs.ReadAllAsync(turn, known?.Size ?? 0, stop), known, orders, cancellation);
 
-    private async Task<TrailVerification> VerifyAsync(Func<CancellationToken, IAsyncEnumerable<StoredAuditEntry>> read, AuditHead? known, CancellationToken cancellation)
+    private async Task<TrailVerification> VerifyAsync(
+        Func<CancellationToken, IAsyncEnumerable<StoredAuditEntry>> read, AuditHead? known, ICollection<Redaction> orders, CancellationToken cancellation)
     {
+        StoredAuditEntry Noted(StoredAuditEntry stored)
+        {
+            if (Redaction.IsOrder(stored.Bytes.Span) && RedactionOf(stored) is { } order)
+                orders.Add(order);
+            return stored;
+        }
+
         try
         {
-            return await new TrailVerifier(read, trail.Checkpoints, trail.Witness, Origin, await ReadKeyringAsync(cancellation)).VerifyAsync(known, cancellation);
+            return await new TrailVerifier(stop => read(stop).Select(Noted), trail.Checkpoints, trail.Witness, Origin, await ReadKeyringAsync(cancellation)).VerifyAsync(known, cancellation);
         }
         catch (InvalidDataException error)
         {
@@ -61,6 +72,18 @@ public sealed class TrailKeeper
         catch (NoteKeyException error)
         {
             return Unverified(new AuditFinding("keys", "KeysUnreadable", error.Message));
+        }
+    }
+
+    private static Redaction? RedactionOf(StoredAuditEntry stored)
+    {
+        try
+        {
+            return Redaction.Of(AuditEntryCodec.Decode(stored.Bytes.Span));
+        }
+        catch (AuditFormatException)
+        {
+            return null; // and the verdict names it
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class SecuredHost : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = new();
 
+    /// <summary>Holds its storage, as <c>--folder</c> takes it.</summary>
+    public string Folder => folder.FullName;
+
     private string StorageFile => Path.Combine(folder.FullName, "storage.db");
 
     public static Task<SecuredHost> StartAsync(params (string Name, string Value)[] settings) => StartAsync(_ => Task.CompletedTask, settings);

@@ -21,7 +21,10 @@ public static class AuditExplanation
         ["scorecard.published"] = "published the ranking of the evaluation cycle",
         ["transition.decided"] = "decided, before anything followed from it, about the strategy",
         ["data.stored"] = "stored the market data",
+        ["results.dropped"] = "dropped, by age, results of the evaluation cycle",
         ["data.refused"] = "refused the market data",
+        [Redaction.RequestedAction] = "asked for the redaction of the content of event",
+        [Redaction.Action] = "had the content redacted of event",
         [KeyRotation.Action] = "gave the audit log another key, named",
         [KeyRevocation.Action] = "revoked a retired key of the audit log, named",
     };
@@ -29,13 +32,17 @@ public static class AuditExplanation
     /// <summary>The text.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="checkpoint">The checkpoint that covers them.</param>
-    public static string Of(IEnumerable<AuditEntry> entries, Checkpoint checkpoint)
+    /// <param name="orders">Entries that order the redaction of what those name, where they are not among them.</param>
+    public static string Of(IReadOnlyCollection<AuditEntry> entries, Checkpoint checkpoint, IReadOnlyCollection<AuditEntry> orders)
     {
         ArgumentNullException.ThrowIfNull(entries);
         ArgumentNullException.ThrowIfNull(checkpoint);
         var text = new StringBuilder();
+        var redactions = entries.Concat(orders).Select(Redaction.Of).OfType<Redaction>().ToList();
         foreach (var entry in entries)
-            text.Append(Of(entry)).Append('\n');
+            text.Append(Of(entry, redactions.Find(redaction => redaction.Covers(entry.Event)))).Append('\n');
+        foreach (var order in orders)
+            text.Append(Of(order)).Append('\n');
         return text.Append(
             CultureInfo.InvariantCulture,
             $"""
@@ -46,8 +53,8 @@ public static class AuditExplanation
             """).ToString();
     }
 
-    /// <summary>One entry.</summary>
-    public static string Of(AuditEntry entry)
+    /// <summary>One entry, and that its content is gone, where an entry orders that.</summary>
+    public static string Of(AuditEntry entry, Redaction? redaction = null)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var e = entry.Event;
@@ -68,13 +75,15 @@ public static class AuditExplanation
                 Line($"  {name}: SHA-256 {hash}");
         }
 
+        if (redaction is not null)
+            Line($"  Not kept any more: {redaction}");
         Line($"  Code version {e.CodeVersion}; part of {e.CorrelationId}; event {e.EventId}");
         Line($"  Entry hash {AuditHash.OfEntry(AuditEntryCodec.Encode(entry))}, after {entry.PrevHash}");
         return text.ToString();
     }
 
-    // Line ends and marks that reorder text would let an entry pretend to be two, or to say something else.
-    private static string Visible(string line) => line.Any(IsInvisible)
+    /// <summary>A line whose line ends and marks that reorder text are shown as what they are: they would let an entry pretend to be two, or to say something else.</summary>
+    public static string Visible(string line) => line.Any(IsInvisible)
         ? string.Concat(line.Select(c => IsInvisible(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString()))
         : line;
 

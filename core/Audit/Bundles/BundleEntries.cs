@@ -25,6 +25,12 @@ internal sealed class BundleEntries
     /// <summary>All hashes of content that entries name.</summary>
     public HashSet<string> Named { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The content that each entry is about; those that only speak of its redaction are not among them.</summary>
+    public List<(long Index, AuditEvent Event)> Contents { get; } = [];
+
+    /// <summary>Redactions that entries order, whether or not what they are about is among the entries.</summary>
+    public List<Redaction> Redactions { get; } = [];
+
     /// <param name="lines">The file.</param>
     /// <param name="origin">The log.</param>
     /// <param name="named">Whether the hashes of content are to be kept.</param>
@@ -64,8 +70,15 @@ internal sealed class BundleEntries
             return;
         if (eventIds.Add(entry.Event.EventId, index) is { } earlier)
             Findings.Add(new AuditFinding($"entry {index}", nameof(AuditFaultCode.DuplicateEventId), $"Event '{entry.Event.EventId}' is already entry {earlier}."));
+        if (Redaction.Of(entry) is { } redaction)
+            Redactions.Add(redaction);
         if (named)
+        {
             Named.UnionWith(new[] { entry.Event.ContentHash, entry.Event.ConfigHash, entry.Event.DataHash, entry.Event.BeforeHash, entry.Event.AfterHash }.OfType<string>());
+            if (entry.Event.ContentHash is not null && !Redaction.IsAbout(entry.Event))
+                Contents.Add((index, entry.Event));
+        }
+
         kept?.Add(entry);
     }
 

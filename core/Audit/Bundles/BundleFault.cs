@@ -23,4 +23,10 @@ public enum BundleFault
 
     /// <summary>The explanation is not what the entries say.</summary>
     WrongExplanation,
+
+    /// <summary>An entry that is said to order a redaction does not, is about no content that the bundle's entries name, or the content is here all the same.</summary>
+    WrongRedaction,
+
+    /// <summary>Content that an entry names is not here, and nothing proves that it was redacted. A fault only where all content is asked for.</summary>
+    MissingContent,
 }

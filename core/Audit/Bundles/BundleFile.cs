@@ -26,12 +26,20 @@ public static class BundleFile
     internal const string ProofSuffix = ".proof";
     internal const string OlderPrefix = "checkpoints/";
     internal const string ContentPrefix = "content/";
+    internal const string RedactionPrefix = "redactions/";
+    internal const string EntrySuffix = ".json";
 
     /// <summary>An older checkpoint of the log.</summary>
     public static string OlderNote(long size) => OlderPrefix + size.ToString("D16", CultureInfo.InvariantCulture) + NoteSuffix;
 
     /// <summary>Consistency proof of an older checkpoint.</summary>
     public static string OlderProof(long size) => OlderPrefix + size.ToString("D16", CultureInfo.InvariantCulture) + ProofSuffix;
+
+    /// <summary>The entry that ordered the redaction of content, byte by byte.</summary>
+    public static string Redaction(long index) => RedactionPrefix + index.ToString("D16", CultureInfo.InvariantCulture) + EntrySuffix;
+
+    /// <summary>Inclusion proof of such an entry.</summary>
+    public static string RedactionProof(long index) => RedactionPrefix + index.ToString("D16", CultureInfo.InvariantCulture) + ProofSuffix;
 
     /// <summary>Content that an entry names by its hash.</summary>
     public static string Content(string hash) => ContentPrefix + hash;

@@ -13,6 +13,12 @@ namespace Serverless.Core.Audit.Bundles;
 public sealed record BundleVerification(
     Checkpoint? Checkpoint, long? First, long Entries, int Older, int Contents, IReadOnlyList<string> SignedBy, IReadOnlyList<AuditFinding> Findings)
 {
+    /// <summary>Redactions that are proven: gaps in the content that are none in the log.</summary>
+    public IReadOnlyList<Redaction> Redactions { get; init; } = [];
+
+    /// <summary>Content that entries name, that is not here and is not proven to be redacted, in words. Whoever made the bundle may have left it out.</summary>
+    public IReadOnlyList<string> Absent { get; init; } = [];
+
     /// <summary>True when nothing is wrong.</summary>
     public bool IsTrusted => Findings.Count == 0;
 }

@@ -18,6 +18,7 @@ public sealed class BundleVerifier
     private readonly IBundle bundle;
     private readonly AuditKeyring keyring;
     private readonly List<AuditFinding> findings = [];
+    private readonly List<AuditEntry> orders = [];
 
     private BundleVerifier(IBundle bundle, AuditKeyring keyring) => (this.bundle, this.keyring) = (bundle, keyring);
 
@@ -26,14 +27,15 @@ public sealed class BundleVerifier
     /// <param name="keyring">The trusted keys.</param>
     /// <param name="origin">The log that it must be of; null for whichever a trusted key has signed.</param>
     /// <param name="witnesses">How many different witnesses must have signed the checkpoint.</param>
-    public static BundleVerification Verify(IBundle bundle, AuditKeyring keyring, string? origin = null, int witnesses = 0)
+    /// <param name="complete">Whether all content that entries are about must be there, unless it is proven to be redacted.</param>
+    public static BundleVerification Verify(IBundle bundle, AuditKeyring keyring, string? origin = null, int witnesses = 0, bool complete = false)
     {
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(keyring);
-        return new BundleVerifier(bundle, keyring).Verify(origin, witnesses);
+        return new BundleVerifier(bundle, keyring).Verify(origin, witnesses, complete);
     }
 
-    private BundleVerification Verify(string? origin, int witnesses)
+    private BundleVerification Verify(string? origin, int witnesses, bool complete)
     {
         foreach (var name in bundle.Names.Where(name => !IsPart(name)).Order(StringComparer.Ordinal))
             Report(name, BundleFault.Malformed, "This is no part of a bundle.");
@@ -47,7 +49,8 @@ public sealed class BundleVerifier
 
         var told = bundle.Names.Contains(BundleFile.Explanation) ? new List<AuditEntry>() : null;
         var contents = bundle.Names.Where(name => name.StartsWith(BundleFile.ContentPrefix, StringComparison.Ordinal)).ToList();
-        var entries = Entries(checkpoint, contents.Count > 0, told);
+        var redactions = bundle.Names.Where(name => name.StartsWith(BundleFile.RedactionPrefix, StringComparison.Ordinal) && IsPart(name)).ToList();
+        var entries = Entries(checkpoint, complete || told is not null || contents.Count + redactions.Count > 0, told);
         if (entries is not null)
             CheckInclusion(entries, checkpoint);
         foreach (var name in entries is null ? bundle.Names.Where(name => name is BundleFile.FirstProof or BundleFile.LastProof) : [])
@@ -56,10 +59,20 @@ public sealed class BundleVerifier
         older.ForEach(name => CheckOlder(name, checkpoint));
         foreach (var name in bundle.Names.Where(name => name.StartsWith(BundleFile.OlderPrefix, StringComparison.Ordinal) && !older.Contains(NoteOf(name) ?? name)))
             Report(name, BundleFault.Malformed, "There is no checkpoint to this proof.");
-        contents.ForEach(name => CheckContent(name, entries));
+        redactions.Select(IndexOfRedaction).Distinct().Order().ToList().ForEach(index => CheckRedaction(index, entries, checkpoint));
+        var redacted = (entries?.Redactions ?? []).Concat(orders.Select(order => Redaction.Of(order)!)).ToList();
+        var open = (entries?.Contents ?? []).Where(named => !redacted.Exists(one => one.Covers(named.Event))).ToList();
+        contents.ForEach(name => CheckContent(name, entries, open));
+        var absent = open.Where(named => !bundle.Names.Contains(BundleFile.Content(named.Event.ContentHash!))).ToList();
+        foreach (var (index, missing) in complete ? absent : [])
+            findings.Add(new AuditFinding(string.Create(CultureInfo.InvariantCulture, $"entry {index}"), nameof(BundleFault.MissingContent), $"Its content, SHA-256 {missing.ContentHash}, is not here, and nothing proves that it was redacted."));
         CheckExplanation(told, checkpoint);
         var signers = SignedNote.Parse(note).Signatures.Where(signature => keyring.Keys.Any(key => key.Key.Name == signature.KeyName && key.Key.Id == signature.KeyId));
-        return Verdict(checkpoint, entries, [.. signers.Select(signature => signature.KeyName)], older.Count, contents.Count);
+        return Verdict(checkpoint, entries, [.. signers.Select(signature => signature.KeyName)], older.Count, contents.Count) with
+        {
+            Redactions = redacted,
+            Absent = [.. absent.Select(named => $"content sha256:{named.Event.ContentHash} of event '{named.Event.EventId}'")],
+        };
     }
 
     private BundleVerification Verdict(Checkpoint? checkpoint, BundleEntries? entries, IReadOnlyList<string> signers, int older, int contents) =>
@@ -139,7 +152,26 @@ public sealed class BundleVerifier
         }
     }
 
-    private void CheckContent(string name, BundleEntries? entries)
+    private void CheckRedaction(long index, BundleEntries? entries, Checkpoint checkpoint)
+    {
+        var name = BundleFile.Redaction(index);
+        if (Text(name, AuditEntryCodec.MaxLength) is not { } bytes)
+            return;
+        var link = AuditLink.Examine(new StoredAuditEntry(index, bytes), checkpoint.Origin, prevHash: null);
+        findings.AddRange(link.Faults.Select(AuditFinding.Of));
+        CheckProof(
+            BundleFile.RedactionProof(index),
+            proof => MerkleProof.VerifyInclusion(Convert.FromHexString(link.Hash), index, checkpoint.Size, checkpoint.Root.ToArray(), proof),
+            BundleFault.NotIncluded,
+            $"It does not show that entry {index} is in the log: nobody ordered this.");
+        if (link.Entry is { } order && Redaction.Of(order) is { } redaction
+            && entries?.Contents.Exists(named => redaction.Covers(named.Event)) == true)
+            orders.Add(order);
+        else
+            Report(name, BundleFault.WrongRedaction, "It orders no redaction of what an entry of the bundle is about.");
+    }
+
+    private void CheckContent(string name, BundleEntries? entries, List<(long Index, AuditEvent Event)> open)
     {
         var hash = name[BundleFile.ContentPrefix.Length..];
         try
@@ -150,6 +182,8 @@ public sealed class BundleVerifier
                 Report(name, BundleFault.WrongContent, $"The content has the hash {actual}: it was altered.");
             else if (entries?.Named.Contains(hash) != true)
                 Report(name, BundleFault.WrongContent, "No entry of the bundle refers to it.");
+            else if (entries.Contents.Exists(named => named.Event.ContentHash == hash) && !open.Exists(named => named.Event.ContentHash == hash))
+                Report(name, BundleFault.WrongRedaction, "It is here, although an entry orders that it be gone.");
         }
         catch (InvalidDataException e)
         {
@@ -161,7 +195,7 @@ public sealed class BundleVerifier
     {
         if (told is null || Text(BundleFile.Explanation, MaxExplanation) is not { } text)
             return;
-        if (!Encoding.UTF8.GetBytes(AuditExplanation.Of(told, checkpoint)).AsSpan().SequenceEqual(text))
+        if (!Encoding.UTF8.GetBytes(AuditExplanation.Of(told, checkpoint, orders)).AsSpan().SequenceEqual(text))
             Report(BundleFile.Explanation, BundleFault.WrongExplanation, "The entries say something else; ask 'audit explain' for what they say.");
     }
 
@@ -195,8 +229,17 @@ public sealed class BundleVerifier
     private static bool IsPart(string name) =>
         name is BundleFile.Checkpoint or BundleFile.Entries or BundleFile.FirstProof or BundleFile.LastProof or BundleFile.Explanation
         || (name.StartsWith(BundleFile.ContentPrefix, StringComparison.Ordinal) && AuditHash.IsWellFormed(name[BundleFile.ContentPrefix.Length..]))
+        || IndexOfRedaction(name) >= 0
         || (NoteOf(name) is { } note && long.TryParse(note[BundleFile.OlderPrefix.Length..^BundleFile.NoteSuffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             && note == BundleFile.OlderNote(size));
+
+    // Of a file under redactions/; -1 for any other.
+    private static long IndexOfRedaction(string name) =>
+        name.StartsWith(BundleFile.RedactionPrefix, StringComparison.Ordinal)
+        && long.TryParse(name[BundleFile.RedactionPrefix.Length..].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        && (name == BundleFile.Redaction(index) || name == BundleFile.RedactionProof(index))
+            ? index
+            : -1;
 
     private static bool IsOlderNote(string name) => IsPart(name) && NoteOf(name) == name;
 

@@ -9,7 +9,8 @@ namespace Serverless.Core.Audit.Bundles;
 /// <param name="tiles">The tiles, as of the checkpoint or newer.</param>
 /// <param name="checkpoints">The checkpoints.</param>
 /// <param name="content">What entries refer to; null to leave it out.</param>
-public sealed class BundleWriter(IAuditEntryStore entries, ITileStore tiles, ICheckpointStore checkpoints, IAuditContent? content)
+/// <param name="index">Finds the entries that order the redaction of content; null where none is handed out.</param>
+public sealed class BundleWriter(IAuditEntryStore entries, ITileStore tiles, ICheckpointStore checkpoints, IAuditContent? content, IAuditIndex? index = null)
 {
     /// <summary>Writes a bundle.</summary>
     /// <param name="target">Takes its files.</param>
@@ -41,9 +42,17 @@ public sealed class BundleWriter(IAuditEntryStore entries, ITileStore tiles, ICh
             await PutProofAsync(target, BundleFile.OlderProof(older), await tree.ProveConsistencyAsync(older, cancellationToken), cancellationToken);
         }
 
-        await WriteContentAsync(target, told, cancellationToken);
+        var orders = await FindOrdersAsync(told, cancellationToken);
+        await WriteContentAsync(target, told, orders, cancellationToken);
+        var provable = orders.Where(order => order.Index < checkpoint.Size && !(order.Index >= first && order.Index < end)).ToList();
+        foreach (var order in provable)
+        {
+            await PutAsync(target, BundleFile.Redaction(order.Index), AuditEntryCodec.Encode(order), cancellationToken);
+            await PutProofAsync(target, BundleFile.RedactionProof(order.Index), await tree.ProveInclusionAsync(order.Index, cancellationToken), cancellationToken);
+        }
+
         if (request.Explained)
-            await PutAsync(target, BundleFile.Explanation, Encoding.UTF8.GetBytes(AuditExplanation.Of(told, checkpoint)), cancellationToken);
+            await PutAsync(target, BundleFile.Explanation, Encoding.UTF8.GetBytes(AuditExplanation.Of(told, checkpoint, provable)), cancellationToken);
     }
 
     // The entries are kept only where they are told or their content is looked for: a whole log may be written too.
@@ -69,16 +78,37 @@ public sealed class BundleWriter(IAuditEntryStore entries, ITileStore tiles, ICh
             : throw new AuditLogBrokenException(new AuditFault(next, AuditFaultCode.MissingEntry, "The entry is missing although a checkpoint covers it."));
     }
 
-    private async Task WriteContentAsync(IBundleTarget target, IEnumerable<AuditEntry> told, CancellationToken cancellationToken)
+    // The entries that order the redaction of what these name, ascending.
+    private async Task<IReadOnlyList<AuditEntry>> FindOrdersAsync(IReadOnlyCollection<AuditEntry> told, CancellationToken cancellationToken)
+    {
+        var naming = told.Where(NamesContent).Select(entry => Redaction.IdOf(entry.Event)).Distinct(StringComparer.Ordinal).ToList();
+        var orders = new List<AuditEntry>();
+        if (naming.Count == 0 || index is null)
+            return orders;
+        foreach (var at in (await index.FindAsync(naming, cancellationToken)).Values.Order())
+        {
+            var bytes = await entries.ReadAsync(at, cancellationToken) ?? throw new AuditLogBrokenException(new AuditFault(at, AuditFaultCode.MissingEntry, "The index knows the entry."));
+            if (AuditEntryCodec.Decode(bytes.Span) is var order && Redaction.Of(order) is not null)
+                orders.Add(order);
+        }
+
+        return orders;
+    }
+
+    // What is to be removed is not handed out any more, whether or not it still lies there.
+    private async Task WriteContentAsync(IBundleTarget target, IReadOnlyCollection<AuditEntry> told, IReadOnlyList<AuditEntry> orders, CancellationToken cancellationToken)
     {
         if (content is null)
             return;
-        foreach (var entry in told.Where(entry => entry.Event.ContentHash is not null).DistinctBy(entry => entry.Event.ContentHash))
+        var redacted = orders.Select(order => order.Event.EventId).ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in told.Where(entry => NamesContent(entry) && !redacted.Contains(Redaction.IdOf(entry.Event))).DistinctBy(entry => entry.Event.ContentHash))
         {
             if (await content.FindAsync(entry.Event, cancellationToken) is { } bytes)
                 await PutAsync(target, BundleFile.Content(entry.Event.ContentHash!), bytes, cancellationToken);
         }
     }
+
+    private static bool NamesContent(AuditEntry entry) => entry.Event.ContentHash is not null && !Redaction.IsAbout(entry.Event);
 
     private static Task PutProofAsync(IBundleTarget target, string name, IReadOnlyList<byte[]> proof, CancellationToken cancellationToken) =>
         PutAsync(target, name, Encoding.ASCII.GetBytes(ProofText.Format(proof)), cancellationToken);

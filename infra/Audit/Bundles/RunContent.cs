@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Bundles;
@@ -7,8 +8,8 @@ using Serverless.Infra.State;
 namespace Serverless.Infra.Audit.Bundles;
 
 /// <summary>
-/// Finds what entries of cycles and optimisations refer to among the blobs of container <c>runs</c>: those of the work that the entry is part of,
-/// and there of its subject.
+/// Finds what entries refer to among the blobs of container <c>runs</c>: those of the work that the entry is part of, there of its subject, and those of the run
+/// that it names. Content elsewhere is what has a home of its own (market data, daily reports, rows of tables).
 /// </summary>
 /// <param name="blobs">The account.</param>
 /// <param name="protection">Opens what is sealed; content that it has no keys for is not found.</param>
@@ -17,6 +18,7 @@ public sealed class RunContent(BlobServiceClient blobs, ContentProtection protec
     private const long MaxStored = 8 * 1024 * 1024;
 
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(RunStore.ContainerName);
+    private readonly RunStore store = new(blobs.GetBlobContainerClient(RunStore.ContainerName), protection);
 
     /// <inheritdoc/>
     public Task<byte[]?> FindAsync(AuditEvent auditEvent, CancellationToken cancellationToken)
@@ -25,28 +27,40 @@ public sealed class RunContent(BlobServiceClient blobs, ContentProtection protec
         return AuditStorage.CallAsync($"find the content of event '{auditEvent.EventId}'", () => SearchAsync(auditEvent, cancellationToken), cancellationToken);
     }
 
-    private async Task<byte[]?> SearchAsync(AuditEvent auditEvent, CancellationToken cancellationToken)
+    /// <summary>Names of all blobs of the work that hold the content of an event, in order, however large.</summary>
+    /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
+    /// <exception cref="ContentKeyException">One is sealed, and there is no key to open it with.</exception>
+    public Task<IReadOnlyList<string>> ListAsync(AuditEvent auditEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(auditEvent);
+        return AuditStorage.CallAsync<IReadOnlyList<string>>(
+            $"list the content of event '{auditEvent.EventId}'", async () => await MatchesAsync(auditEvent, long.MaxValue, async (name, stop) => await store.GetAsync(name, stop), cancellationToken).Select(found => found.Name).ToListAsync(cancellationToken), cancellationToken);
+    }
+
+    private async Task<byte[]?> SearchAsync(AuditEvent auditEvent, CancellationToken cancellationToken) =>
+        (await MatchesAsync(auditEvent, MaxStored, ReadAsync, cancellationToken).FirstOrDefaultAsync(cancellationToken)).Bytes;
+
+    private async IAsyncEnumerable<(string Name, byte[] Bytes)> MatchesAsync(
+        AuditEvent auditEvent, long largest, Func<string, CancellationToken, Task<byte[]?>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (auditEvent.ContentHash is not { } hash || !await container.ExistsAsync(cancellationToken))
-            return null;
-        var store = new RunStore(container, protection);
-        foreach (var folder in new[] { $"{auditEvent.CorrelationId}/", $"{auditEvent.CorrelationId}/{auditEvent.Subject}/" })
+            yield break;
+        string[] folders = [$"{auditEvent.CorrelationId}/", $"{auditEvent.CorrelationId}/{auditEvent.Subject}/", .. auditEvent.Details["run"] is { } run ? [$"{run}/"] : Array.Empty<string>()];
+        foreach (var folder in folders.Distinct(StringComparer.Ordinal))
         {
             await foreach (var blob in container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
             {
-                if (!blob.Name.AsSpan(folder.Length).Contains('/') && blob.Properties.ContentLength <= MaxStored
-                    && await ReadAsync(store, blob.Name, cancellationToken) is { } bytes && AuditHash.OfContent(bytes) == hash)
+                if (!blob.Name.AsSpan(folder.Length).Contains('/') && blob.Properties.ContentLength <= largest
+                    && await read(blob.Name, cancellationToken) is { } bytes && AuditHash.OfContent(bytes) == hash)
                 {
-                    return bytes;
+                    yield return (blob.Name, bytes);
                 }
             }
         }
-
-        return null;
     }
 
     // Who has no keys is not to see it: the entry and its proof stand without.
-    private async Task<byte[]?> ReadAsync(RunStore store, string name, CancellationToken cancellationToken)
+    private async Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         try
         {

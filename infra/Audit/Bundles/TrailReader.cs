@@ -36,10 +36,19 @@ public sealed class TrailReader(BlobTrail trail, BlobServiceClient blobs, TableS
 
     /// <summary>Where an event stands in the log; null when the index does not know it.</summary>
     /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
-    public async Task<long?> FindAsync(string eventId, CancellationToken cancellationToken)
+    public async Task<long?> FindAsync(string eventId, CancellationToken cancellationToken) =>
+        (await Index.FindAsync([eventId], cancellationToken)).TryGetValue(eventId, out var at) ? at : null;
+
+    /// <summary>The redaction of what an event names; null when there is none.</summary>
+    /// <exception cref="AuditFormatException">What is stored is no entry.</exception>
+    /// <exception cref="AuditStoreException">Storage cannot be read now.</exception>
+    public async Task<Redaction?> FindRedactionAsync(AuditEvent about, CancellationToken cancellationToken)
     {
-        var index = new TableAuditIndex(tables.GetTableClient(TableAuditIndex.TableName), origin);
-        return (await index.FindAsync([eventId], cancellationToken)).TryGetValue(eventId, out var at) ? at : null;
+        ArgumentNullException.ThrowIfNull(about);
+        return about.ContentHash is not null && !Redaction.IsAbout(about)
+            && await FindAsync(Redaction.IdOf(about), cancellationToken) is { } at && await ReadAsync(at, cancellationToken) is { } order
+            ? Redaction.Of(order)
+            : null;
     }
 
     /// <summary>An entry; null when there is none.</summary>
@@ -52,9 +61,13 @@ public sealed class TrailReader(BlobTrail trail, BlobServiceClient blobs, TableS
     public Task WriteAsync(IBundleTarget target, SignedNote note, BundleRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new BundleWriter(trail.Entries, trail.Tiles, trail.Checkpoints, request.Explained ? new RunContent(blobs, protection) : null)
-            .WriteAsync(target, note, request, cancellationToken);
+        var writer = request.Explained
+            ? new BundleWriter(trail.Entries, trail.Tiles, trail.Checkpoints, new RunContent(blobs, protection), Index)
+            : new BundleWriter(trail.Entries, trail.Tiles, trail.Checkpoints, content: null);
+        return writer.WriteAsync(target, note, request, cancellationToken);
     }
+
+    private TableAuditIndex Index => new(tables.GetTableClient(TableAuditIndex.TableName), origin);
 
     private static bool Covers(SignedNote note, long size) => Checkpoint.Parse(note.Text).Size >= size;
 

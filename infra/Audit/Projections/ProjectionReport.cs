@@ -1,3 +1,5 @@
+using Serverless.Core.Audit;
+
 namespace Serverless.Infra.Audit.Projections;
 
 /// <summary>What was written anew from a trail.</summary>
@@ -5,4 +7,5 @@ namespace Serverless.Infra.Audit.Projections;
 /// <param name="Rows">Number of their rows.</param>
 /// <param name="Deployments">Number of strategies that have come up for promotion.</param>
 /// <param name="Missing">Ids of events whose content is not kept, so that what they say is not in the tables; empty when all is.</param>
-public sealed record ProjectionReport(int Scorecards, int Rows, int Deployments, IReadOnlyList<string> Missing);
+/// <param name="Redacted">Redactions of content that is not kept any more: what it said is not in the tables either, and nobody need look for it.</param>
+public sealed record ProjectionReport(int Scorecards, int Rows, int Deployments, IReadOnlyList<string> Missing, IReadOnlyList<Redaction> Redacted);

@@ -22,7 +22,8 @@ public sealed class TrailProjection(IAuditContent content, ScorecardTable scorec
     private readonly Dictionary<string, AuditEvent> rankings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Deployment Deployment, AuditEvent Last)> states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (StrategyIdentity? Identity, DeploymentStanding Standing)> standings = new(StringComparer.Ordinal);
-    private readonly List<string> missing = [];
+    private readonly List<AuditEvent> missing = [];
+    private readonly Dictionary<string, Redaction> redactions = new(StringComparer.Ordinal);
     private int rows;
 
     /// <summary>Replays a trail, which should have been verified before.</summary>
@@ -35,6 +36,8 @@ public sealed class TrailProjection(IAuditContent content, ScorecardTable scorec
         ArgumentNullException.ThrowIfNull(entries);
         await foreach (var entry in entries.WithCancellation(cancellationToken))
         {
+            if (Redaction.Of(entry) is { } redaction)
+                redactions[entry.Event.EventId] = redaction;
             try
             {
                 await ReplayAsync(entry.Event, cancellationToken);
@@ -52,7 +55,7 @@ public sealed class TrailProjection(IAuditContent content, ScorecardTable scorec
         }
 
         await deployments.SetStandingsAsync(standings.Select(one => (one.Key, one.Value.Identity, one.Value.Standing)), cancellationToken);
-        return new ProjectionReport(rankings.Count, rows, states.Keys.Union(standings.Keys).Count(), missing);
+        return new ProjectionReport(rankings.Count, rows, states.Keys.Union(standings.Keys).Count(), [.. missing.Where(e => RedactionOf(e) is null).Select(e => e.EventId)], [.. missing.Select(RedactionOf).OfType<Redaction>().DistinctBy(one => one.Index)]);
     }
 
     private Task ReplayAsync(AuditEvent e, CancellationToken cancellationToken)
@@ -104,9 +107,11 @@ public sealed class TrailProjection(IAuditContent content, ScorecardTable scorec
     {
         var bytes = await content.FindAsync(e, cancellationToken);
         if (bytes is null)
-            missing.Add(e.EventId);
+            missing.Add(e);
         return bytes;
     }
+
+    private Redaction? RedactionOf(AuditEvent e) => redactions.GetValueOrDefault(Redaction.IdOf(e));
 
     private static Deployment After(Deployment before, AuditEvent e)
     {

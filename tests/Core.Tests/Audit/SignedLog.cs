@@ -67,7 +67,7 @@ internal sealed class SignedLog : IDisposable
     public async Task<MemoryBundle> BundleAsync(SignedNote note, long first, long count, IReadOnlyList<long>? older = null, IAuditContent? content = null, bool explained = true)
     {
         var bundle = new MemoryBundle();
-        await new BundleWriter(Storage, Tiles, Tiles, content).WriteAsync(bundle, note, new BundleRequest(first, count, older ?? [], explained), Cancellation);
+        await new BundleWriter(Storage, Tiles, Tiles, content, Storage).WriteAsync(bundle, note, new BundleRequest(first, count, older ?? [], explained), Cancellation);
         return bundle;
     }
 

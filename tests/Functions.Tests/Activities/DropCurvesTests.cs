@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Serverless.Core.Audit;
 using Serverless.Core.Lifecycle;
 using Serverless.Functions.Activities;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
+using Serverless.Infra.Audit;
 using Serverless.Infra.Keys;
 using Serverless.Infra.LocalStorage;
 using Serverless.Infra.State;
@@ -17,6 +19,7 @@ public sealed class DropCurvesTests : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("serverless-drop-curves-");
     private readonly CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
     private LocalStorageAccount storage = null!;
+    private AuditLog log = null!;
 
     private RunStore Runs => new(storage.Blobs.GetBlobContainerClient(RunStore.ContainerName), ContentProtection.None);
 
@@ -26,6 +29,7 @@ public sealed class DropCurvesTests : IAsyncLifetime
     {
         storage = LocalStorageAccount.Open(Path.Combine(folder.FullName, "storage.db"), TimeProvider.System);
         await StateStorage.CreateAsync(storage.Tables, storage.Blobs, limit.Token);
+        log = BlobAuditLog.Open(storage.Blobs, storage.Tables);
         await AddCycleAsync("old", Now.AddDays(-9), promoted: "b");
         await AddCycleAsync("asked-again", Now.AddDays(-8), promoted: null);
         await AddCycleAsync("kept", Now.AddDays(-6), promoted: null);
@@ -33,6 +37,7 @@ public sealed class DropCurvesTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        log.Dispose();
         storage.Dispose();
         folder.Delete(recursive: true);
         limit.Dispose();
@@ -48,6 +53,8 @@ public sealed class DropCurvesTests : IAsyncLifetime
         Assert.Equal(["old/b/daily.json.gz", "old/b/result.json.gz", "old/evidence.json", "old/promotions.json"], await Runs.ListAsync("old/", limit.Token));
         Assert.Equal(["asked-again/evidence.json"], await Runs.ListAsync("asked-again/", limit.Token));
         Assert.Equal(5, (await Runs.ListAsync("kept/", limit.Token)).Count);
+        var entries = await new BlobTrail(storage.Blobs).Entries.ReadAllAsync(limit.Token).Select(stored => AuditEntryCodec.Decode(stored.Bytes.Span).Event).ToListAsync(limit.Token);
+        Assert.Equal(["results.dropped asked-again", "results.dropped old"], entries.Select(entry => $"{entry.Action} {entry.Subject}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -61,7 +68,7 @@ public sealed class DropCurvesTests : IAsyncLifetime
     private Task RunAsync(int keepDays)
     {
         var options = new EvaluationOptions { KeepCurvesDays = keepDays };
-        return new DropCurves(Runs, Cycles, Options.Create(options), NullLogger<DropCurves>.Instance)
+        return new DropCurves(Runs, Cycles, new CycleTrail(log), Options.Create(options), NullLogger<DropCurves>.Instance)
             .RunAsync(new CycleInput("new", Now, "test", options.ToSettings()), limit.Token);
     }
 

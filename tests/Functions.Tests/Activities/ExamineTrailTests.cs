@@ -9,6 +9,7 @@ using Serverless.Functions.Entities;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
 using Serverless.Infra.Audit;
+using Serverless.Infra.Audit.Redactions;
 using Serverless.Infra.Development;
 using Serverless.Infra.State;
 using Serverless.Testing;
@@ -25,6 +26,8 @@ public sealed class ExamineTrailTests : IAsyncLifetime
     private AlertTable alerts = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private BlobServiceClient Blobs => new(azurite.ConnectionString);
 
     public async ValueTask InitializeAsync()
     {
@@ -142,6 +145,35 @@ public sealed class ExamineTrailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_RedactionInterruptedBeforeTheRemoval_IsFinishedOnceItIsSigned()
+    {
+        var keeper = Keeper("keys");
+        await keeper.SealAsync(Cancellation);
+        var content = Blobs.GetBlobContainerClient(RunStore.ContainerName).GetBlobClient("cycle-1/evidence.json");
+        await content.UploadAsync(BinaryData.FromString("{}"), Cancellation);
+        var about = CycleTrail.Event(new CycleReference("cycle-1", "tests", AuditHash.None), "evidence", "evidence.assessed", "cycle-1", DateTimeOffset.UnixEpoch) with
+        {
+            ContentHash = AuditHash.OfContent("{}"u8),
+            Reason = "It names a client.",
+        };
+        await log.AppendAsync(about, Cancellation);
+        await log.AppendAsync(Redaction.Request(about, (await EntriesAsync())[^1]), Cancellation);
+        await log.AppendAsync(Redaction.Order(about, (await EntriesAsync())[^1], ["cycle-1/evidence.json"]), Cancellation);
+
+        await ExamineAsync(keeper, "look-1", isLook: true);
+        Assert.True(await content.ExistsAsync(Cancellation), "Nobody has signed the order yet.");
+        await keeper.SealAsync(Cancellation);
+        await AlterAsync(1, "tests", "other");
+        await ExamineAsync(keeper, "look-2", isLook: true);
+        Assert.True(await content.ExistsAsync(Cancellation), "The trail is not to be believed.");
+        await AlterAsync(1, "other", "tests");
+        await ExamineAsync(keeper, "look-3", isLook: true);
+
+        Assert.False(await content.ExistsAsync(Cancellation));
+        Assert.Equal(0, (await ExamineAsync(keeper, "look-4", isLook: true)).Findings);
+    }
+
+    [Fact]
     public async Task Run_BlobThatIsNoEntryAmongEntries_IsAFinding()
     {
         await new BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient(BlobAuditEntryStore.ContainerName).GetBlobClient("notes.txt").UploadAsync(BinaryData.FromString("?"), Cancellation);
@@ -208,7 +240,7 @@ public sealed class ExamineTrailTests : IAsyncLifetime
     }
 
     private Task<TrailReport> ExamineAsync(TrailKeeper keeper, string id, bool isLook = false, TrailSealState? known = null, TrailMeter? told = null) =>
-        new ExamineTrail(keeper, new CycleTrail(log), alerts, told ?? meter, NullLogger<ExamineTrail>.Instance)
+        new ExamineTrail(keeper, new CycleTrail(log), alerts, new ContentRemoval(Blobs, TimeProvider.System), told ?? meter, NullLogger<ExamineTrail>.Instance)
             .RunAsync(new(new VerifyTrail.Input(id, "tests", isLook), DateTimeOffset.UnixEpoch.AddMinutes(id[^1] - '1'), known?.Verified, known?.Verifications ?? 0), Cancellation);
 
     private BlobClient Blob(int index) =>

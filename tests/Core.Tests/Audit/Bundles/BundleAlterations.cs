@@ -3,6 +3,7 @@ using Serverless.Core.Audit;
 using Serverless.Core.Audit.Bundles;
 using Serverless.Core.Audit.Merkle;
 using Serverless.Core.Audit.Notes;
+using Serverless.Core.Audit.Tiles;
 
 namespace Serverless.Core.Tests.Audit.Bundles;
 
@@ -121,7 +122,64 @@ internal static class BundleAlterations
         return new SignedNote(change(Checkpoint.Parse(signed.Text)).Text, signed.Signatures).ToBytes();
     }
 
-    private sealed class Content : IAuditContent
+    /// <summary>Alterations of the bundle of a decision whose content was redacted, with their codes.</summary>
+    public static IReadOnlyDictionary<string, string[]> Redacted { get; } = new SortedDictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["redaction missing"] = ["WrongExplanation"],
+        ["redaction without its proof"] = ["Malformed"],
+        ["redaction of which the proof is left"] = ["Malformed", "WrongExplanation"],
+        ["redaction forged"] = ["NotIncluded", "WrongExplanation"],
+        ["redaction of another log"] = ["NotIncluded", "WrongExplanation", "WrongOrigin"],
+        ["redaction with a space"] = ["NonCanonical", "NotIncluded", "WrongExplanation", "WrongRedaction"],
+        ["redaction beyond the log"] = ["NotIncluded", "WrongIndex"],
+        ["redaction that orders none"] = ["WrongRedaction"],
+        ["redaction under another name"] = ["Malformed"],
+        ["content beside its redaction"] = ["WrongRedaction"],
+    };
+
+    /// <summary>Has the decision's content redacted; returns the checkpoint of fourteen entries, of which the last orders it.</summary>
+    public static async Task<SignedNote> RedactAsync(SignedLog log)
+    {
+        using (var writer = log.Open())
+        {
+            var asked = Redaction.Request(Announcement("ada", "It names a client."), AuditEntryCodec.Decode(log.Storage.Entries[5]));
+            await writer.AppendAsync(asked, TestContext.Current.CancellationToken);
+            var order = Redaction.Order(Announcement("bob", "So it does."), AuditEntryCodec.Decode(log.Storage.Entries[Size]), ["cycle-1/scorecard.json"]);
+            await writer.AppendAsync(order, TestContext.Current.CancellationToken);
+        }
+
+        return await log.GrowToAsync(Size + 2);
+    }
+
+    /// <summary>Applies one of <see cref="Redacted"/>.</summary>
+    public static async Task ApplyRedactedAsync(MemoryBundle bundle, string alteration, SignedLog log)
+    {
+        const int Order = Size + 1;
+        var (files, name, proof) = (bundle.Files, BundleFile.Redaction(Order), BundleFile.RedactionProof(Order));
+        byte[] Entry(Func<AuditEntry, AuditEntry> change) => AuditEntryCodec.Encode(change(AuditEntryCodec.Decode(files[name])));
+        switch (alteration)
+        {
+            case "redaction missing": files.Remove(name); files.Remove(proof); break;
+            case "redaction without its proof": files.Remove(proof); break;
+            case "redaction of which the proof is left": files.Remove(name); break;
+            case "redaction forged": files[name] = Entry(e => e with { Event = e.Event with { Reason = "It was boring." } }); break;
+            case "redaction of another log": files[name] = Entry(e => e with { Origin = "serverless-prod" }); break;
+            case "redaction with a space": files[name] = [.. files[name], (byte)' ']; break;
+            case "redaction beyond the log":
+                (files[BundleFile.Redaction(Order + 1)], files[BundleFile.RedactionProof(Order + 1)]) = (files[name], files[proof]);
+                goto case "redaction missing";
+            case "redaction that orders none":
+                files[BundleFile.Redaction(Size)] = log.Storage.Entries[Size];
+                files[BundleFile.RedactionProof(Size)] = Encoding.ASCII.GetBytes(ProofText.Format(await new TiledTree(log.Tiles, Size + 2).ProveInclusionAsync(Size, TestContext.Current.CancellationToken)));
+                break;
+            case "redaction under another name": files["redactions/13.json"] = files[name]; break;
+            default: files[BundleFile.Content(AuditHash.OfContent(Evidence))] = Evidence; break;
+        }
+    }
+
+    private static AuditEvent Announcement(string who, string reason) => AuditSamples.Event(0) with { Actor = new AuditActor(who, ["Compliance"]), Reason = reason };
+
+    public sealed class Content : IAuditContent
     {
         public Task<byte[]?> FindAsync(AuditEvent auditEvent, CancellationToken cancellationToken) => Task.FromResult<byte[]?>(Evidence);
     }

@@ -58,17 +58,79 @@ public sealed class BundleTests : IAsyncLifetime
         Assert.Equal(BundleAlterations.All[alteration], Verify(bundle).Findings.Select(finding => finding.Code).Order(StringComparer.Ordinal));
     }
 
+    public static TheoryData<string> AlterationsOfRedacted => [.. BundleAlterations.Redacted.Keys];
+
+    [Theory]
+    [MemberData(nameof(AlterationsOfRedacted))]
+    public async Task Verify_RedactedAndAltered_IsNamed(string alteration)
+    {
+        var bundle = await RedactedAsync();
+        await BundleAlterations.ApplyRedactedAsync(bundle, alteration, log);
+
+        Assert.Equal(BundleAlterations.Redacted[alteration], Verify(bundle).Findings.Select(finding => finding.Code).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_RedactedContent_IsTrustedAndTheGapHasItsName()
+    {
+        var bundle = await RedactedAsync();
+        var verdict = Verify(bundle, complete: true);
+
+        Assert.True(verdict.IsTrusted, string.Join("; ", verdict.Findings));
+        Assert.Equal((13L, "cycle-1/5", AuditHash.OfContent(BundleAlterations.Evidence), "bob", "ada", "It names a client."), Told(Assert.Single(verdict.Redactions)));
+        Assert.Equal(["cycle-1/scorecard.json"], verdict.Redactions[0].Blobs);
+        Assert.Equal((0, 0), (verdict.Contents, verdict.Absent.Count));
+        var words = Encoding.UTF8.GetString(bundle.Files[BundleFile.Explanation]);
+        Assert.Contains("Not kept any more: content sha256:", words, StringComparison.Ordinal);
+        Assert.Contains("was redacted by entry 13 on 2026-01-31, decided by bob, asked for by ada: It names a client.", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_ContentMissingWithoutRedaction_IsAFaultWhereAllIsAskedFor()
+    {
+        var bundle = await RedactedAsync();
+        await BundleAlterations.ApplyRedactedAsync(bundle, "redaction missing", log);
+        bundle.Files.Remove(BundleFile.Explanation);
+
+        Assert.Equal(["MissingContent at entry 5"], Verify(bundle, complete: true).Findings.Select(finding => $"{finding.Code} at {finding.Where}"));
+        Assert.True(Verify(bundle).IsTrusted);
+        Assert.Contains("of event 'cycle-1/5'", Assert.Single(Verify(bundle, complete: true).Absent), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_RedactionAmongTheEntries_NeedsNoOther()
+    {
+        var bundle = await log.BundleAsync(await BundleAlterations.RedactAsync(log), 3, 11, content: new BundleAlterations.Content());
+
+        Assert.DoesNotContain(bundle.Names, name => name.StartsWith("redactions/", StringComparison.Ordinal) || name.StartsWith("content/", StringComparison.Ordinal));
+        Assert.Empty(Verify(bundle, complete: true).Findings);
+        Assert.Equal(13, Assert.Single(Verify(bundle).Redactions).Index);
+    }
+
+    // What it proves was true when it was handed out, and stays so.
+    [Fact]
+    public async Task Verify_HandedOutBeforeTheRedaction_StaysTrusted()
+    {
+        var before = await DecisionAsync();
+        await BundleAlterations.RedactAsync(log);
+
+        Assert.Equal((true, 1), (Verify(before).IsTrusted, Verify(before).Contents));
+    }
+
     [Fact]
     public async Task Verify_ABitOfAnyByteFlipped_IsRefused()
     {
-        var intact = await DecisionAsync();
-        Parallel.ForEach(intact.Files.SelectMany(file => Enumerable.Range(0, file.Value.Length).Select(at => (file.Key, At: at))), flip =>
+        FlipEachByte(await DecisionAsync(), "");
+        FlipEachByte(await RedactedAsync(), "redactions/");
+    }
+
+    private void FlipEachByte(MemoryBundle intact, string prefix) =>
+        Parallel.ForEach(intact.Files.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(file => Enumerable.Range(0, file.Value.Length).Select(at => (file.Key, At: at))), flip =>
         {
             var bundle = intact.Copy();
             bundle.Files[flip.Key][flip.At] ^= (byte)(1 << (flip.At % 8));
             Assert.False(Verify(bundle).IsTrusted, $"{flip}");
         });
-    }
 
     [Fact]
     public async Task Verify_AnotherOriginOrOtherKeys_IsRefused()
@@ -115,7 +177,11 @@ public sealed class BundleTests : IAsyncLifetime
         await Assert.ThrowsAsync<AuditLogBrokenException>(() => log.BundleAsync(note, 2, 3));
     }
 
-    private BundleVerification Verify(MemoryBundle bundle) => BundleVerifier.Verify(bundle, log.Keyring, AuditSamples.Origin, witnesses: 1);
+    private BundleVerification Verify(MemoryBundle bundle, bool complete = false) => BundleVerifier.Verify(bundle, log.Keyring, AuditSamples.Origin, witnesses: 1, complete);
+
+    private async Task<MemoryBundle> RedactedAsync() => await BundleAlterations.DecisionAsync(log, await BundleAlterations.RedactAsync(log));
+
+    private static (long, string, string, string, string, string) Told(Redaction one) => (one.Index, one.EventId, one.ContentHash, one.By, one.RequestedBy, one.Reason);
 
     private Task<MemoryBundle> DecisionAsync() => BundleAlterations.DecisionAsync(log, note);
 }

@@ -17,6 +17,7 @@ public sealed partial class SecondVerifierTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("serverless-verifier-");
     private readonly SignedLog log = new();
+    private readonly List<string> said = [];
 
     private static string Script => Path.Combine(RepositoryPaths.Root, "docs", "audit_verify.py");
 
@@ -32,6 +33,9 @@ public sealed partial class SecondVerifierTests : IDisposable
         Assert.All(expected, bundle => Assert.Equal((bundle.Key, Kinds(bundle.Value)), (bundle.Key, Kinds(actual[bundle.Key]))));
         Assert.Equal(expected.Count, actual.Count);
         Assert.InRange(File.ReadAllLines(Script).Length, 1, 150);
+        var gap = BundleVerifier.Verify(await BundleAlterations.DecisionAsync(log, SignedNote.Parse(log.Tiles.Notes[BundleAlterations.Size + 2])), log.Keyring).Redactions;
+        Assert.Contains($"{Assert.Single(gap)}", said);
+        Assert.Contains("content sha256:" + gap[0].ContentHash + " of event 'cycle-1/5' is not in the bundle", said);
     }
 
     [Fact]
@@ -78,6 +82,16 @@ public sealed partial class SecondVerifierTests : IDisposable
         {
             var bundle = await BundleAlterations.DecisionAsync(log, note);
             BundleAlterations.Apply(bundle, alteration, log);
+            bundles.Add(alteration, bundle);
+        }
+
+        var redacted = await BundleAlterations.RedactAsync(log);
+        bundles.Add("honest redacted", await BundleAlterations.DecisionAsync(log, redacted));
+        bundles.Add("honest redacted whole", await log.BundleAsync(redacted, 0, BundleAlterations.Size + 2));
+        foreach (var alteration in BundleAlterations.Redacted.Keys)
+        {
+            var bundle = await BundleAlterations.DecisionAsync(log, redacted);
+            await BundleAlterations.ApplyRedactedAsync(bundle, alteration, log);
             bundles.Add(alteration, bundle);
         }
 
@@ -151,7 +165,9 @@ public sealed partial class SecondVerifierTests : IDisposable
         await process.WaitForExitAsync(Cancellation);
         if (script == Script)
             Assert.True(process.ExitCode == 4, await errors);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).ToDictionary(
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToLookup(line => line.StartsWith("  ", StringComparison.Ordinal));
+        said.AddRange(lines[true].Select(line => line.Trim()));
+        return lines[false].Select(line => line.Split(": ", 2)).ToDictionary(
             line => Path.GetFileName(line[0]),
             line => line[1] == "trusted" ? "" : Codes(line[1].Split("; ").Select(fault => fault.Split(' ')[0])));
     }
