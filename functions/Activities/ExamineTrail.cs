@@ -28,10 +28,10 @@ public sealed class ExamineTrail(TrailKeeper keeper, CycleTrail trail, AlertTabl
         var orders = new List<Redaction>();
         var verdict = input.Asked.IsLook ? await keeper.LookAsync(known, input.Turn, orders, cancellation) : await keeper.VerifyAsync(known, orders, cancellation);
         foreach (var finding in verdict.Findings)
-            logger.LogCritical("The audit trail is not intact: {Code} at {Where}: {Message}", finding.Code, finding.Where, finding.Message);
+            logger.LogCritical("The audit trail is not known to be intact: {Code} at {Where}: {Message}", finding.Code, finding.Where, finding.Message);
 
         var open = (await alerts.ListOpenAsync(cancellation)).Select(stored => stored.Alert).Where(TrailAlert.IsOne).ToList();
-        var changed = AlertBook.Update(open, TrailAlert.FindingsOf(verdict), input.At);
+        var changed = AlertBook.Update(open, TrailAlert.FindingsOf(verdict, input.Known?.At), input.At);
         if (!input.Asked.IsLook || changed.Any(alert => alert.OpenedAt == input.At || !open.Exists(before => before.IsOpen == alert.IsOpen && before.Cause == alert.Cause)))
             await RecordAsync(input, verdict, cancellation);
         await alerts.UpsertAsync(changed, cancellation);

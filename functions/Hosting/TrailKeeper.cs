@@ -71,7 +71,7 @@ public sealed class TrailKeeper
         }
         catch (NoteKeyException error)
         {
-            return Unverified(new AuditFinding("keys", "KeysUnreadable", error.Message));
+            return Unverified(new AuditFinding("keys", TrailAlert.KeysUnreadable, error.Message));
         }
     }
 

@@ -1,10 +1,19 @@
 using Azure;
+using Azure.Identity;
 
 namespace Serverless.Infra.Keys.Vault;
 
 /// <summary>Key Vault did not do what it was asked for; the message names vault, key and what to do.</summary>
 public sealed class VaultException(string message, Exception? innerException = null) : InvalidOperationException(message, innerException)
 {
+    /// <summary>Whether a call ended without any answer of the vault: nobody there, on any attempt, or no token to ask with.</summary>
+    internal static bool IsNoAnswer(Exception error, CancellationToken cancellationToken) =>
+        error is AggregateException or AuthenticationFailedException or HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    /// <summary>What it means that there was no answer.</summary>
+    internal static VaultException Unreachable(Exception error, Uri vault, string what) => new(
+        $"Key Vault {vault} cannot be reached, so that it did not {what}: {error.Message.Split('\n')[0].TrimEnd()} Look at the network, the vault's firewall and the identity; what waits is done with the next run.", error);
+
     /// <summary>What a failed request means.</summary>
     /// <param name="error">The failure.</param>
     /// <param name="vault">The vault.</param>

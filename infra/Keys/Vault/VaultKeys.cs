@@ -152,6 +152,10 @@ public sealed class VaultKeys
         {
             throw VaultException.Of(error, Vault, what, role); // no answer at all
         }
+        catch (Exception error) when (VaultException.IsNoAnswer(error, cancellationToken))
+        {
+            throw VaultException.Unreachable(error, Vault, what);
+        }
 
         if (message.Response.Status == (int)HttpStatusCode.OK)
             return JsonNode.Parse(message.Response.Content.ToString())!;

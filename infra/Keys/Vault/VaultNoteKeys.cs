@@ -43,6 +43,10 @@ public sealed class VaultNoteKeys(VaultKeys keys, SecretClient secrets, string n
         {
             throw Refused(error, $"read secret '{TrustedName}'", ReaderRole);
         }
+        catch (Exception error) when (VaultException.IsNoAnswer(error, cancellationToken))
+        {
+            throw Unreachable(error, $"read secret '{TrustedName}'");
+        }
         catch (NoteFormatException error)
         {
             throw new NoteKeyException($"Secret '{TrustedName}' of {keys.Vault} is damaged: {error.Message} Restore its version before.", error);
@@ -60,6 +64,10 @@ public sealed class VaultNoteKeys(VaultKeys keys, SecretClient secrets, string n
         catch (RequestFailedException error)
         {
             throw Refused(error, $"write secret '{TrustedName}' (an administrator does that once, with 'keys create')", WriterRole);
+        }
+        catch (Exception error) when (VaultException.IsNoAnswer(error, cancellationToken))
+        {
+            throw Unreachable(error, $"write secret '{TrustedName}'");
         }
     }
 
@@ -115,6 +123,12 @@ public sealed class VaultNoteKeys(VaultKeys keys, SecretClient secrets, string n
     private NoteKeyException Refused(RequestFailedException error, string what, string role)
     {
         var explained = VaultException.Of(error, keys.Vault, what, role);
+        return new NoteKeyException(explained.Message, explained);
+    }
+
+    private NoteKeyException Unreachable(Exception error, string what)
+    {
+        var explained = VaultException.Unreachable(error, keys.Vault, what);
         return new NoteKeyException(explained.Message, explained);
     }
 

@@ -198,6 +198,27 @@ public sealed class ExamineTrailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_KeysCannotBeRead_SaysSinceWhenNothingWasVerifiedAndGoesOnWithTheNextLook()
+    {
+        var keeper = Keeper("keys");
+        await keeper.SealAsync(Cancellation);
+        var state = new TrailSealState().After(await ExamineAsync(keeper, "look-1", isLook: true));
+        var list = Path.Combine(folder.FullName, "keys", "keys.txt");
+        var trusted = await File.ReadAllTextAsync(list, Cancellation);
+        await File.WriteAllTextAsync(list, "?", Cancellation);
+
+        var report = await ExamineAsync(keeper, "look-2", isLook: true, state);
+
+        Assert.StartsWith("KeysUnreadable at keys", report.First, StringComparison.Ordinal);
+        var alert = Assert.Single(await alerts.ListOpenAsync(Cancellation)).Alert;
+        Assert.Contains("nothing was verified since 1970-01-01 00:00 UTC", alert.Cause, StringComparison.Ordinal);
+        Assert.Equal("trail.alarm", (await EntriesAsync())[^1].Event.Action);
+        await File.WriteAllTextAsync(list, trusted, Cancellation);
+        Assert.Equal(0, (await ExamineAsync(keeper, "look-3", isLook: true, state.After(report))).Findings);
+        Assert.Empty(await alerts.ListOpenAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Run_Intact_TellsMetricsHowFarAndSinceWhen()
     {
         var told = new Dictionary<string, double>();

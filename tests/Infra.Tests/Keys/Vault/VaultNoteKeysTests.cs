@@ -1,4 +1,8 @@
 using System.Security.Cryptography;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Azure.Security.KeyVault.Secrets;
 using Serverless.Core.Audit;
 using Serverless.Core.Audit.Notes;
 using Serverless.Infra.Audit;
@@ -180,6 +184,39 @@ public sealed class VaultNoteKeysTests(AzuriteFixture azurite) : IAsyncDisposabl
         Assert.Contains("end it", (await Assert.ThrowsAsync<NoteKeyException>(() => waiting)).Message, StringComparison.Ordinal);
         await held.DisposeAsync();
         await (await new BlobGate(blob, time).EnterAsync(Cancellation)).DisposeAsync();
+    }
+
+    // No status, hence no RequestFailedException after several attempts: whoever watches the trail must be told all the same, not thrown at.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Read_NobodyAnswersOrNoTokenToAskWith_SaysThatItCannotBeReached(bool hasToken)
+    {
+        using var http = new HttpClient(new Nobody());
+        var (transport, credential) = (new HttpClientTransport(http), new Credential(hasToken));
+        var keys = new VaultNoteKeys(
+            new VaultKeys(FakeVault.Address, credential, new VaultOptions { Transport = transport, Retry = { Delay = TimeSpan.FromMilliseconds(1) } }),
+            new SecretClient(FakeVault.Address, credential, new SecretClientOptions { Transport = transport, Retry = { Delay = TimeSpan.FromMilliseconds(1) } }),
+            Name,
+            gate: null);
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = new NoteKey("log", pair.ExportSubjectPublicKeyInfo());
+
+        foreach (var call in new Func<Task>[] { () => keys.ReadKeyringAsync(Cancellation), () => keys.OpenAsync(KeyRole.Log, key, Cancellation), () => keys.WriteKeyringAsync(new AuditKeyring([]), Cancellation) })
+            Assert.Contains("cannot be reached", (await Assert.ThrowsAsync<NoteKeyException>(call)).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Nobody : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new HttpRequestException("Connection refused");
+    }
+
+    private sealed class Credential(bool hasToken) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            hasToken ? new AccessToken("fixed", DateTimeOffset.MaxValue) : throw new AuthenticationFailedException("The identity has no endpoint here.");
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => ValueTask.FromResult(GetToken(requestContext, cancellationToken));
     }
 
     private async Task<VaultNoteKeys> KeysAsync() => new(
