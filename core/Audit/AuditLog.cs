@@ -24,6 +24,7 @@ public sealed class AuditLog : IDisposable
     private readonly IAuditEntryStore store;
     private readonly IAuditIndex index;
     private readonly string origin;
+    private readonly Func<int, CancellationToken, Task>? giveWay;
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly AppendQueue queue = new();
     private readonly Dictionary<string, long> unindexed = new(StringComparer.Ordinal);
@@ -35,13 +36,15 @@ public sealed class AuditLog : IDisposable
     /// <param name="store">Where the entries live.</param>
     /// <param name="index">Finds events; derived from the entries.</param>
     /// <param name="origin">Environment and log, stated in every entry; see <see cref="AuditEntry.Origin"/>.</param>
-    public AuditLog(IAuditEntryStore store, IAuditIndex index, string origin)
+    /// <param name="giveWay">Waits a moment before it is tried again, given how many races in a row were lost to other processes, one at least; null tries at once.</param>
+    public AuditLog(IAuditEntryStore store, IAuditIndex index, string origin, Func<int, CancellationToken, Task>? giveWay = null)
     {
         if (!AuditName.IsWellFormed(origin))
             throw new ArgumentException($"Origin '{origin}' must be 1 to 100 ASCII letters, digits, '.', '-' or '_'.", nameof(origin));
         this.store = store;
         this.index = index;
         this.origin = origin;
+        this.giveWay = giveWay;
     }
 
     /// <summary>The log that this appends to.</summary>
@@ -203,6 +206,8 @@ public sealed class AuditLog : IDisposable
                 return new(next - 1, headHash, AlreadyPresent: false);
             }
 
+            if (conflicts > 0 && giveWay is not null)
+                await giveWay(conflicts, cancellationToken);
             await CatchUpAsync(cancellationToken);
             if (await FindAsync(auditEvent, unindexed, cancellationToken) is { } receipt)
                 return receipt;

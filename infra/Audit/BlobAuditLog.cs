@@ -19,6 +19,7 @@ public static class BlobAuditLog
         return new AuditLog(
             new BlobAuditEntryStore(blobs.GetBlobContainerClient(BlobTrail.NameOf(BlobAuditEntryStore.ContainerName, shard))),
             new TableAuditIndex(tables.GetTableClient(TableAuditIndex.TableName), name),
-            name);
+            name,
+            new LostRaces(new Random(Environment.ProcessId)).WaitAsync);
     }
 }

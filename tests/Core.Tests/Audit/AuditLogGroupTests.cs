@@ -50,15 +50,16 @@ public sealed class AuditLogGroupTests
         using var log = await OpenAsync(held);
         held.Hold();
         var first = log.AppendAsync(Event(1), Cancellation);
-        var taken = log.AppendManyAsync([Event(2), Event(0) with { Action = "result.replaced" }, Event(9)], Cancellation);
-        await Assert.ThrowsAsync<ArgumentException>(() => log.AppendAsync(Event(3) with { Reason = new string('x', AuditEntryCodec.MaxLength) }, Cancellation));
-        var last = log.AppendAsync(Event(3), Cancellation);
+        var holder = log.AppendAsync(Event(2), Cancellation);
+        var taken = log.AppendManyAsync([Event(3), Event(0) with { Action = "result.replaced" }, Event(9)], Cancellation);
+        await Assert.ThrowsAsync<ArgumentException>(() => log.AppendAsync(Event(4) with { Reason = new string('x', AuditEntryCodec.MaxLength) }, Cancellation));
+        var last = log.AppendAsync(Event(4), Cancellation);
         held.Release();
 
-        Assert.Equal((1, 3), ((await first).Index, (await last).Index));
+        Assert.Equal((1, 2, 4), ((await first).Index, (await holder).Index, (await last).Index));
         await Assert.ThrowsAsync<AuditConflictException>(() => taken);
-        Assert.Equal(Log(4), storage.Log());
-        Assert.Equal(4, storage.Coverage);
+        Assert.Equal(Log(5), storage.Log());
+        Assert.Equal(5, storage.Coverage);
     }
 
     [Fact]
@@ -68,15 +69,16 @@ public sealed class AuditLogGroupTests
         using var log = await OpenAsync(held);
         held.Hold();
         var first = log.AppendAsync(Event(1), Cancellation);
+        var holder = log.AppendAsync(Event(2), Cancellation);
         var failing = log.AppendAsync(Event(7), Cancellation);
-        var last = log.AppendAsync(Event(2), Cancellation);
+        var last = log.AppendAsync(Event(3), Cancellation);
         var failures = 4;
-        storage.BeforeCall = call => storage.Calls[call] == "create 2" && failures-- > 0 ? throw new AuditStoreException("unavailable") : true;
+        storage.BeforeCall = call => storage.Calls[call] == "create 3" && failures-- > 0 ? throw new AuditStoreException("unavailable") : true;
         held.Release();
 
-        Assert.Equal((1, 2), ((await first).Index, (await last).Index));
+        Assert.Equal((1, 2, 3), ((await first).Index, (await holder).Index, (await last).Index));
         await Assert.ThrowsAsync<AuditStoreException>(() => failing);
-        Assert.Equal(Log(3), storage.Log());
+        Assert.Equal(Log(4), storage.Log());
     }
 
     [Fact]

@@ -208,6 +208,24 @@ public sealed class AuditLogTests
     }
 
     [Fact]
+    public async Task Append_RacesLostInARow_GivesWayBeforeItReadsOnButNotAfterTheFirst()
+    {
+        var losses = 4;
+        storage.BeforeCall = call => !storage.Calls[call].StartsWith("create", StringComparison.Ordinal) || losses-- <= 0;
+        using var log = new AuditLog(storage, storage, Origin, (lost, _) =>
+        {
+            storage.Calls.Add($"give way {lost}");
+            return Task.CompletedTask;
+        });
+
+        await log.AppendAsync(Event(0), Cancellation);
+
+        Assert.Equal(
+            ["create 0", "read 0", "read 1", "create 0", "give way 1", "read 0", "read 1", "create 0", "give way 2", "read 0", "read 1", "create 0", "give way 3", "read 0", "read 1", "create 0"],
+            storage.Calls.Where(call => call is not ("coverage" or "all" or "find" or "index")));
+    }
+
+    [Fact]
     public void Create_OriginIllFormed_IsRefused() => Assert.Throws<ArgumentException>(() => new AuditLog(storage, storage, "a/b"));
 
     private AuditLog Open() => new(storage, storage, Origin);
