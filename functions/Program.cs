@@ -9,6 +9,7 @@ builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<HttpRules>();
 builder.UseMiddleware<AccessMiddleware>();
 builder.UseMiddleware<ContentRules>();
+builder.UseMiddleware<TimersByHand>();
 builder.AddLogs();
 builder.Services.AddAccess().AddEvaluation(builder.Configuration).AddMarketData().AddBacktests()
     .AddLifecycle(builder.Configuration).AddMonitoring(builder.Configuration);

@@ -163,10 +163,11 @@ public sealed class ExamineTrailTests : IAsyncLifetime
         await ExamineAsync(keeper, "look-1", isLook: true);
         Assert.True(await content.ExistsAsync(Cancellation), "Nobody has signed the order yet.");
         await keeper.SealAsync(Cancellation);
-        await AlterAsync(1, "tests", "other");
+        await log.AppendAsync(about with { EventId = "cycle-1/later", ContentHash = null }, Cancellation);
+        await AlterAsync(8, "\"schema\"", "\"scheme\"");
         await ExamineAsync(keeper, "look-2", isLook: true);
-        Assert.True(await content.ExistsAsync(Cancellation), "The trail is not to be believed.");
-        await AlterAsync(1, "other", "tests");
+        Assert.True(await content.ExistsAsync(Cancellation), "The trail is not to be believed, although all that is signed of it stands.");
+        await AlterAsync(8, "\"scheme\"", "\"schema\"");
         await ExamineAsync(keeper, "look-3", isLook: true);
 
         Assert.False(await content.ExistsAsync(Cancellation));
