@@ -4,6 +4,7 @@ using Serverless.Core.Execution;
 using Serverless.Core.Lifecycle;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.Strategies;
+using Serverless.Core.Validation;
 
 namespace Serverless.Cli.Simulation;
 
@@ -33,6 +34,15 @@ internal sealed record SimulationSettings
 
     /// <summary>Which series regimes are read from.</summary>
     public ImmutableSortedDictionary<string, string> Regimes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>How parameters are chosen.</summary>
+    public WalkForwardSettings WalkForward => new()
+    {
+        TrainDays = Evaluation.TrainDays,
+        TestDays = Evaluation.TestDays,
+        StepDays = Evaluation.TestDays,
+        Candidates = Evaluation.Candidates,
+    };
 
     /// <summary>Costs and sizing of a run on bars.</summary>
     public BacktestSettings Backtest => new() { Costs = Costs };

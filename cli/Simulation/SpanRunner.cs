@@ -19,6 +19,7 @@ internal sealed class SpanRunner(
         var strategy = row.Configuration;
         if (!markets.TryGetValue(strategy.Symbol, out var bars))
             throw new CommandException($"The trail names '{span.StrategyId}'; there are no bars of {strategy.Symbol}.");
-        return SpanResult.Run(span, strategy, bars, options.Settings.Backtest with { Market = datasets[strategy.Symbol].Market }, options.To);
+        var settings = options.Settings;
+        return SpanResult.Run(span, strategy, bars, settings.Backtest with { Market = datasets[strategy.Symbol].Market }, settings.WalkForward, options.To);
     }
 }

@@ -13,7 +13,8 @@ namespace Serverless.Core.Validation;
 /// </summary>
 public static class WalkForwardEvaluator
 {
-    private const int FewestBars = 20;
+    /// <summary>Bars that a training part and a test part need.</summary>
+    internal const int FewestBars = 20;
 
     /// <summary>Evaluates a batch of windows. A window's result does not depend on the batch that it is in.</summary>
     /// <param name="indicators">Indicators of the whole series, also when the batch is small: bars before a window warm it up.</param>
@@ -63,6 +64,30 @@ public static class WalkForwardEvaluator
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(walkForward);
         ArgumentNullException.ThrowIfNull(batch);
+        Check(indicators, configuration, settings);
+        settings = settings with { CloseAtEnd = true };
+        choice ??= BestNeighbour(template, configuration, walkForward);
+        var results = new WindowResult[batch.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var train = Between(indicators.Bars, batch[i].TrainStart, batch[i].TrainEnd);
+            var problem = new InSampleProblem(indicators, template, configuration.Parameters, settings, train, walkForward.PurgeOverlap);
+            results[i] = EvaluateWindow(indicators, problem, choice, settings, batch[i]);
+        }
+
+        return results;
+    }
+
+    /// <summary>The way to choose of a cycle: the best of the configuration and its neighbours.</summary>
+    internal static InSampleChoice BestNeighbour(StrategyTemplate template, StrategyConfiguration configuration, WalkForwardSettings walkForward) =>
+        InSampleChoices.BestOf(template.FindProblem(configuration.Parameters) is null
+            ? ParameterNeighbourhood.Around(template, configuration.Parameters, walkForward.Candidates)
+            : [configuration.Parameters]);
+
+    /// <exception cref="ArgumentException">The configuration is for another symbol or market.</exception>
+    internal static void Check(IndicatorSet indicators, StrategyConfiguration configuration, BacktestSettings settings)
+    {
         if (indicators.Bars.Symbol != configuration.Symbol)
         {
             throw new ArgumentException(
@@ -74,21 +99,6 @@ public static class WalkForwardEvaluator
             throw new ArgumentException(
                 $"{configuration.Id}: the settings are for {settings.Market}, the indicators for {indicators.Market}.", nameof(indicators));
         }
-
-        settings = settings with { CloseAtEnd = true };
-        choice ??= InSampleChoices.BestOf(template.FindProblem(configuration.Parameters) is null
-            ? ParameterNeighbourhood.Around(template, configuration.Parameters, walkForward.Candidates)
-            : [configuration.Parameters]);
-        var results = new WindowResult[batch.Count];
-        for (var i = 0; i < results.Length; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var train = Between(indicators.Bars, batch[i].TrainStart, batch[i].TrainEnd);
-            var problem = new InSampleProblem(indicators, template, configuration.Parameters, settings, train, walkForward.PurgeOverlap);
-            results[i] = EvaluateWindow(indicators, problem, choice, settings, batch[i]);
-        }
-
-        return results;
     }
 
     private static WindowResult EvaluateWindow(

@@ -27,7 +27,7 @@ public sealed class ReviewStrategies(
     private const int CyclesLookedAt = 50;
 
     /// <summary>
-    /// Appends <c>alert.opened</c> and <c>alert.closed</c>, then writes figures, correlations and alerts into their tables. Repeated, it finds its own entries
+    /// Appends <c>parameters.chosen</c>, <c>alert.opened</c> and <c>alert.closed</c>, then writes figures, correlations and alerts into their tables. Repeated, it finds its own entries
     /// and rows.
     /// </summary>
     [Function(nameof(ReviewStrategies))]
@@ -46,7 +46,8 @@ public sealed class ReviewStrategies(
         var open = (await alerts.ListOpenAsync(cancellation)).Select(stored => stored.Alert).Where(alert => !TrailAlert.IsOne(alert));
         var changed = AlertBook.Update([.. open], findings, input.OccurredAt);
         var opened = changed.Where(alert => alert.OpenedAt == input.OccurredAt).ToList();
-        await trail.AppendAsync([.. opened.Concat(changed.Where(alert => !alert.IsOpen)).Select(alert => Entry(input, alert))], cancellation);
+        var chosen = await ChosenAsync(input, look.Strategies, cancellation);
+        await trail.AppendAsync([.. chosen, .. opened.Concat(changed.Where(alert => !alert.IsOpen)).Select(alert => Entry(input, alert))], cancellation);
         foreach (var strategy in look.Strategies)
             await health.UpsertAsync(StrategyHealth.Of(strategy, findings, look, limits), cancellation);
         await correlations.UpsertAsync(DateOnly.FromDateTime(input.OccurredAt.UtcDateTime), MonitoringReview.Correlate(look, limits).Pairs, cancellation);
@@ -59,6 +60,19 @@ public sealed class ReviewStrategies(
             opened.Count,
             MonitoringRequests.Of(look.Strategies, findings, input.OccurredAt),
             [.. findings.Where(finding => keys.Contains(finding.Key) && IsDrift(finding.Kind)).SelectMany(finding => finding.Affected).Distinct().Order(StringComparer.Ordinal)]);
+    }
+
+    // What was chosen up to the last look has its entry.
+    private async Task<IReadOnlyList<AuditEvent>> ChosenAsync(Input input, IReadOnlyList<MonitoredStrategy> strategies, CancellationToken cancellation)
+    {
+        var entries = new List<AuditEvent>();
+        foreach (var strategy in strategies.Where(strategy => strategy.Choices.Count > 0))
+        {
+            var last = (await health.FindLastAsync(strategy.Deployment, cancellation))?.At ?? DateTimeOffset.MinValue;
+            entries.AddRange(strategy.Choices.Where(choice => choice.From > last).Select(choice => StrategyEntries.Chosen(input.Check, strategy, choice, input.OccurredAt)));
+        }
+
+        return entries;
     }
 
     private static bool IsDrift(FindingKind kind) => kind is FindingKind.SharpeDrift or FindingKind.MetricDrift or FindingKind.SequentialDrift;

@@ -37,6 +37,12 @@ public sealed record DeploymentResource
     /// <summary>What happened last.</summary>
     public string? LastChange { get; init; }
 
+    /// <summary>Id of the parameters that it trades with, its own or a neighbour's, as of the last look at it; in lists, and where nobody has looked, null.</summary>
+    public string? TradesAs { get; init; }
+
+    /// <summary>When these were chosen.</summary>
+    public DateTimeOffset? ChosenAt { get; init; }
+
     /// <summary>Rank in the last cycle.</summary>
     public int? Rank { get; init; }
 

@@ -3,11 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Serverless.Functions.Access;
 using Serverless.Functions.Hosting;
+using Serverless.Infra.State;
 
 namespace Serverless.Functions.Api;
 
-/// <summary><c>GET /api/v1/deployments/{id}</c>: where a strategy stands, its last changes, and how the last cycle saw it.</summary>
-public sealed class GetDeployment(DeploymentReader reader)
+/// <summary><c>GET /api/v1/deployments/{id}</c>: where a strategy stands, its last changes, what it trades with, and how the last cycle saw it.</summary>
+public sealed class GetDeployment(DeploymentReader reader, HealthTable health)
 {
     /// <summary>200 with the <c>ETag</c> that an override must name; 404 when there is no such strategy.</summary>
     [Function(nameof(GetDeployment))]
@@ -22,6 +23,7 @@ public sealed class GetDeployment(DeploymentReader reader)
         if (await reader.FindAsync(client, id, cancellation) is not var (deployment, row))
             return Problems.DeploymentUnknown(id);
         request.SetETag(deployment.ETag);
-        return Results.Ok(DeploymentResource.Of(deployment, row));
+        var look = await health.FindLastAsync(deployment, cancellation);
+        return Results.Ok(DeploymentResource.Of(deployment, row) with { TradesAs = look?.TradesAs, ChosenAt = look?.ChosenAt });
     }
 }

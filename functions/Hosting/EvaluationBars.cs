@@ -21,6 +21,13 @@ public sealed class EvaluationBars(MarketDataStore store, ILogger<EvaluationBars
         return aligned.GetOrCreateValue(stored).GetOrAdd(policy, _ => new Lazy<AlignedBars>(() => Align(dataset, stored, policy))).Value;
     }
 
+    /// <summary>Names the bars of <paramref name="dataset"/> after <paramref name="policy"/>, for features computed of them.</summary>
+    public static string KeyOf(DatasetInfo dataset, IMissingDataPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return $"{dataset.Sha256} {policy}";
+    }
+
     private AlignedBars Align(DatasetInfo dataset, BarSeries stored, IMissingDataPolicy policy)
     {
         var bars = BarAlignment.Align(RegularHours.Of(stored, dataset.Market), dataset.Market, policy);

@@ -14,7 +14,7 @@ internal static class LifecycleServices
     public static IServiceCollection AddLifecycle(this IServiceCollection services, IConfiguration configuration) => services.AddApprovals()
         .AddSingleton(ReadPolicy(configuration))
         .AddSingleton(provider => new DeploymentTable(provider.GetRequiredService<TableServiceClient>().GetTableClient(DeploymentTable.TableName)))
-        .AddSingleton<RecentReturns>()
+        .AddSingleton<ForwardRuns>()
         .AddSingleton<PromotionCases>()
         .AddSingleton<DeploymentReader>()
         .AddSingleton<Overrides>();

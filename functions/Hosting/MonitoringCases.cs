@@ -17,7 +17,6 @@ namespace Serverless.Functions.Hosting;
 /// <summary>Gathers what is known of strategies that are live or on paper: what they promised, and what they have done since. Thread-safe.</summary>
 public sealed class MonitoringCases(
     MarketDataStore market,
-    EvaluationBars bars,
     StrategyTable strategies,
     ScorecardTable scorecards,
     DeploymentTable deployments,
@@ -25,6 +24,7 @@ public sealed class MonitoringCases(
     LifecyclePolicy policy,
     CusumSettings drift,
     MonitoringLimits limits,
+    ForwardRuns forward,
     IOptions<EvaluationOptions> options)
 {
     // A backtest never changes, and to calibrate on one takes longer than all the rest.
@@ -37,7 +37,6 @@ public sealed class MonitoringCases(
     public async Task<IReadOnlyList<MonitoredStrategy>> LoadAsync(IReadOnlyList<Deployment> watched, DateTimeOffset now, CancellationToken cancellation)
     {
         var stored = await market.ListAsync(cancellation);
-        var settings = options.Value.ToSettings();
         var ranked = new Dictionary<string, IReadOnlyList<ScorecardRow>>(StringComparer.Ordinal);
         var cases = new List<MonitoredStrategy>();
         foreach (var deployment in watched)
@@ -60,8 +59,7 @@ public sealed class MonitoringCases(
                 Live = Without("its configuration is not stored."),
                 LargestWeights = WeightsOf(deployment, identity),
             };
-            var dataset = StoredBars.FindTraded(stored, identity.Symbol, settings.WalkForward.WindowDays, deployment.Since ?? now);
-            cases.Add(strategy is null ? one : await WithRecordAsync(one, strategy, dataset, settings, now, cancellation));
+            cases.Add(strategy is null ? one : WithRecord(one, await forward.FindAsync(stored, deployment, strategy, now, cancellation)));
         }
 
         return cases;
@@ -72,24 +70,19 @@ public sealed class MonitoringCases(
         .LastOrDefault(change => change is { Trigger: LifecycleTrigger.Promote, Author.Role: null } && change.To.Stage == deployment.Stage)
         ?.OperationId.Split('/')[0];
 
-    private async Task<MonitoredStrategy> WithRecordAsync(
-        MonitoredStrategy one, StrategyConfiguration strategy, DatasetInfo? dataset, EvaluationSettings settings, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (dataset is null)
-            return one with { Live = Without($"there were no bars of {strategy.Symbol} over the {settings.WalkForward.WindowDays} days before it came to its stage.") };
-        var series = (await bars.LoadAsync(dataset, settings.MissingData, cancellation)).Series;
-        var backtest = settings.Backtest with { Market = dataset.Market };
-        var since = one.Deployment.Since ?? now;
-        var terms = new PaperTerms(since, now) { Sizes = SizeChanges.Of(one.Deployment) };
-        return one with
+    private MonitoredStrategy WithRecord(MonitoredStrategy one, ForwardRun? run) => run is null
+        ? one with { Live = Without($"there were no bars of {one.Symbol} over the {options.Value.ToSettings().WalkForward.WindowDays} days before it came to its stage.") }
+        : one with
         {
-            Market = dataset.Market,
-            BarLength = series.Timeframe.Length(),
-            Live = PaperLedger.Run(series, strategy, backtest, terms),
-            AtFullSize = PaperLedger.Run(series, strategy, backtest, terms with { Sizes = [] }),
-            Recent = RecentReturns.Of(series, strategy, backtest, one.Deployment, now, limits),
+            Market = run.Settings.Market,
+            BarLength = run.Bars.Timeframe.Length(),
+            Parameters = run.Terms.Choices[^1].Configuration.Parameters,
+            Choices = run.Terms.Choices,
+            DataHash = run.Dataset.Sha256,
+            Live = run.Run(SizeChanges.Of(one.Deployment)),
+            AtFullSize = run.Run([]),
+            Recent = run.Recent(limits.CorrelationDays),
         };
-    }
 
     private async Task<ExpectedPerformance?> ExpectedAsync(Deployment deployment, DeploymentStanding? standing, CancellationToken cancellation)
     {

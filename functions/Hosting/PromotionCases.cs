@@ -20,7 +20,7 @@ public sealed class PromotionCases(
     RunStore runs,
     MarketDataStore market,
     HealthTable health,
-    RecentReturns recent,
+    ForwardRuns forward,
     BenchmarkReader benchmark,
     MonitoringLimits limits)
 {
@@ -79,7 +79,7 @@ public sealed class PromotionCases(
             Returns = returns,
             Survival = dataset is null ? null : Survival.Measure(returns, dataset.Market == Market.Crypto ? lags : null, limits),
             Recent = strategy is not null && one.Deployment.Stage is (LifecycleStage.Paper or LifecycleStage.Live)
-                ? await recent.MeasureAsync(stored, one.Deployment, strategy, input.OccurredAt, cancellation)
+                ? (await forward.FindAsync(stored, one.Deployment, strategy, input.OccurredAt, cancellation))?.Recent(limits.CorrelationDays)
                 : null,
             Regime = symbol is null ? null : RegimeFit.Measure(returns, symbol.Days, symbol.Days[^1].Regime, symbol.Stale, input.Roster.Policy.MinDays),
         };

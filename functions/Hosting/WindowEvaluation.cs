@@ -14,7 +14,7 @@ public sealed class WindowEvaluation(EvaluationBars data, FeatureCache features,
         var strategy = await seal.OpenAsync(task.Strategy, cancellation);
         var policy = task.Settings.MissingData;
         var bars = await data.LoadAsync(task.Dataset, policy, cancellation);
-        using var indicators = features.SetOf($"{task.Dataset.Sha256} {policy}", bars.Series, task.Dataset.Market);
+        using var indicators = features.SetOf(EvaluationBars.KeyOf(task.Dataset, policy), bars.Series, task.Dataset.Market);
         var evaluated = WalkForwardEvaluator.Evaluate(
             indicators, strategy, task.BacktestSettings, task.Settings.WalkForward, windows, cancellation);
         return [.. evaluated.Select(result => result with { FilledBars = bars.CountFilled(result.Window.TestStart, result.Window.TestEnd) })];

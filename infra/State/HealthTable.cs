@@ -52,6 +52,8 @@ public sealed class HealthTable(TableClient table)
         .With(nameof(health.Fall), health.Fall)
         .With(nameof(health.LossThreshold), health.LossThreshold)
         .With(nameof(health.Held), health.Held)
+        .With(nameof(health.TradesAs), health.TradesAs)
+        .With(nameof(health.ChosenAt), health.ChosenAt)
         .With(nameof(health.Days), health.Days)
         .With(nameof(health.Sharpe), health.Sharpe)
         .With(nameof(health.ExpectedSharpe), health.ExpectedSharpe)
@@ -75,6 +77,8 @@ public sealed class HealthTable(TableClient table)
         Fall = entity.Required<double>(nameof(StrategyHealth.Fall)),
         LossThreshold = entity.Required<double>(nameof(StrategyHealth.LossThreshold)),
         Held = entity.GetDouble(nameof(StrategyHealth.Held)),
+        TradesAs = entity.GetString(nameof(StrategyHealth.TradesAs)),
+        ChosenAt = entity.GetDateTimeOffset(nameof(StrategyHealth.ChosenAt)),
         Days = entity.Required<int>(nameof(StrategyHealth.Days)),
         Sharpe = entity.GetDouble(nameof(StrategyHealth.Sharpe)),
         ExpectedSharpe = entity.GetDouble(nameof(StrategyHealth.ExpectedSharpe)),

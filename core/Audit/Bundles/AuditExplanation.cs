@@ -19,6 +19,7 @@ public static class AuditExplanation
         ["strategy.rejected"] = "rejected the strategy",
         ["evidence.assessed"] = "judged whether the results are luck, of the evaluation cycle",
         ["scorecard.published"] = "published the ranking of the evaluation cycle",
+        ["parameters.chosen"] = "chose the parameters that it goes on with, for the strategy",
         ["transition.decided"] = "decided, before anything followed from it, about the strategy",
         ["data.stored"] = "stored the market data",
         ["results.dropped"] = "dropped, by age, results of the evaluation cycle",

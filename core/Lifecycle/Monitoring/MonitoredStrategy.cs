@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Serverless.Core.Metrics;
 using Serverless.Core.Scoring;
 using Serverless.Core.Time;
+using Serverless.Core.Validation;
 
 namespace Serverless.Core.Lifecycle.Monitoring;
 
@@ -35,8 +36,14 @@ public sealed record MonitoredStrategy
     /// <summary>Its row of the last scorecard; null when it was in none.</summary>
     public ScorecardRow? Row { get; init; }
 
-    /// <summary>Its parameters.</summary>
+    /// <summary>The parameters that it trades with.</summary>
     public ImmutableSortedDictionary<string, double> Parameters { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
+    /// <summary>What it chose since it is in its stage, in order of time; empty when it cannot run.</summary>
+    public IReadOnlyList<ParameterChoice> Choices { get; init; } = [];
+
+    /// <summary>SHA-256 of the stored bars that it ran on; null when it cannot run.</summary>
+    public string? DataHash { get; init; }
 
     /// <summary>What the backtest promised, out-of-sample.</summary>
     public required StrategyFigures Expected { get; init; }

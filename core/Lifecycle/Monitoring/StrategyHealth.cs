@@ -32,6 +32,12 @@ public sealed record StrategyHealth
     /// <summary>Value of its position ÷ its equity at the last close; negative when short, null when that is not known.</summary>
     public double? Held { get; init; }
 
+    /// <summary>Id of the parameters that it trades with: its own, or those of a neighbour that the walk-forward chose. Null when it cannot run.</summary>
+    public string? TradesAs { get; init; }
+
+    /// <summary>When these were chosen.</summary>
+    public DateTimeOffset? ChosenAt { get; init; }
+
     /// <summary>Days with returns.</summary>
     public required int Days { get; init; }
 
@@ -75,6 +81,7 @@ public sealed record StrategyHealth
         ArgumentNullException.ThrowIfNull(strategy);
         ArgumentNullException.ThrowIfNull(input);
         var own = findings.Where(finding => finding.Subject == strategy.StrategyId).ToList();
+        var choice = strategy.Choices is [.., var newest] ? newest : null;
         var (live, figures, drift) = (strategy.Live, strategy.Live.Figures, SequentialRule.Read(strategy));
         return new StrategyHealth
         {
@@ -87,6 +94,8 @@ public sealed record StrategyHealth
             Fall = live.Fall,
             LossThreshold = LossRules.LossThreshold(strategy, limits),
             Held = live.Held,
+            TradesAs = choice?.Configuration.Id,
+            ChosenAt = choice?.From,
             Days = figures.Days,
             Sharpe = figures.Sharpe,
             ExpectedSharpe = strategy.Expected.Sharpe,

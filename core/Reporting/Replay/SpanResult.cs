@@ -1,11 +1,13 @@
 using Serverless.Core.Backtesting;
 using Serverless.Core.Execution;
+using Serverless.Core.Indicators;
 using Serverless.Core.Lifecycle;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
 using Serverless.Core.MarketData.Benchmarks;
 using Serverless.Core.Metrics;
 using Serverless.Core.Strategies;
+using Serverless.Core.Validation;
 
 namespace Serverless.Core.Reporting.Replay;
 
@@ -33,13 +35,17 @@ public sealed record SpanResult(
     /// <param name="strategy">The strategy.</param>
     /// <param name="bars">All bars of its market.</param>
     /// <param name="settings">Costs and sizing of the platform.</param>
+    /// <param name="walkForward">How it chooses its parameters.</param>
     /// <param name="end">Where the replay ends: a stay that lasts is looked at then.</param>
-    public static SpanResult Run(StageSpan span, StrategyConfiguration strategy, BarSeries bars, BacktestSettings settings, DateTimeOffset end)
+    public static SpanResult Run(StageSpan span, StrategyConfiguration strategy, BarSeries bars, BacktestSettings settings, WalkForwardSettings walkForward, DateTimeOffset end)
     {
         ArgumentNullException.ThrowIfNull(span);
         ArgumentNullException.ThrowIfNull(strategy);
         ArgumentNullException.ThrowIfNull(settings);
-        var terms = new PaperTerms(span.From, span.To ?? end) { Sizes = span.Sizes };
+        var asOf = span.To ?? end;
+        using var indicators = new IndicatorSet(bars, settings.Market);
+        var choices = ForwardChoices.Since(indicators, strategy, settings, walkForward, span.From, asOf);
+        var terms = new PaperTerms(span.From, asOf) { Sizes = span.Sizes, Choices = choices };
         var record = PaperLedger.Run(bars, strategy, settings, terms);
         var free = PaperLedger.Run(bars, strategy, settings with { Costs = new ExecutionCosts { CommissionBps = 0, SlippageBps = 0 } }, terms);
         var traded = Math.Max(0, bars.ClosedBy(terms.AsOf).Count - bars.IndexAtOrAfter(terms.From.UtcTicks));

@@ -70,6 +70,28 @@ public sealed class ReviewStrategiesTests(AzuriteFixture azurite) : IClassFixtur
     }
 
     [Fact]
+    public async Task Run_AfterAStepOfTheWalkForward_TradesWithWhatItChoseAndRecordsEachChoiceOnce()
+    {
+        var neighbour = Strategy.CreateChild(Template, Strategy.Parameters.SetItem("slow", Strategy.Parameters["slow"] + 10));
+        await Get<StrategyTable>().AddAsync([neighbour], Cycle, limit.Token);
+        var live = Live(End.AddDays(-95)) with { StrategyId = neighbour.Id };
+
+        await Get<ReviewStrategies>().RunAsync(Input("look-8", End.AddDays(-10), live), limit.Token);
+        await Get<ReviewStrategies>().RunAsync(Input("look-9", End.AddDays(-9), live), limit.Token);
+        await Get<ReviewStrategies>().RunAsync(Input("look-10", End, live), limit.Token);
+        await Get<ReviewStrategies>().RunAsync(Input("look-10", End, live), limit.Token);
+
+        var chosen = await Task.WhenAll(new[] { "look-8", "look-9", "look-10" }.Select(async look => (await EntriesAsync(look)).Where(entry => entry.Event.Action == "parameters.chosen").ToList()));
+        Assert.Equal([1, 0, 1], chosen.Select(entries => entries.Count));
+        var (first, last) = (chosen[0][0].Event, chosen[2][0].Event);
+        Assert.Equal((neighbour.Id, $"{End.AddDays(-95):u}", $"{End.AddDays(-95 - 365):u}", $"{End.AddDays(-95):u}"), (first.Subject, first.Details["from"], first.Details["trainedFrom"], first.Details["trainedTo"]));
+        Assert.Equal($"{End.AddDays(-5):u}", last.Details["from"]);
+        Assert.NotNull(last.DataHash);
+        var health = await Get<HealthTable>().ListAsync(neighbour.Id, 10, limit.Token);
+        Assert.Equal([(last.Details["configuration"], End.AddDays(-5)), (first.Details["configuration"], End.AddDays(-95)), (first.Details["configuration"], End.AddDays(-95))], health.Select(look => (look.TradesAs, look.ChosenAt!.Value)));
+    }
+
+    [Fact]
     public async Task Run_BarsStopped_AsksForAPauseAndDecidesNothingElse()
     {
         var plan = await Get<ReviewStrategies>().RunAsync(Input("look-2", End.AddDays(3), Live(End.AddDays(-100))), limit.Token);

@@ -41,7 +41,7 @@ internal sealed class Desk : IAsyncDisposable
         DeskStorage storage, ManualTimeProvider time, LifecyclePolicy policy, string? journal = null, Func<RecordTransition.Input, Task>? record = null, ApprovalOptions? approvals = null, Func<PromotionPlan, Task>? planned = null, string? keys = null)
     {
         var trail = storage.NewTrail();
-        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent(), storage.Benchmark, new MonitoringLimits());
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Forward(), storage.Benchmark, new MonitoringLimits());
         record ??= input => new RecordTransition(trail).RunAsync(input, Limit);
         var waiting = new Approvals(Options.Create(approvals ?? new ApprovalOptions()), time);
         Func<DurableTaskClient>? client = null;

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Serverless.Core.Audit;
+using Serverless.Core.Indicators;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
 using Serverless.Core.MarketData.Benchmarks;
@@ -92,8 +93,8 @@ internal sealed class DeskStorage
     /// <summary>There is none: no test stores capitalisations beside these bars.</summary>
     public BenchmarkReader Benchmark => new(Market, new BasketRules());
 
-    public RecentReturns Recent(EvaluationOptions? options = null) =>
-        new(new EvaluationBars(Market, NullLogger<EvaluationBars>.Instance), new MonitoringLimits(), Options.Create(options ?? new EvaluationOptions()));
+    public ForwardRuns Forward(EvaluationOptions? options = null) =>
+        new(new EvaluationBars(Market, NullLogger<EvaluationBars>.Instance), new FeatureCache(), Options.Create(options ?? new EvaluationOptions()));
 
     public CycleTrail NewTrail() => new(new AuditLog(trail.Entries, new TableAuditIndex(trailIndex, "tests"), "tests"));
 

@@ -25,7 +25,7 @@ public sealed class PromotionCasesTests(AzuriteFixture azurite)
         await storage.PublishAsync("cycle-1", storage.Configurations, now, Limit);
 
         var roster = new Roster(new LifecyclePolicy(), [new RosterEntry(new Deployment { StrategyId = storage.Configurations[0].Id }, true, null)]);
-        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent(), storage.Benchmark, new MonitoringLimits());
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Forward(), storage.Benchmark, new MonitoringLimits());
         var found = await cases.LoadAsync(
             new PlanPromotions.Input(new CycleReference("cycle-1", "test", "hash"), storage.Datasets, roster, new CapitalLedgerState(), new LifecycleLimits(), now), Limit);
 
@@ -42,7 +42,7 @@ public sealed class PromotionCasesTests(AzuriteFixture azurite)
         var roster = new Roster(new LifecyclePolicy(), [.. stages.Select((stage, place) => new RosterEntry(
             new Deployment { StrategyId = storage.Configurations[place % 2].Id, Standing = new(stage), Since = now.AddDays(-2), Capital = 1 }, true, null))]);
         var cases = new PromotionCases(
-            storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent(new EvaluationOptions { TrainDays = 120, TestDays = 60 }), storage.Benchmark, new MonitoringLimits());
+            storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Forward(new EvaluationOptions { TrainDays = 120, TestDays = 60 }), storage.Benchmark, new MonitoringLimits());
 
         var found = await cases.LoadAsync(
             new PlanPromotions.Input(new CycleReference("cycle-1", "test", "hash"), storage.Datasets, roster, new CapitalLedgerState(), new LifecycleLimits(), now), Limit);
@@ -64,7 +64,7 @@ public sealed class PromotionCasesTests(AzuriteFixture azurite)
 
         var deployments = new[] { looked, unseen }.Select(id => new Deployment { StrategyId = id, Standing = new(LifecycleStage.Live), Since = now.AddDays(-2), Capital = 10_000m });
         var roster = new Roster(new LifecyclePolicy(), [.. deployments.Select(deployment => new RosterEntry(deployment, true, null))]);
-        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Recent(), storage.Benchmark, new MonitoringLimits());
+        var cases = new PromotionCases(storage.Scorecards, storage.Strategies, storage.Runs, storage.Market, storage.Health, storage.Forward(), storage.Benchmark, new MonitoringLimits());
         var found = await cases.LoadAsync(
             new PlanPromotions.Input(new CycleReference("cycle-1", "test", "hash"), storage.Datasets, roster, new CapitalLedgerState(), new LifecycleLimits(), now), Limit);
 

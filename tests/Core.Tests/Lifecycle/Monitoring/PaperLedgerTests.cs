@@ -7,6 +7,7 @@ using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
 using Serverless.Core.Randomness;
 using Serverless.Core.Strategies;
+using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tests.Lifecycle.Monitoring;
 
@@ -85,6 +86,36 @@ public sealed class PaperLedgerTests
         Assert.Equal(1, paused.Trades);
     }
 
+    [Fact]
+    public void Run_OtherParametersChosen_SellsAndStartsFlatAtTheNextOpenAndPaysForBoth()
+    {
+        var bars = Rising();
+        var costs = new BacktestSettings { Costs = new ExecutionCosts { CommissionBps = 10, SlippageBps = 10 } };
+        var terms = new PaperTerms(bars.OpenTime(3), bars.OpenTime(bars.Count - 1) + Timeframe.D1.Length());
+        var other = AlwaysLong.CreateChild(StrategyCatalog.Get("sma-cross"), AlwaysLong.Parameters.SetItem("slow", 4));
+
+        // Chosen in the middle of bar 4: the open of bar 5, 110, is the first that knows of it.
+        var record = PaperLedger.Run(bars, AlwaysLong, costs, terms with { Choices = [Choice(bars.OpenTime(3), AlwaysLong), Choice(bars.OpenTime(4).AddHours(9), other)] });
+        var same = PaperLedger.Run(bars, AlwaysLong, costs, terms with { Choices = [Choice(bars.OpenTime(3), AlwaysLong), Choice(bars.OpenTime(4).AddHours(9), AlwaysLong)] });
+
+        var bought = 1 / (100 * 1.001 * 1.001);
+        Assert.Equal(bought * 110 * 0.999 * 0.999 / (110 * 1.001 * 1.001) * 121, record.Equity, 1e-9);
+        Assert.Equal((1, 1.0), (record.Trades, Math.Round(record.Held, 9)));
+        Assert.Equal(PaperLedger.Run(bars, AlwaysLong, costs, terms).Equity, same.Equity);
+        Assert.True(record.AnnualTurnover > 2.9 * same.AnnualTurnover);
+        Assert.Equal(1, record.Exposure);
+    }
+
+    [Fact]
+    public void Run_OtherParametersFromTheStart_IsTheirRecord()
+    {
+        var other = Trend.CreateChild(StrategyCatalog.Get("sma-cross"), Trend.Parameters.SetItem("slow", Trend.Parameters["slow"] * 2));
+        var terms = new PaperTerms(Start.AddDays(200), Start.AddDays(300)) { Choices = [Choice(Start.AddDays(200).UtcDateTime, other)] };
+
+        Assert.Equal(PaperLedger.Run(Bars, other, Settings, terms with { Choices = [] }).Daily.Values, PaperLedger.Run(Bars, Trend, Settings, terms).Daily.Values);
+        Assert.NotEqual(PaperLedger.Run(Bars, Trend, Settings, terms with { Choices = [] }).Equity, PaperLedger.Run(Bars, Trend, Settings, terms).Equity);
+    }
+
     // Rules that go by what they hold must not see that it is only a share of it.
     [Fact]
     public void Run_AnyTemplateOfWhichAllIsHeld_IsTheRunWithoutSizes() => Assert.All(StrategyCatalog.All, template =>
@@ -114,15 +145,20 @@ public sealed class PaperLedgerTests
         {
             var (seed, template) = given;
             var strategy = Default(template);
+            var found = StrategyCatalog.Get(template);
+            var other = strategy.CreateChild(found, ParameterNeighbourhood.Around(found, strategy.Parameters, 4)[^1]);
             var terms = new PaperTerms(Start.AddDays(200), Start.AddDays(201 + (seed % 250)).AddHours(seed % 24))
             {
+                Choices = [Choice(Start.AddDays(200).UtcDateTime, strategy), Choice(Start.AddDays(220 + (seed % 9)).AddHours(seed % 7).UtcDateTime, other), Choice(Start.AddDays(300).UtcDateTime, strategy)],
                 Sizes = [new SizeChange(Start.AddDays(205), 0.5), new SizeChange(Start.AddDays(230 + (seed % 7)), 1)],
             };
-            var (real, other) = (PaperLedger.Run(Bars, strategy, Settings, terms), PaperLedger.Run(OtherFuture(terms.AsOf, seed), strategy, Settings, terms));
+            var (real, changed) = (PaperLedger.Run(Bars, strategy, Settings, terms), PaperLedger.Run(OtherFuture(terms.AsOf, seed), strategy, Settings, terms));
             var later = PaperLedger.Run(Bars, strategy, Settings, terms with { AsOf = terms.AsOf.AddDays(20) });
-            return real.Equity == other.Equity && real.Daily.Values.SequenceEqual(other.Daily.Values) && real.Trades == other.Trades
+            return real.Equity == changed.Equity && real.Daily.Values.SequenceEqual(changed.Daily.Values) && real.Trades == changed.Trades
                 && later.Daily.Values.Take(real.Daily.Values.Length).SequenceEqual(real.Daily.Values);
         }));
+
+    private static ParameterChoice Choice(DateTime from, StrategyConfiguration configuration) => new(new DateTimeOffset(from, TimeSpan.Zero), from, from, configuration);
 
     // Every bar opens where the one before has closed.
     private static BarSeries Rising()

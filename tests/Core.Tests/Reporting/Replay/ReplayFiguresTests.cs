@@ -6,6 +6,7 @@ using Serverless.Core.MarketData;
 using Serverless.Core.Metrics;
 using Serverless.Core.Reporting.Replay;
 using Serverless.Core.Strategies;
+using Serverless.Core.Validation;
 using static Serverless.Core.Tests.Reporting.Replay.MadeTrail;
 
 namespace Serverless.Core.Tests.Reporting.Replay;
@@ -82,7 +83,7 @@ public sealed class ReplayFiguresTests
         var settings = new BacktestSettings();
         var span = new StageSpan(strategy.Id, LifecycleStage.Live, start.AddDays(200)) { To = start.AddDays(300), Capital = 1000 };
 
-        var result = SpanResult.Run(span, strategy, bars, settings, start.AddDays(400));
+        var result = SpanResult.Run(span, strategy, bars, settings, new WalkForwardSettings { Candidates = 1 }, start.AddDays(400));
 
         var backtest = Backtester.Run(bars, strategy, settings, 1_200..1_800);
         var free = Backtester.Run(bars, strategy, settings with { Costs = new ExecutionCosts { CommissionBps = 0, SlippageBps = 0 } }, 1_200..1_800);
