@@ -14,8 +14,7 @@ public sealed record PaperTrial(int Days, ImmutableArray<string> Findings)
     public const int DaysFresh = 2;
 
     /// <summary>
-    /// Said of what has held no position on paper. Its record out-of-sample may be that of its neighbours, among which a walk-forward chooses in each window, and
-    /// nothing shows yet that it trades by itself.
+    /// Said of what has held no position on paper: nothing shows yet that it trades.
     /// </summary>
     public const string NothingHeld = "nothing-held";
 }

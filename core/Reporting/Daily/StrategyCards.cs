@@ -18,7 +18,7 @@ internal static class StrategyCards
     private static PanelChart Card(StrategyHealth one, string id, List<(DailyLook Day, StrategyHealth Look)> track) => new(
         id,
         one.StrategyId,
-        $"{one.Symbol}: {Money((double)DailyLook.EarnedBy(one))} on the day, {Money((double)one.Profit)} since it is live.",
+        $"{one.Symbol}: {Money((double)DailyLook.EarnedBy(one))} on the day, {Money((double)one.Profit)} since it is live.{Chosen(one)}",
         new ReportTable(
             $"{id}-table",
             "Every seventh day, back from the last.",
@@ -41,6 +41,10 @@ internal static class StrategyCards
 
     private static List<(DailyLook Day, StrategyHealth Look)> Track(string strategyId, IReadOnlyList<DailyLook> days) =>
         [.. from day in days from look in day.Strategies where look.StrategyId == strategyId select (day, look)];
+
+    private static string Chosen(StrategyHealth one) => one is { TradesAs: { } chosen, ChosenAt: { } at } && chosen != one.StrategyId
+        ? FormattableString.Invariant($" It trades as {chosen} since {at:yyyy-MM-dd}.")
+        : "";
 
     private static string Money(double amount) => amount > 0 ? $"+{Words.Money(amount)}" : Words.Money(amount);
 }
