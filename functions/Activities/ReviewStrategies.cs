@@ -20,6 +20,7 @@ public sealed class ReviewStrategies(
     HealthTable health,
     CorrelationTable correlations,
     AlertTable alerts,
+    RunStore runs,
     CycleTrail trail,
     MonitoringLimits limits,
     ILogger<ReviewStrategies> logger)
@@ -62,14 +63,19 @@ public sealed class ReviewStrategies(
             [.. findings.Where(finding => keys.Contains(finding.Key) && IsDrift(finding.Kind)).SelectMany(finding => finding.Affected).Distinct().Order(StringComparer.Ordinal)]);
     }
 
-    // What was chosen up to the last look has its entry.
+    // What was chosen up to the last look has its entry; parameters are sealed, beside the trail.
     private async Task<IReadOnlyList<AuditEvent>> ChosenAsync(Input input, IReadOnlyList<MonitoredStrategy> strategies, CancellationToken cancellation)
     {
         var entries = new List<AuditEvent>();
         foreach (var strategy in strategies.Where(strategy => strategy.Choices.Count > 0))
         {
             var last = (await health.FindLastAsync(strategy.Deployment, cancellation))?.At ?? DateTimeOffset.MinValue;
-            entries.AddRange(strategy.Choices.Where(choice => choice.From > last).Select(choice => StrategyEntries.Chosen(input.Check, strategy, choice, input.OccurredAt)));
+            foreach (var choice in strategy.Choices.Where(choice => choice.From > last))
+            {
+                var name = RunBlobs.Choice(input.Check.CycleId, strategy.StrategyId, choice.From, strategy.DataHash!);
+                var stored = await runs.PutJsonOnceAsync(name, choice, cancellation);
+                entries.Add(StrategyEntries.Chosen(input.Check, strategy, choice, stored.Sha256, input.OccurredAt));
+            }
         }
 
         return entries;

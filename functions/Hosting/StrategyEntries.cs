@@ -31,9 +31,10 @@ internal static class StrategyEntries
         Event(task, "strategy.rejected", occurredAt) with { Reason = reason };
 
     /// <summary>What a deployed strategy goes on with.</summary>
-    public static AuditEvent Chosen(CycleReference check, MonitoredStrategy strategy, ParameterChoice choice, DateTimeOffset occurredAt) =>
+    public static AuditEvent Chosen(CycleReference check, MonitoredStrategy strategy, ParameterChoice choice, string contentHash, DateTimeOffset occurredAt) =>
         CycleTrail.Event(check, $"parameters/{strategy.StrategyId}/{choice.From:yyyyMMddHHmmss}/{strategy.DataHash}", "parameters.chosen", strategy.StrategyId, occurredAt, MonitorStrategies.Actor) with
         {
+            ContentHash = contentHash,
             DataHash = strategy.DataHash,
             Details =
             [

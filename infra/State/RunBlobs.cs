@@ -11,6 +11,10 @@ public static class RunBlobs
 
     public static string Daily(string cycleId, string strategyId) => $"{cycleId}/{strategyId}/daily.json.gz";
 
+    /// <summary>What a deployed strategy chose at a time, as a look found it; other bars may have it choose otherwise.</summary>
+    public static string Choice(string checkId, string strategyId, DateTimeOffset from, string dataHash) =>
+        FormattableString.Invariant($"{checkId}/{strategyId}/choice-{from:yyyyMMddHHmmss}-{dataHash[..16]}.json.gz");
+
     /// <summary>The strategy whose curves a blob of a cycle holds; null when it is about the whole cycle.</summary>
     public static string? StrategyOf(string name) => name.Split('/') is [_, var strategy, _] ? strategy : null;
 

@@ -16,6 +16,8 @@ using Serverless.Functions.Activities;
 using Serverless.Functions.Hosting;
 using Serverless.Functions.Orchestrations;
 using Serverless.Infra.Audit;
+using Serverless.Infra.Audit.Bundles;
+using Serverless.Infra.Keys;
 using Serverless.Infra.MarketData;
 using Serverless.Infra.State;
 using Serverless.Testing;
@@ -86,6 +88,9 @@ public sealed class ReviewStrategiesTests(AzuriteFixture azurite) : IClassFixtur
         var (first, last) = (chosen[0][0].Event, chosen[2][0].Event);
         Assert.Equal((neighbour.Id, $"{End.AddDays(-95):u}", $"{End.AddDays(-95 - 365):u}", $"{End.AddDays(-95):u}"), (first.Subject, first.Details["from"], first.Details["trainedFrom"], first.Details["trainedTo"]));
         Assert.Equal($"{End.AddDays(-5):u}", last.Details["from"]);
+        var content = await new RunContent(Get<BlobServiceClient>(), ContentProtection.None).FindAsync(last, limit.Token);
+        var choice = RunStore.Read<ParameterChoice>(content)!;
+        Assert.Equal((last.Details["configuration"], End.AddDays(-5)), (choice.Configuration.Id, choice.From));
         Assert.NotNull(last.DataHash);
         var health = await Get<HealthTable>().ListAsync(neighbour.Id, 10, limit.Token);
         Assert.Equal([(last.Details["configuration"], End.AddDays(-5)), (first.Details["configuration"], End.AddDays(-95)), (first.Details["configuration"], End.AddDays(-95))], health.Select(look => (look.TradesAs, look.ChosenAt!.Value)));
