@@ -42,6 +42,7 @@ public sealed class SimulationSettingsTests
     [Theory]
     [InlineData("simulation-lower-bar.yaml", "lower-bar", 0.35)]
     [InlineData("simulation-universe.yaml", "default", 1)]
+    [InlineData("simulation-six-years.yaml", "default", 1)]
     public void Read_TheExamplesOfTheDocumentation_AreSettings(string file, string profile, double evidence)
     {
         var settings = Read(File.ReadAllText(Path.Combine(RepositoryPaths.Root, "docs", "examples", file)));
