@@ -6,8 +6,8 @@ using Serverless.Core.Execution;
 using Serverless.Core.Indicators;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
-using Serverless.Core.Randomness;
 using Serverless.Core.Strategies;
+using Serverless.Core.Tests.MarketData;
 using Serverless.Core.Time;
 using Serverless.Core.Validation;
 
@@ -72,7 +72,7 @@ public sealed class ForwardChoicesTests
             // Most bars are open when a strategy comes to its stage.
             var from = Start.AddDays(130 + (seed % 100)).AddMinutes(seed % 1440);
             var asOf = from.AddDays(seed % 95);
-            var (real, other) = (Since(Bars, Default(template), WalkForward, from, asOf), Since(OtherFuture(asOf, seed), Default(template), WalkForward, from, asOf));
+            var (real, other) = (Since(Bars, Default(template), WalkForward, from, asOf), Since(OtherFuture.Of(Bars, asOf, seed), Default(template), WalkForward, from, asOf));
             var later = Since(Bars, Default(template), WalkForward, from, asOf.AddDays(60));
             return real.SequenceEqual(other) && later.Take(real.Count).SequenceEqual(real) && later.Count == real.Count + 2
                 && real.All(choice => choice.TrainEnd <= choice.From.UtcDateTime);
@@ -116,20 +116,5 @@ public sealed class ForwardChoicesTests
         bars.Close[..^1].CopyTo(open.AsSpan(1));
         double[] high = [.. bars.High.ToArray().Zip(open, Math.Max)], low = [.. bars.Low.ToArray().Zip(open, Math.Min)];
         return new BarSeries(bars.Symbol, bars.Timeframe, bars.OpenTicks.ToArray(), open, high, low, bars.Close.ToArray(), bars.Volume.ToArray());
-    }
-
-    // The same bars until one has not closed yet, then others.
-    private static BarSeries OtherFuture(DateTimeOffset asOf, int seed)
-    {
-        var random = new SeededRandom(seed);
-        double[] Changed(ReadOnlySpan<double> column)
-        {
-            var result = column.ToArray();
-            for (var i = Bars.IndexAtOrAfter(asOf.UtcTicks - Timeframe.H4.Length().Ticks + 1); i < result.Length; i++)
-                result[i] *= 0.5 + random.NextDouble();
-            return result;
-        }
-
-        return new BarSeries(Bars.Symbol, Bars.Timeframe, Bars.OpenTicks.ToArray(), Changed(Bars.Open), Changed(Bars.High), Changed(Bars.Low), Changed(Bars.Close), Bars.Volume.ToArray());
     }
 }

@@ -5,8 +5,8 @@ using Serverless.Core.Backtesting;
 using Serverless.Core.Execution;
 using Serverless.Core.Lifecycle.Monitoring;
 using Serverless.Core.MarketData;
-using Serverless.Core.Randomness;
 using Serverless.Core.Strategies;
+using Serverless.Core.Tests.MarketData;
 using Serverless.Core.Validation;
 
 namespace Serverless.Core.Tests.Lifecycle.Monitoring;
@@ -152,7 +152,7 @@ public sealed class PaperLedgerTests
                 Choices = [Choice(Start.AddDays(200).UtcDateTime, strategy), Choice(Start.AddDays(220 + (seed % 9)).AddHours(seed % 7).UtcDateTime, other), Choice(Start.AddDays(300).UtcDateTime, strategy)],
                 Sizes = [new SizeChange(Start.AddDays(205), 0.5), new SizeChange(Start.AddDays(230 + (seed % 7)), 1)],
             };
-            var (real, changed) = (PaperLedger.Run(Bars, strategy, Settings, terms), PaperLedger.Run(OtherFuture(terms.AsOf, seed), strategy, Settings, terms));
+            var (real, changed) = (PaperLedger.Run(Bars, strategy, Settings, terms), PaperLedger.Run(OtherFuture.Of(Bars, terms.AsOf, seed), strategy, Settings, terms));
             var later = PaperLedger.Run(Bars, strategy, Settings, terms with { AsOf = terms.AsOf.AddDays(20) });
             return real.Equity == changed.Equity && real.Daily.Values.SequenceEqual(changed.Daily.Values) && real.Trades == changed.Trades
                 && later.Daily.Values.Take(real.Daily.Values.Length).SequenceEqual(real.Daily.Values);
@@ -173,20 +173,5 @@ public sealed class PaperLedgerTests
     {
         var found = StrategyCatalog.Get(template);
         return StrategyConfiguration.Create(found, "BTCUSDT", found.Parameters.ToImmutableSortedDictionary(range => range.Name, range => range.Default));
-    }
-
-    // The same bars until one has not closed yet, then others.
-    private static BarSeries OtherFuture(DateTimeOffset asOf, int seed)
-    {
-        var random = new SeededRandom(seed);
-        double[] Changed(ReadOnlySpan<double> column)
-        {
-            var result = column.ToArray();
-            for (var i = Bars.IndexAtOrAfter(asOf.UtcTicks - Timeframe.H4.Length().Ticks + 1); i < result.Length; i++)
-                result[i] *= 0.5 + random.NextDouble();
-            return result;
-        }
-
-        return new BarSeries(Bars.Symbol, Bars.Timeframe, Bars.OpenTicks.ToArray(), Changed(Bars.Open), Changed(Bars.High), Changed(Bars.Low), Changed(Bars.Close), Bars.Volume.ToArray());
     }
 }
