@@ -7,8 +7,7 @@ namespace Serverless.Core.Validation;
 
 /// <summary>
 /// Goes on with a walk-forward where its record ends. A record out-of-sample is that of parameters chosen anew in each window, so a deployed strategy
-/// chooses in the same way: when it comes to its stage, and each <see cref="WalkForwardSettings.StepDays"/> after (Pardo, The Evaluation and
-/// Optimization of Trading Strategies, 2nd ed. 2008, chapter 11: what is traded must be refitted as it was tested).
+/// chooses in the same way: when it comes to its stage, and each <see cref="WalkForwardSettings.StepDays"/> after.
 /// </summary>
 public static class ForwardChoices
 {
